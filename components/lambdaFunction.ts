@@ -1,0 +1,122 @@
+import * as pulumi from "@pulumi/pulumi";
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
+import { Role } from "@pulumi/aws/iam/role.js";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
+import { Function as AwsFunction } from "@pulumi/aws/lambda/function.js";
+import { limitedName } from "./names.ts";
+
+/** A right of a function: what it may do with exactly which resources. */
+export interface GrantedPermission {
+  readonly actions: readonly string[];
+  /** ARNs. */
+  readonly resources: readonly pulumi.Input<string>[];
+}
+
+export interface LambdaFunctionArgs {
+  /** Full name, `<project>-<stack>-<name>`; cut with a hash where AWS allows less. */
+  readonly name: string;
+  /** File name → text of what is deployed. */
+  readonly files: Readonly<Record<string, string>>;
+  /** `<file>.<export>`. */
+  readonly handler: string;
+  /** Seconds, no longer than the data action waits. */
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  readonly architecture: "arm64" | "x86_64";
+  readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly permissions: readonly GrantedPermission[];
+  readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** AWS's limits for the names of roles and functions, in characters. */
+const nameLimit = 64;
+/** Supported until April 2028. */
+const runtime = "nodejs24.x";
+const logRetentionDays = 30;
+/** What a function in a VPC needs to have a network interface; AWS offers no narrower resource than all. */
+const vpcActions = [
+  "ec2:CreateNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:DeleteNetworkInterface",
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:UnassignPrivateIpAddresses",
+];
+
+/** A Lambda function with a role of its own, which may write to its own log group and do what was asked for. */
+export class LambdaFunction extends pulumi.ComponentResource {
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: LambdaFunctionArgs, options: pulumi.ComponentResourceOptions) {
+    super("genesys-lambda:components:LambdaFunction", name, {}, options);
+    const childOptions = pulumi.mergeOptions({ parent: this }, { dependsOn: options.dependsOn ?? [] });
+    const functionName = limitedName(args.name, nameLimit);
+
+    const logGroup = new LogGroup(
+      name,
+      { name: `/aws/lambda/${functionName}`, retentionInDays: logRetentionDays, tags: args.tags },
+      childOptions,
+    );
+    const role = new Role(
+      name,
+      { name: functionName, assumeRolePolicy: JSON.stringify(lambdaTrust), tags: args.tags },
+      childOptions,
+    );
+    const policy = new RolePolicy(
+      name,
+      { name: "execution", role: role.name, policy: executionPolicy(logGroup, args) },
+      childOptions,
+    );
+    const lambda = new AwsFunction(
+      name,
+      {
+        name: functionName,
+        runtime,
+        handler: args.handler,
+        role: role.arn,
+        architectures: [args.architecture],
+        memorySize: args.memoryMegabytes,
+        timeout: args.timeoutSeconds,
+        code: new pulumi.asset.AssetArchive(assetsOf(args.files)),
+        environment: { variables: args.environment },
+        loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+        ...(args.vpc === undefined
+          ? {}
+          : { vpcConfig: { subnetIds: [...args.vpc.subnetIds], securityGroupIds: [...args.vpc.securityGroupIds] } }),
+        tags: args.tags,
+      },
+      // A function without its rights would run into refusals in its first moments.
+      pulumi.mergeOptions(childOptions, { dependsOn: [policy] }),
+    );
+    this.arn = lambda.arn;
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+const lambdaTrust = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+};
+
+function executionPolicy(logGroup: LogGroup, args: LambdaFunctionArgs): pulumi.Output<string> {
+  const logs = {
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    resources: [pulumi.interpolate`${logGroup.arn}:*`],
+  };
+  const vpc = args.vpc === undefined ? [] : [{ actions: vpcActions, resources: ["*"] }];
+  return pulumi.output([logs, ...vpc, ...args.permissions]).apply((permissions) =>
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: permissions.map(({ actions, resources }) => ({
+        Effect: "Allow",
+        Action: actions,
+        Resource: resources,
+      })),
+    }),
+  );
+}
+
+function assetsOf(files: Readonly<Record<string, string>>): Record<string, pulumi.asset.StringAsset> {
+  return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, new pulumi.asset.StringAsset(text)]));
+}

@@ -1,0 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
+import { deploy } from "./components/deployment.ts";
+import { bundleFunctions } from "./functions/bundle.ts";
+import { loadFunctions } from "./functions/load.ts";
+import { readSettings } from "./settings.ts";
+
+const settings = readSettings(pulumi.runtime.allConfig(), process.env);
+const folders = await loadFunctions("functions");
+const bundles = await bundleFunctions(folders);
+
+export const { organizationId, roleArn, accountLinkId, functions, dataActions } = deploy({
+  prefix: { project: pulumi.getProject(), stack: pulumi.getStack() },
+  settings,
+  folders,
+  bundles,
+});

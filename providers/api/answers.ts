@@ -1,0 +1,58 @@
+import { GenesysError } from "./errors.ts";
+
+/** Typed access to a JSON object that came from outside: what is missing or of another type is said, not passed on. */
+export interface AnswerObject {
+  readonly fields: Readonly<Record<string, unknown>>;
+  text(key: string): string;
+  optionalText(key: string): string | undefined;
+  number(key: string): number;
+  object(key: string): AnswerObject;
+  optionalObject(key: string): AnswerObject | undefined;
+  list(key: string): readonly AnswerObject[];
+}
+
+/** @throws GenesysError `answer.unreadable` where the value is no object, or later where a field is not as asked */
+export function readObject(value: unknown): AnswerObject {
+  if (!isRecord(value)) throw unreadable("an object was expected");
+  const field = (key: string): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
+  return {
+    fields: value,
+    text(key) {
+      const text = field(key);
+      if (typeof text !== "string") throw unreadable(`"${key}" should be a text`);
+      return text;
+    },
+    optionalText(key) {
+      const text = field(key);
+      return typeof text === "string" ? text : undefined;
+    },
+    number(key) {
+      const number = field(key);
+      if (typeof number !== "number") throw unreadable(`"${key}" should be a number`);
+      return number;
+    },
+    object(key) {
+      return readObject(field(key));
+    },
+    optionalObject(key) {
+      const object = field(key);
+      return isRecord(object) ? readObject(object) : undefined;
+    },
+    list(key) {
+      const list = field(key);
+      if (!Array.isArray(list)) throw unreadable(`"${key}" should be a list`);
+      return (list as unknown[]).map(readObject);
+    },
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function unreadable(reason: string): GenesysError {
+  return new GenesysError(
+    "answer.unreadable",
+    `Genesys Cloud's answer has another form than its published API: ${reason}; is the API address right?`,
+  );
+}

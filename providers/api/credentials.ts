@@ -1,0 +1,109 @@
+import { readObject, type AnswerObject } from "./answers.ts";
+import type { Session } from "./session.ts";
+
+/** A credential without its fields: the service never gives those back. */
+export interface Credential {
+  readonly id: string;
+  readonly name: string;
+  readonly typeName: string;
+}
+
+export interface CredentialContent {
+  readonly name: string;
+  readonly typeName: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Credentials of the organization. Permissions `integrations:integration:{view,add,edit,delete}`, as for integrations. */
+export class Credentials {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async create(content: CredentialContent): Promise<Credential> {
+    return readCredential(
+      readObject(
+        await this.#session.json({
+          action: `create credential "${content.name}"`,
+          method: "POST",
+          path: "/api/v2/integrations/credentials",
+          permission: "integrations:integration:add",
+          body: bodyOf(content),
+        }),
+      ),
+    );
+  }
+
+  /** Replaces name, type and all fields. */
+  async replace(id: string, content: CredentialContent): Promise<void> {
+    await this.#session.json({
+      action: `change credential "${content.name}"`,
+      method: "PUT",
+      path: `/api/v2/integrations/credentials/${encodeURIComponent(id)}`,
+      permission: "integrations:integration:edit",
+      body: bodyOf(content),
+    });
+  }
+
+  async get(id: string): Promise<Credential> {
+    return readCredential(
+      readObject(
+        await this.#session.json({
+          action: `read credential ${id}`,
+          method: "GET",
+          path: `/api/v2/integrations/credentials/${encodeURIComponent(id)}`,
+          permission: "integrations:integration:view",
+        }),
+      ),
+    );
+  }
+
+  /** The credentials with exactly that name and type. */
+  async named(name: string, typeName: string): Promise<Credential[]> {
+    const found: Credential[] = [];
+    const seen = new Set<string>();
+    for (let after = ""; ;) {
+      const query = new URLSearchParams({ pageSize: "100", ...(after === "" ? {} : { after }) });
+      const answer = readObject(
+        await this.#session.json({
+          action: `look for credential "${name}"`,
+          method: "GET",
+          path: `/api/v2/integrations/credentials/listing?${query.toString()}`,
+          permission: "integrations:integration:view",
+        }),
+      );
+      const entities = answer.list("entities").map(readCredential);
+      found.push(...entities.filter((one) => one.name === name && one.typeName === typeName));
+      const next = cursorOf(answer);
+      if (next === undefined || seen.has(next)) return found;
+      seen.add(next);
+      after = next;
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#session.json({
+      action: `delete credential ${id}`,
+      method: "DELETE",
+      path: `/api/v2/integrations/credentials/${encodeURIComponent(id)}`,
+      permission: "integrations:integration:delete",
+    });
+  }
+}
+
+function bodyOf({ name, typeName, fields }: CredentialContent): object {
+  return { name, type: { name: typeName }, credentialFields: fields };
+}
+
+function readCredential(answer: AnswerObject): Credential {
+  return { id: answer.text("id"), name: answer.text("name"), typeName: answer.object("type").text("name") };
+}
+
+/** The listing's cursor is the `after` of its `nextUri`. */
+function cursorOf(answer: AnswerObject): string | undefined {
+  const next = answer.optionalText("nextUri");
+  if (next === undefined) return undefined;
+  return new URL(next, "https://api.invalid").searchParams.get("after") ?? undefined;
+}

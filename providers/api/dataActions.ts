@@ -1,0 +1,201 @@
+import type { ContractSchema } from "../contract.ts";
+import { readObject, type AnswerObject } from "./answers.ts";
+import type { Session } from "./session.ts";
+
+/** What the action sends, and what it makes of the answer. */
+export interface ActionConfig {
+  readonly request: {
+    readonly requestUrlTemplate: string;
+    readonly requestType: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly requestTemplate: string;
+  };
+  readonly response: {
+    readonly translationMap: Readonly<Record<string, string>>;
+    readonly translationMapDefaults: Readonly<Record<string, string>>;
+    readonly successTemplate: string;
+  };
+  /** Whole seconds, 1-60; absent means the service's 60. */
+  readonly timeoutSeconds?: number;
+}
+
+/** The parts of a data action that are wanted; everything of it is readable. */
+export interface ActionContent {
+  readonly name: string;
+  readonly category: string;
+  readonly integrationId: string;
+  readonly secure: boolean;
+  readonly contract: { readonly input: ContractSchema; readonly output: ContractSchema };
+  readonly config: ActionConfig;
+}
+
+export interface Action extends ActionContent {
+  readonly id: string;
+  /** Moves with every change of the action. */
+  readonly version: number;
+}
+
+/** An action as lists show it. */
+export interface ActionEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly integrationId: string;
+}
+
+/** What can be changed on a published action. */
+export type ActionChange = Partial<Pick<ActionContent, "name" | "category" | "config">> & { readonly version: number };
+
+/** The templates, which the service gives out as texts of their own. */
+export interface Templates {
+  readonly requestTemplate: string;
+  readonly successTemplate: string;
+}
+
+/** Data actions of the organization. Permissions `integrations:action:{view,add,edit,delete}`. */
+export class DataActions {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async create(content: ActionContent): Promise<{ id: string; version: number }> {
+    const { contract, ...rest } = content;
+    const answer = readObject(
+      await this.#session.json({
+        action: `create data action "${content.name}"`,
+        method: "POST",
+        path: "/api/v2/integrations/actions",
+        permission: "integrations:action:add",
+        body: {
+          ...rest,
+          contract: { input: { inputSchema: contract.input }, output: { successSchema: contract.output } },
+        },
+      }),
+    );
+    return { id: answer.text("id"), version: answer.number("version") };
+  }
+
+  /**
+   * Reads the action with contract and configuration.
+   *
+   * @param known a version whose templates are known: they are fetched only where the version has moved
+   */
+  async get(id: string, known?: { readonly version: number } & Templates): Promise<Action> {
+    const answer = readObject(
+      await this.#session.json({
+        action: `read data action ${id}`,
+        method: "GET",
+        path: `${pathOf(id)}?expand=contract&includeConfig=true`,
+        permission: "integrations:action:view",
+      }),
+    );
+    const templates = known?.version === answer.number("version") ? known : await this.#templates(id);
+    return readAction(answer, templates);
+  }
+
+  /** The actions with exactly that name in that integration; names need not be unique elsewhere. */
+  async named(name: string, integrationId: string): Promise<ActionEntry[]> {
+    const found: ActionEntry[] = [];
+    for (let page = 1; ; page += 1) {
+      const query = new URLSearchParams({ name, pageSize: "100", pageNumber: String(page) });
+      const answer = readObject(
+        await this.#session.json({
+          action: `look for data action "${name}"`,
+          method: "GET",
+          path: `/api/v2/integrations/actions?${query.toString()}`,
+          permission: "integrations:action:view",
+        }),
+      );
+      const entities = answer.list("entities").map(readEntry);
+      found.push(...entities.filter((one) => one.name === name && one.integrationId === integrationId));
+      if (entities.length === 0 || page >= (Number(answer.fields["pageCount"]) || 1)) return found;
+    }
+  }
+
+  /** Changes a published action; a stale version is refused (see `isVersionConflict`). Gives the new version. */
+  async change(id: string, name: string, change: ActionChange): Promise<number> {
+    const answer = readObject(
+      await this.#session.json({
+        action: `change data action "${name}"`,
+        method: "PATCH",
+        path: pathOf(id),
+        permission: "integrations:action:edit",
+        body: change,
+      }),
+    );
+    return answer.number("version");
+  }
+
+  async remove(id: string, name: string): Promise<void> {
+    await this.#session.json({
+      action: `delete data action "${name}"`,
+      method: "DELETE",
+      path: pathOf(id),
+      permission: "integrations:action:delete",
+    });
+  }
+
+  async #templates(id: string): Promise<Templates> {
+    const fetch = async (file: string): Promise<string> =>
+      await this.#session.text({
+        action: `read the templates of data action ${id}`,
+        method: "GET",
+        path: `${pathOf(id)}/templates/${file}`,
+        permission: "integrations:action:view",
+      });
+    const [requestTemplate, successTemplate] = await Promise.all([
+      fetch("requesttemplate.vm"),
+      fetch("successtemplate.vm"),
+    ]);
+    return { requestTemplate, successTemplate };
+  }
+}
+
+function pathOf(id: string): string {
+  return `/api/v2/integrations/actions/${encodeURIComponent(id)}`;
+}
+
+function readEntry(answer: AnswerObject): ActionEntry {
+  return {
+    id: answer.text("id"),
+    name: answer.text("name"),
+    integrationId: answer.optionalText("integrationId") ?? "",
+  };
+}
+
+function readAction(answer: AnswerObject, templates: Templates): Action {
+  const config = answer.object("config");
+  const request = config.object("request");
+  const response = config.optionalObject("response");
+  const contract = answer.object("contract");
+  const timeout = config.fields["timeoutSeconds"];
+  return {
+    ...readEntry(answer),
+    category: answer.text("category"),
+    secure: answer.fields["secure"] === true,
+    version: answer.number("version"),
+    contract: {
+      input: contract.object("input").object("inputSchema").fields,
+      output: contract.object("output").object("successSchema").fields,
+    },
+    config: {
+      request: {
+        requestUrlTemplate: request.text("requestUrlTemplate"),
+        requestType: request.text("requestType"),
+        headers: textsOf(request.optionalObject("headers")),
+        requestTemplate: templates.requestTemplate,
+      },
+      response: {
+        translationMap: textsOf(response?.optionalObject("translationMap")),
+        translationMapDefaults: textsOf(response?.optionalObject("translationMapDefaults")),
+        successTemplate: templates.successTemplate,
+      },
+      ...(typeof timeout === "number" ? { timeoutSeconds: timeout } : {}),
+    },
+  };
+}
+
+function textsOf(answer: AnswerObject | undefined): Record<string, string> {
+  return Object.fromEntries(Object.keys(answer?.fields ?? {}).map((key) => [key, answer?.text(key) ?? ""]));
+}

@@ -1,0 +1,35 @@
+import { type Clock, systemClock } from "./clock.ts";
+import type { Connection } from "./connection.ts";
+import { Credentials } from "./credentials.ts";
+import { DataActions } from "./dataActions.ts";
+import { Integrations } from "./integrations.ts";
+import { OrganizationGuard } from "./organization.ts";
+import { Session } from "./session.ts";
+
+/** Everything that one run asks of one organization. */
+export interface Genesys {
+  readonly clock: Clock;
+  readonly organization: OrganizationGuard;
+  readonly integrations: Integrations;
+  readonly credentials: Credentials;
+  readonly dataActions: DataActions;
+  /** Ids of the integrations that this run made: nothing of ours can be in them yet, so nothing is looked up. */
+  readonly madeIntegrations: Set<string>;
+}
+
+export function openGenesys(connection: Connection, clock: Clock = systemClock): Genesys {
+  const session = new Session(connection, clock);
+  return {
+    clock,
+    organization: new OrganizationGuard(session),
+    integrations: new Integrations(session),
+    credentials: new Credentials(session),
+    dataActions: new DataActions(session),
+    madeIntegrations: new Set(),
+  };
+}
+
+export { connect, type Connection } from "./connection.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export * from "./errors.ts";
+export { Session } from "./session.ts";

@@ -1,0 +1,160 @@
+import { readObject, type AnswerObject } from "./answers.ts";
+import type { Session } from "./session.ts";
+
+/** Type of the integration through which data actions call Lambda functions. */
+export const lambdaIntegrationType = "aws-lambda-data-actions";
+
+export interface Integration {
+  readonly id: string;
+  readonly name: string;
+  readonly typeId: string;
+  readonly intendedState: string;
+}
+
+/** The part of an integration that is versioned: a change carries the version just read. */
+export interface IntegrationConfig {
+  readonly name: string;
+  readonly version: number;
+  readonly notes: string;
+  /** Slot of the integration's type → id of the credential in it. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** As read, handed back unchanged. */
+  readonly properties: object;
+  readonly advanced: object;
+}
+
+/** Pages of this size are asked for; the service may give smaller ones. */
+const pageSize = 100;
+
+/** Integrations of the organization. Permissions `integrations:integration:{view,add,edit,delete}`. */
+export class Integrations {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** All integrations of that type with exactly that name. */
+  async named(name: string, typeId: string): Promise<Integration[]> {
+    const found: Integration[] = [];
+    for (let page = 1; ; page += 1) {
+      const query = new URLSearchParams({
+        integrationType: typeId,
+        pageSize: String(pageSize),
+        pageNumber: String(page),
+      });
+      const answer = readObject(
+        await this.#session.json({
+          action: `look for integration "${name}"`,
+          method: "GET",
+          path: `/api/v2/integrations?${query.toString()}`,
+          permission: "integrations:integration:view",
+        }),
+      );
+      const entities = answer.list("entities");
+      found.push(...entities.map(readIntegration).filter((one) => one.name === name && one.typeId === typeId));
+      if (entities.length === 0 || page >= (Number(answer.fields["pageCount"]) || 1)) return found;
+    }
+  }
+
+  async get(id: string): Promise<Integration> {
+    return readIntegration(
+      readObject(
+        await this.#session.json({
+          action: `read integration ${id}`,
+          method: "GET",
+          path: `/api/v2/integrations/${encodeURIComponent(id)}`,
+          permission: "integrations:integration:view",
+        }),
+      ),
+    );
+  }
+
+  async create(name: string, typeId: string): Promise<Integration> {
+    return readIntegration(
+      readObject(
+        await this.#session.json({
+          action: `create integration "${name}"`,
+          method: "POST",
+          path: "/api/v2/integrations",
+          permission: "integrations:integration:add",
+          body: { name, integrationType: { id: typeId } },
+        }),
+      ),
+    );
+  }
+
+  async enable(id: string): Promise<void> {
+    await this.#session.json({
+      action: `enable integration ${id}`,
+      method: "PATCH",
+      path: `/api/v2/integrations/${encodeURIComponent(id)}`,
+      permission: "integrations:integration:edit",
+      body: { intendedState: "ENABLED" },
+    });
+  }
+
+  async config(id: string): Promise<IntegrationConfig> {
+    return readConfig(
+      readObject(
+        await this.#session.json({
+          action: `read the configuration of integration ${id}`,
+          method: "GET",
+          path: `/api/v2/integrations/${encodeURIComponent(id)}/config/current`,
+          permission: "integrations:integration:view",
+        }),
+      ),
+    );
+  }
+
+  /** Replaces the configuration; a stale version is refused (see `isVersionConflict`). */
+  async configure(id: string, wanted: IntegrationConfig): Promise<IntegrationConfig> {
+    const { credentials, ...rest } = wanted;
+    const references = Object.entries(credentials).map(([slot, credentialId]) => [slot, { id: credentialId }]);
+    return readConfig(
+      readObject(
+        await this.#session.json({
+          action: `configure integration "${wanted.name}"`,
+          method: "PUT",
+          path: `/api/v2/integrations/${encodeURIComponent(id)}/config/current`,
+          permission: "integrations:integration:edit",
+          body: { ...rest, credentials: Object.fromEntries(references) as Record<string, { id: string }> },
+        }),
+      ),
+    );
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#session.json({
+      action: `delete integration ${id}`,
+      method: "DELETE",
+      path: `/api/v2/integrations/${encodeURIComponent(id)}`,
+      permission: "integrations:integration:delete",
+    });
+  }
+}
+
+function readIntegration(answer: AnswerObject): Integration {
+  return {
+    id: answer.text("id"),
+    name: answer.text("name"),
+    typeId: answer.object("integrationType").text("id"),
+    intendedState: answer.optionalText("intendedState") ?? "DISABLED",
+  };
+}
+
+/** The service stores empty notes as this text and may give it back. */
+const emptyNotes = "node_dynamodb_empty_string";
+
+function readConfig(answer: AnswerObject): IntegrationConfig {
+  const notes = answer.optionalText("notes") ?? "";
+  const slots = Object.entries(answer.optionalObject("credentials")?.fields ?? {});
+  return {
+    name: answer.text("name"),
+    version: answer.number("version"),
+    notes: notes === emptyNotes ? "" : notes,
+    credentials: Object.fromEntries(slots.map(([slot, reference]) => [slot, readObject(reference).text("id")])),
+    properties: answer.optionalObject("properties")?.fields ?? {},
+    advanced: answer.optionalObject("advanced")?.fields ?? {},
+  };
+}

@@ -1,0 +1,186 @@
+import got, { RequestError as NetworkError, type Response } from "got";
+import { type Clock, systemClock } from "./clock.ts";
+import type { Connection } from "./connection.ts";
+import { GenesysError, type RequestFacts } from "./errors.ts";
+import { explain, explainNoAnswer, explainToken } from "./explain.ts";
+import { Pacer, parseRateLimit } from "./pacing.ts";
+import { judge, parseRetryAfter } from "./retry.ts";
+import { Token, type TokenRequest } from "./token.ts";
+
+/** One request to the API, as the dialects describe it. */
+export interface ApiRequest {
+  /** In words that a user knows, such as `create data action "Echo"`. */
+  readonly action: string;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Path and query below the API's base URL. */
+  readonly path: string;
+  /** The permission that the OAuth client's role needs for it. */
+  readonly permission?: string;
+  readonly body?: object;
+}
+
+interface Attempt {
+  readonly url: string;
+  readonly method: ApiRequest["method"];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly json?: object;
+  readonly form?: Readonly<Record<string, string>>;
+}
+
+/** Milliseconds without an answer after which a request counts as lost. */
+const answerTimeoutMilliseconds = 30_000;
+
+/**
+ * A session with one organization's API: token, pacing, retries and errors for everything that is asked in one run.
+ * Nothing in it is ever stored.
+ */
+export class Session {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly #token: Token;
+  readonly #pacer: Pacer;
+
+  constructor(connection: Connection, clock: Clock = systemClock) {
+    this.connection = connection;
+    this.clock = clock;
+    this.#pacer = new Pacer(clock);
+    this.#token = new Token(connection, clock, async (request) => await this.#fetchToken(request));
+  }
+
+  /** Sends the request and gives the parsed JSON of the answer; `undefined` where the answer has no body. */
+  async json(request: ApiRequest): Promise<unknown> {
+    const response = await this.#authorized(request);
+    if (response.body === "") return undefined;
+    return parseJson(response.body);
+  }
+
+  /** Sends the request and gives the answer's text. */
+  async text(request: ApiRequest): Promise<string> {
+    return (await this.#authorized(request)).body;
+  }
+
+  async #authorized(request: ApiRequest): Promise<Response<string>> {
+    const first = await this.#withToken(request);
+    if (first.response.statusCode !== 401) return succeeded(request, first.response);
+    // Revoked or expired early: once more with a new token, and only once.
+    this.#token.refuse(first.token);
+    const second = await this.#withToken(request);
+    return succeeded(request, second.response);
+  }
+
+  async #withToken(request: ApiRequest): Promise<{ response: Response<string>; token: string }> {
+    const token = await this.#token.get();
+    const attempt: Attempt = {
+      url: this.connection.apiUrl + request.path,
+      method: request.method,
+      headers: { authorization: `Bearer ${token}`, accept: "application/json, text/plain" },
+      ...(request.body === undefined ? {} : { json: request.body }),
+    };
+    return { response: await this.#send(attempt, factsOf(request), (send) => this.#paced(send)), token };
+  }
+
+  async #fetchToken(request: TokenRequest): Promise<unknown> {
+    const facts: RequestFacts = { action: "log in", method: "POST", path: "/oauth/token" };
+    // Fetching a token twice does no harm, so it is retried like a GET.
+    const attempt: Attempt = { url: request.url, method: "POST", headers: request.headers, form: request.form };
+    const response = await this.#send(attempt, { ...facts, method: "GET" }, async (send) => await send());
+    if (response.statusCode >= 200 && response.statusCode < 300) return parseJson(response.body);
+    throw explainToken(facts, response, this.connection);
+  }
+
+  async #paced(send: () => Promise<Response<string>>): Promise<Response<string>> {
+    await this.#pacer.admit();
+    let seen: ReturnType<typeof parseRateLimit>;
+    try {
+      const response = await send();
+      seen = parseRateLimit(response.headers);
+      return response;
+    } finally {
+      this.#pacer.finished(seen);
+    }
+  }
+
+  /** Attempts until there is an answer that retrying would not change; throws where there is none. */
+  async #send(
+    attempt: Attempt,
+    facts: RequestFacts,
+    through: (send: () => Promise<Response<string>>) => Promise<Response<string>>,
+  ): Promise<Response<string>> {
+    for (let number = 1; ; number += 1) {
+      const outcome = await this.#once(attempt, through);
+      const failed = outcome instanceof NetworkError;
+      if (!failed && isFinal(outcome.statusCode)) return outcome;
+      const verdict = judge({
+        method: facts.method,
+        attempt: number,
+        ...(failed ? { networkCode: outcome.code } : statusOf(outcome, this.clock.now())),
+      });
+      if (verdict.kind === "retry") {
+        await this.clock.sleep(verdict.delayMilliseconds);
+        continue;
+      }
+      if (failed) throw explainNoAnswer(facts, outcome, verdict, this.connection);
+      if (verdict.kind === "lost") throw explain(facts, outcome, verdict);
+      return outcome;
+    }
+  }
+
+  async #once(
+    attempt: Attempt,
+    through: (send: () => Promise<Response<string>>) => Promise<Response<string>>,
+  ): Promise<Response<string> | NetworkError> {
+    try {
+      return await through(async () => await send(attempt));
+    } catch (error) {
+      if (error instanceof NetworkError) return error;
+      throw error;
+    }
+  }
+}
+
+async function send({ url, method, headers, json, form }: Attempt): Promise<Response<string>> {
+  return await got(url, {
+    method,
+    headers: { ...headers, "user-agent": "genesyscloud-provider" },
+    ...(json === undefined ? {} : { json }),
+    ...(form === undefined ? {} : { form }),
+    responseType: "text",
+    // Credentials go to the stated host and nowhere else.
+    followRedirect: false,
+    throwHttpErrors: false,
+    // One place decides about retries, with a clock that tests can turn.
+    retry: { limit: 0 },
+    timeout: { connect: 10_000, request: answerTimeoutMilliseconds },
+  });
+}
+
+/** Answers after which a retry is out of the question, a JSON body that arrived in one piece included. */
+function isFinal(status: number): boolean {
+  return status < 408 || ![408, 429, 500, 502, 503, 504].includes(status);
+}
+
+function statusOf(response: Response<string>, now: number): { status: number; retryAfterSeconds?: number } {
+  const retryAfterSeconds = parseRetryAfter(response.headers["retry-after"], now);
+  return { status: response.statusCode, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+}
+
+function factsOf(request: ApiRequest): RequestFacts {
+  return { action: request.action, method: request.method, path: request.path.split("?")[0] ?? request.path };
+}
+
+function succeeded(request: ApiRequest, response: Response<string>): Response<string> {
+  if (response.statusCode >= 200 && response.statusCode < 300) return response;
+  throw explain(factsOf(request), response, { kind: "final" }, request.permission);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new GenesysError(
+      "answer.unreadable",
+      "the answer is not JSON: is the API address that of Genesys Cloud, with no proxy in between that answers itself?",
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,289 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Action, ActionConfig, ActionContent } from "../api/dataActions.ts";
+import { isBadRequest, isVersionConflict } from "../api/errors.ts";
+import type { Genesys } from "../api/index.ts";
+import { type ContractSchema, type Fault, dataActionFaults, sameContract } from "../contract.ts";
+import { absentAsUndefined } from "./absent.ts";
+import { dataActionShape } from "./dataActionShape.ts";
+import type { Change, Existing, Lifecycle, Made } from "./lifecycle.ts";
+import { makeOnce } from "./lostAnswer.ts";
+
+export interface DataActionInputs {
+  readonly organizationId: string;
+  readonly integrationId: string;
+  readonly name: string;
+  readonly category: string;
+  readonly secure?: boolean;
+  readonly contract: { readonly input: ContractSchema; readonly output: ContractSchema };
+  readonly request: {
+    readonly urlTemplate: string;
+    readonly method?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly template?: string;
+  };
+  readonly response?: {
+    readonly translationMap?: Readonly<Record<string, string>>;
+    readonly translationMapDefaults?: Readonly<Record<string, string>>;
+    readonly successTemplate?: string;
+  };
+  readonly timeoutSeconds?: number;
+}
+
+export interface DataActionOutputs extends DataActionInputs {
+  readonly version: number;
+}
+
+/** Right after its integration was made, an action can be refused for a moment: delays before trying again. */
+const freshIntegrationDelays = [500, 1_000, 2_000, 4_000] as const;
+const conflictAttempts = 5;
+/** What the service takes where no time-out is given. */
+const defaultTimeoutSeconds = 60;
+
+/** A published data action of an integration. Contract, `secure` and integration can't change: a new one replaces it. */
+export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActionOutputs> {
+  readonly inputs = [
+    "organizationId",
+    "integrationId",
+    "name",
+    "category",
+    "secure",
+    "contract",
+    "request",
+    "response",
+    "timeoutSeconds",
+  ] as const;
+  readonly #genesys: () => Genesys;
+
+  constructor(genesys: () => Genesys) {
+    this.#genesys = genesys;
+  }
+
+  validate(inputs: Partial<DataActionInputs>): Fault[] {
+    const shape = dataActionShape(inputs);
+    const { name, category, timeoutSeconds, contract } = inputs;
+    // The rules of contracts, names and time-outs need the outer form only, so one fault does not hide another.
+    return [...shape, ...dataActionFaults({ name, category, timeoutSeconds, contract })];
+  }
+
+  changes(id: string, known: DataActionOutputs, wanted: DataActionInputs): Change[] {
+    const old = contentOf(known);
+    const now = contentOf(wanted);
+    const replacing = replacedProperties(old, now);
+    if (known.organizationId !== wanted.organizationId) replacing.push("organizationId");
+    const notice =
+      `data action "${known.name}" (${id}) will be replaced because its ${replacing.join(" and ")} changed: the new ` +
+      "one gets a new id, and every flow that uses the old one must be published again after the deployment";
+    const changed: [boolean, string][] = [
+      [old.name !== now.name, "name"],
+      [old.category !== now.category, "category"],
+      [old.config.timeoutSeconds !== now.config.timeoutSeconds, "timeoutSeconds"],
+      [!isDeepStrictEqual(old.config.request, now.config.request), "request"],
+      [!isDeepStrictEqual(old.config.response, now.config.response), "response"],
+    ];
+    return [
+      ...replacing.map((property, index): Change => ({ property, replaces: true, ...(index === 0 ? { notice } : {}) })),
+      ...changed.filter(([differs]) => differs).map(([, property]): Change => ({ property })),
+    ];
+  }
+
+  async find(wanted: DataActionInputs): Promise<string | undefined> {
+    const genesys = await this.#open(wanted.organizationId);
+    if (genesys.madeIntegrations.has(wanted.integrationId)) return undefined;
+    return await this.#look(wanted);
+  }
+
+  async ensure(
+    wanted: DataActionInputs,
+    existing: Existing<DataActionOutputs> | undefined,
+    made: Made<DataActionOutputs>,
+  ): Promise<Existing<DataActionOutputs>> {
+    const genesys = await this.#open(wanted.organizationId);
+    if (existing === undefined) return await this.#make(wanted);
+    if (existing.known === undefined) return await this.#takeOver(existing.id, wanted, made);
+    const observed = await genesys.dataActions.get(existing.id);
+    made(existing.id, existing.known);
+    const version = await this.#bring(observed, contentOf(wanted));
+    return { id: existing.id, known: { ...wanted, version } };
+  }
+
+  async observe(id: string, known: DataActionOutputs): Promise<DataActionOutputs | undefined> {
+    const genesys = await this.#open(known.organizationId);
+    const { config, contract } = contentOf(known);
+    const templates = {
+      version: known.version,
+      requestTemplate: config.request.requestTemplate,
+      successTemplate: config.response.successTemplate,
+    };
+    const observed = await absentAsUndefined(genesys.dataActions.get(id, templates));
+    if (observed === undefined) return undefined;
+    const isSame = {
+      input: sameContract(observed.contract.input, contract.input),
+      output: sameContract(observed.contract.output, contract.output),
+    };
+    return {
+      ...inputsFrom(observed, known),
+      contract: {
+        input: isSame.input ? known.contract.input : observed.contract.input,
+        output: isSame.output ? known.contract.output : observed.contract.output,
+      },
+      version: observed.version,
+    };
+  }
+
+  async remove(id: string, known: DataActionOutputs): Promise<void> {
+    const genesys = await this.#open(known.organizationId);
+    await absentAsUndefined(genesys.dataActions.remove(id, known.name));
+  }
+
+  async #open(organizationId: string): Promise<Genesys> {
+    const genesys = this.#genesys();
+    await genesys.organization.expect(organizationId);
+    return genesys;
+  }
+
+  /** An action of our integration with our name is ours: nobody else has business there. */
+  async #look(wanted: DataActionInputs): Promise<string | undefined> {
+    const [first] = await this.#genesys().dataActions.named(wanted.name, wanted.integrationId);
+    return first?.id;
+  }
+
+  /** Finishes what an interrupted run left; with another contract it can't become the wanted one and makes way. */
+  async #takeOver(
+    id: string,
+    wanted: DataActionInputs,
+    made: Made<DataActionOutputs>,
+  ): Promise<Existing<DataActionOutputs>> {
+    const { dataActions } = this.#genesys();
+    // Lists may still show what was deleted a moment ago.
+    const observed = await absentAsUndefined(dataActions.get(id));
+    if (observed === undefined) return await this.#make(wanted);
+    if (replacedProperties(observed, contentOf(wanted)).length > 0) {
+      await absentAsUndefined(dataActions.remove(id, wanted.name));
+      return await this.#make(wanted);
+    }
+    made(id, { ...wanted, version: observed.version });
+    return { id, known: { ...wanted, version: await this.#bring(observed, contentOf(wanted)) } };
+  }
+
+  async #make(wanted: DataActionInputs): Promise<Existing<DataActionOutputs>> {
+    const { clock, dataActions } = this.#genesys();
+    const content = contentOf(wanted);
+    const { id, version } = await makeOnce(
+      clock,
+      async () => await this.#whileFresh(wanted, async () => await dataActions.create(content)),
+      async () => {
+        const found = await this.#look(wanted);
+        return found === undefined ? undefined : await absentAsUndefined(dataActions.get(found));
+      },
+    );
+    return { id, known: { ...wanted, version } };
+  }
+
+  /** Repeats what is refused only because the integration was made a moment ago. */
+  async #whileFresh<Value>(wanted: DataActionInputs, write: () => Promise<Value>): Promise<Value> {
+    const { clock, madeIntegrations } = this.#genesys();
+    const delays = madeIntegrations.has(wanted.integrationId) ? freshIntegrationDelays : [];
+    for (const delay of delays) {
+      try {
+        return await write();
+      } catch (error) {
+        if (!isBadRequest(error)) throw error;
+      }
+      await clock.sleep(delay);
+    }
+    return await write();
+  }
+
+  /** Changes what differs from what was observed, and reads again where somebody was faster. Gives the version. */
+  async #bring(first: Action, wanted: ActionContent): Promise<number> {
+    const { dataActions } = this.#genesys();
+    let observed = first;
+    for (let attempt = 1; ; attempt += 1) {
+      const change = changeTo(observed, wanted);
+      if (Object.keys(change).length === 0) return observed.version;
+      try {
+        return await dataActions.change(observed.id, wanted.name, { version: observed.version, ...change });
+      } catch (error) {
+        if (!isVersionConflict(error) || attempt >= conflictAttempts) throw error;
+        observed = await dataActions.get(observed.id);
+      }
+    }
+  }
+}
+
+function changeTo(
+  observed: Action,
+  wanted: ActionContent,
+): Partial<Pick<ActionContent, "name" | "category" | "config">> {
+  const config = { ...observed.config, timeoutSeconds: observed.config.timeoutSeconds ?? defaultTimeoutSeconds };
+  return {
+    ...(observed.name === wanted.name ? {} : { name: wanted.name }),
+    ...(observed.category === wanted.category ? {} : { category: wanted.category }),
+    ...(isDeepStrictEqual(config, wanted.config) ? {} : { config: wanted.config }),
+  };
+}
+
+function replacedProperties(old: ActionContent, now: ActionContent): string[] {
+  const isSameContract =
+    sameContract(old.contract.input, now.contract.input) && sameContract(old.contract.output, now.contract.output);
+  return [
+    ...(isSameContract ? [] : ["contract"]),
+    ...(old.secure === now.secure ? [] : ["secure"]),
+    ...(old.integrationId === now.integrationId ? [] : ["integrationId"]),
+  ];
+}
+
+/** The action as the API wants it, defaults written out. */
+function contentOf(inputs: DataActionInputs): ActionContent {
+  const { name, category, integrationId, secure, contract, request, response } = inputs;
+  const config: ActionConfig = {
+    request: {
+      requestUrlTemplate: request.urlTemplate,
+      requestType: request.method ?? defaults.method,
+      headers: request.headers ?? {},
+      requestTemplate: request.template ?? defaults.requestTemplate,
+    },
+    response: {
+      translationMap: response?.translationMap ?? {},
+      translationMapDefaults: response?.translationMapDefaults ?? {},
+      successTemplate: response?.successTemplate ?? defaults.successTemplate,
+    },
+    timeoutSeconds: inputs.timeoutSeconds ?? defaultTimeoutSeconds,
+  };
+  return { name, category, integrationId, secure: secure ?? false, contract, config };
+}
+
+/** The flat input object as it is, and the handler's answer as it is. */
+const defaults = { method: "POST", requestTemplate: "${input.rawRequest}", successTemplate: "${rawResult}" } as const;
+
+/** The inputs that an observed action amounts to; what agrees with the known ones keeps their wording. */
+function inputsFrom(observed: Action, known: DataActionInputs): Omit<DataActionInputs, "contract"> {
+  const was = contentOf(known);
+  const { request, response } = observed.config;
+  const timeoutSeconds = observed.config.timeoutSeconds ?? defaultTimeoutSeconds;
+  const isSame = {
+    request: isDeepStrictEqual(request, was.config.request),
+    response: isDeepStrictEqual(response, was.config.response),
+    timeout: timeoutSeconds === was.config.timeoutSeconds,
+    secure: observed.secure === was.secure,
+  };
+  return {
+    ...known,
+    name: observed.name,
+    category: observed.category,
+    integrationId: observed.integrationId,
+    ...(isSame.secure ? {} : { secure: observed.secure }),
+    ...(isSame.timeout ? {} : { timeoutSeconds }),
+    ...(isSame.response ? {} : { response }),
+    ...(isSame.request
+      ? {}
+      : {
+          request: {
+            urlTemplate: request.requestUrlTemplate,
+            method: request.requestType,
+            headers: request.headers,
+            template: request.requestTemplate,
+          },
+        }),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Fault } from "../contract.ts";
+import { shapeCheck } from "../shape.ts";
+
+const text = { type: "string", minLength: 1, description: "give a text" };
+const texts = { type: "object", additionalProperties: { type: "string", description: "give a text" } };
+
+/** The outer form of a data action's inputs; contract, name, category and time-out have rules of their own. */
+const shape = shapeCheck({
+  type: "object",
+  required: ["organizationId", "integrationId", "name", "category", "contract", "request"],
+  additionalProperties: false,
+  properties: {
+    organizationId: text,
+    integrationId: text,
+    name: {},
+    category: {},
+    secure: { type: "boolean", description: "give true or false" },
+    contract: {
+      type: "object",
+      required: ["input", "output"],
+      additionalProperties: false,
+      properties: { input: {}, output: {} },
+    },
+    request: {
+      type: "object",
+      required: ["urlTemplate"],
+      additionalProperties: false,
+      properties: {
+        urlTemplate: text,
+        method: { type: "string", enum: ["GET", "POST", "PUT", "PATCH", "DELETE"] },
+        headers: texts,
+        template: { type: "string" },
+      },
+    },
+    response: {
+      type: "object",
+      additionalProperties: false,
+      properties: { translationMap: texts, translationMapDefaults: texts, successTemplate: { type: "string" } },
+    },
+    timeoutSeconds: {},
+  },
+});
+
+/** ARN of a Lambda function, with an alias or version where one is meant. */
+const functionArn =
+  /^arn:aws[a-z-]*:lambda:[a-z]{2}(-[a-z]+)+-\d:\d{12}:function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]{1,128}))?$/;
+
+/** All faults of form, the address of the function or service included. */
+export function dataActionShape(inputs: object): Fault[] {
+  const { request } = inputs as { request?: { urlTemplate?: unknown } };
+  return [...shape(inputs), ...addressFaults(request?.urlTemplate)];
+}
+
+function addressFaults(address: unknown): Fault[] {
+  if (typeof address !== "string" || address === "") return [];
+  const isAllowed = address.startsWith("arn:") ? functionArn.test(address) : /^https:\/\/./.test(address);
+  if (isAllowed) return [];
+  const message =
+    `${JSON.stringify(address.slice(0, 200))} was given; allowed: the ARN of a Lambda function ` +
+    "(arn:aws:lambda:<region>:<account>:function:<name>, with :<alias> where one is meant) or an https address";
+  return [{ path: "request.urlTemplate", message }];
+}

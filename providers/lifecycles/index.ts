@@ -1,0 +1,37 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { connect, openGenesys, type Genesys } from "../api/index.ts";
+import { AwsAccountLinkLifecycle } from "./awsAccountLink.ts";
+import { DataActionLifecycle } from "./dataAction.ts";
+import { dynamicProvider } from "./lifecycle.ts";
+import { OrganizationLifecycle } from "./organization.ts";
+
+type Config = (key: string) => string | undefined;
+
+/** All dynamic resources of a run share this process, and with it one session: one token, one rate limit. */
+class Run {
+  #config: Config = () => undefined;
+  #genesys: Genesys | undefined;
+
+  readonly configure = (config: Config): void => {
+    this.#config = config;
+  };
+
+  /** Opened when first needed: a run with nothing to do needs no credentials. */
+  readonly genesys = (): Genesys => (this.#genesys ??= openGenesys(connect(this.#config, process.env)));
+}
+
+const run = new Run();
+
+const providers = {
+  organization: () => dynamicProvider(new OrganizationLifecycle(run.genesys), run.configure),
+  awsAccountLink: () => dynamicProvider(new AwsAccountLinkLifecycle(run.genesys), run.configure),
+  dataAction: () => dynamicProvider(new DataActionLifecycle(run.genesys), run.configure),
+} as const;
+
+/**
+ * The provider of one kind of resource. This entry point and these names are written into the state of every stack:
+ * they must go on working for as long as a stack holds them.
+ */
+export function provider(kind: keyof typeof providers): dynamic.ResourceProvider {
+  return providers[kind]();
+}

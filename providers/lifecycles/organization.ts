@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import type { Genesys } from "../api/index.ts";
+import { GenesysError } from "../api/errors.ts";
+import { regions } from "../api/regions.ts";
+import type { Fault } from "../contract.ts";
+import type { Change, Existing, Lifecycle } from "./lifecycle.ts";
+import { renameNotices } from "./renames.ts";
+import { shapeCheck } from "../shape.ts";
+
+export interface OrganizationInputs {
+  /** AWS name of the organization's region. */
+  readonly region: string;
+  /** Dialect of the API. */
+  readonly api: string;
+  /** The organization that the stack is for; absent: whatever the credentials belong to at the first deployment. */
+  readonly expectedId?: string;
+  /** What the stack deploys: identity of each data action → its name. Only for telling renames at preview. */
+  readonly dataActions?: Readonly<Record<string, string>>;
+}
+
+export interface OrganizationOutputs extends OrganizationInputs {
+  readonly organizationId: string;
+  readonly organizationName: string;
+  /** Random id made once per stack, which marks everything that the stack owns. */
+  readonly lineage: string;
+}
+
+const shape = shapeCheck({
+  type: "object",
+  required: ["region", "api"],
+  additionalProperties: false,
+  properties: {
+    region: { type: "string", enum: Object.keys(regions) },
+    api: { type: "string", enum: ["integrations"] },
+    expectedId: { type: "string", minLength: 1, description: "give the organization's id" },
+    dataActions: { type: "object", additionalProperties: { type: "string" } },
+  },
+});
+
+/** The organization as the stack sees it: nothing is made there, but nothing else is touched before it was checked. */
+export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, OrganizationOutputs> {
+  readonly inputs = ["region", "api", "expectedId", "dataActions"] as const;
+  readonly #genesys: () => Genesys;
+
+  constructor(genesys: () => Genesys) {
+    this.#genesys = genesys;
+  }
+
+  validate(inputs: Partial<OrganizationInputs>, previous: Partial<OrganizationInputs> | undefined): Fault[] {
+    const faults = shape(inputs);
+    if (faults.length > 0 || previous === undefined) return faults;
+    for (const notice of renameNotices(previous.dataActions ?? {}, inputs.dataActions ?? {})) console.log(notice);
+    if (previous.api === inputs.api) return [];
+    return [
+      {
+        path: "api",
+        message:
+          `${JSON.stringify(inputs.api)} was given, but this stack was deployed with ${JSON.stringify(previous.api)}: ` +
+          "the dialect of a deployed stack can't be changed; destroy it first or make a new stack",
+      },
+    ];
+  }
+
+  changes(id: string, known: OrganizationOutputs, wanted: OrganizationInputs): Change[] {
+    if (wanted.expectedId !== undefined && wanted.expectedId !== id) {
+      throw new GenesysError(
+        "organization.changed",
+        `genesys:organizationId is ${wanted.expectedId}, but this stack was deployed to ${id}: the organization of a ` +
+          "deployed stack can't be changed; set it back, or deploy to the other organization with a stack of its own",
+      );
+    }
+    return known.region === wanted.region ? [] : [{ property: "region" }];
+  }
+
+  find(): Promise<string | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async ensure(
+    wanted: OrganizationInputs,
+    existing: Existing<OrganizationOutputs> | undefined,
+  ): Promise<Existing<OrganizationOutputs>> {
+    const { organization } = this.#genesys();
+    const expected = existing?.id ?? wanted.expectedId;
+    const facts = expected === undefined ? await organization.facts() : await organization.expect(expected);
+    return {
+      id: facts.id,
+      known: {
+        ...wanted,
+        organizationId: facts.id,
+        organizationName: facts.name,
+        lineage: existing?.known?.lineage ?? randomUUID(),
+      },
+    };
+  }
+
+  async observe(id: string, known: OrganizationOutputs): Promise<OrganizationOutputs> {
+    const facts = await this.#genesys().organization.expect(id);
+    return { ...known, organizationName: facts.name };
+  }
+
+  async remove(): Promise<void> {
+    // Nothing was made in the organization for it.
+  }
+}

@@ -1,0 +1,37 @@
+import type { IntegrationConfig } from "../api/integrations.ts";
+
+/** Whose an object is: written into the notes of an integration when it is made. */
+export interface Owner {
+  readonly project: string;
+  readonly stack: string;
+  /** Random id that `Organization` keeps in the state: two stacks of one name with separate backends differ in it. */
+  readonly lineage: string;
+}
+
+/** The words that mark an integration as this stack's. */
+export function notesOf({ project, stack, lineage }: Owner): string {
+  return `Managed by Pulumi: changes made here are undone. project=${project} stack=${stack} lineage=${lineage}`;
+}
+
+/** What can be said about an integration that has a name of ours. */
+export type Ownership = "ours" | "bare" | "foreign";
+
+/** Bare is what a run leaves behind that died right after making it: nothing in it yet. */
+export function ownershipOf(config: IntegrationConfig, owner: Owner): Ownership {
+  if (lineageOf(config.notes) === owner.lineage) return "ours";
+  return config.notes === "" && Object.keys(config.credentials).length === 0 ? "bare" : "foreign";
+}
+
+function lineageOf(notes: string): string | undefined {
+  return /\blineage=(\S+)/.exec(notes)?.[1];
+}
+
+/** The words of the refusal to touch what may be somebody else's. */
+export function takenMessage(what: string, ids: readonly string[], notes: string): string {
+  const marked = notes === "" ? "" : ` (its notes say: ${notes.slice(0, 200)})`;
+  return (
+    `${what} exists already (${ids.join(", ")}) and does not carry this stack's mark${marked}; ` +
+    "if it is this stack's, because the state was lost, take it over with `pulumi config set genesys-lambda:adopt true`; " +
+    "otherwise rename or delete it, or use another stack name"
+  );
+}

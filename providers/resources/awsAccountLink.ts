@@ -1,0 +1,42 @@
+import { type CustomResourceOptions, type Input, mergeOptions, type Output } from "@pulumi/pulumi";
+import { GenesysResource } from "./genesysResource.ts";
+
+/** Whose an object is; see `Organization.lineage`. */
+export interface OwnerArgs {
+  readonly project: Input<string>;
+  readonly stack: Input<string>;
+  readonly lineage: Input<string>;
+}
+
+export interface AwsAccountLinkArgs {
+  readonly organizationId: Input<string>;
+  /** Name of the integration and of its credential, 1-256 characters. */
+  readonly name: Input<string>;
+  /** ARN of the role that Genesys Cloud assumes. */
+  readonly roleArn: Input<string>;
+  /** Written into the integration's notes: the mark by which a later run knows it as its own. */
+  readonly owner: Input<OwnerArgs>;
+  /** Take over an integration of that name that carries no mark of this stack. Default: false. */
+  readonly adopt?: Input<boolean>;
+}
+
+/**
+ * The link between Genesys Cloud and an AWS account: an integration of type `aws-lambda-data-actions`, its credential
+ * with the role's ARN, its configuration, enabled. The id is the integration's.
+ *
+ * Errors: `object.taken` where an integration of that name belongs to somebody else; `answer.403` with the permission
+ * that is missing. Permissions: `integrations:integration:{view,add,edit,delete}`.
+ * Source: Genesys Cloud Platform API, Integrations.
+ */
+export class AwsAccountLink extends GenesysResource {
+  declare readonly name: Output<string>;
+  declare readonly roleArn: Output<string>;
+  /** Id of the credential that holds the role's ARN. */
+  declare readonly credentialId: Output<string>;
+
+  constructor(name: string, args: AwsAccountLinkArgs, options?: CustomResourceOptions) {
+    const outputs = { credentialId: undefined, credentialName: undefined, notes: undefined, intendedState: undefined };
+    // A replacement made first would find the old one by its name and take it over, and then it would be deleted.
+    super("awsAccountLink", name, { ...args, ...outputs }, mergeOptions({ deleteBeforeReplace: true }, options));
+  }
+}

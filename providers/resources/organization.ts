@@ -1,0 +1,33 @@
+import type { CustomResourceOptions, Input, Output } from "@pulumi/pulumi";
+import { GenesysResource } from "./genesysResource.ts";
+
+export interface OrganizationArgs {
+  /** AWS name of the organization's region, such as `eu-central-1`. */
+  readonly region: Input<string>;
+  /** Dialect of the API: `integrations` is the published one. It can't change once deployed. */
+  readonly api: Input<"integrations">;
+  /** The organization that the stack is for; absent: whatever the credentials belong to at the first deployment. */
+  readonly expectedId?: Input<string | undefined>;
+  /** Identity of each data action of the stack → its name: lets a preview tell that a folder was renamed. */
+  readonly dataActions?: Input<Record<string, Input<string>>>;
+}
+
+/**
+ * The Genesys Cloud organization of a stack. Nothing is made there: it proves that the credentials open the right
+ * organization, and gives the id that AWS's trust policy needs. Everything else depends on it.
+ *
+ * Errors: `organization.mismatch` with another organization's credentials, `login.refused`, `connection.missing`.
+ * Source: GET /api/v2/organizations/me.
+ */
+export class Organization extends GenesysResource {
+  /** UUID of the organization, which is also the ExternalId that Genesys Cloud presents to AWS. */
+  declare readonly organizationId: Output<string>;
+  declare readonly organizationName: Output<string>;
+  /** Random id of this stack, which marks what it owns. */
+  declare readonly lineage: Output<string>;
+
+  constructor(name: string, args: OrganizationArgs, options?: CustomResourceOptions) {
+    const outputs = { organizationId: undefined, organizationName: undefined, lineage: undefined };
+    super("organization", name, { ...args, ...outputs }, options);
+  }
+}

@@ -1,0 +1,71 @@
+import { openAwsAccount } from "./aws/index.ts";
+import { createGenesys, type Genesys } from "./genesys/index.ts";
+import { openStore } from "./store.ts";
+
+export interface SandboxOptions {
+  /** File in which everything is kept; absent: memory only. */
+  readonly file?: string;
+  /** Port of the Genesys side; 0 takes any. */
+  readonly port?: number;
+  /** Port of the stand-in for the AWS provider; 0 takes any. */
+  readonly awsPort?: number;
+  /** Milliseconds since the epoch; tests give one of their own. */
+  readonly clock?: () => number;
+  readonly requestsPerMinute?: number;
+  readonly tokenLifetimeSeconds?: number;
+}
+
+export type AwsSide = Awaited<ReturnType<typeof openAwsAccount>>;
+
+/** An emulated Genesys Cloud organization and a stand-in AWS account that belong together. */
+export interface Sandbox {
+  readonly genesys: Genesys;
+  readonly aws: AwsSide;
+  readonly apiUrl: string;
+  readonly awsPort: number;
+  /** What to export so that Pulumi's engine and any client of the Genesys API use the sandbox. */
+  readonly environment: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** Region of the emulated organization, by its AWS name. */
+export const sandboxRegion = "eu-central-1";
+
+/** Starts both sides on loopback addresses. */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const store = await openStore(options.file);
+  const clock = options.clock === undefined ? {} : { clock: options.clock };
+  const aws = await openAwsAccount({ store, ...clock });
+  const genesys = createGenesys({
+    store,
+    aws,
+    ...clock,
+    ...(options.requestsPerMinute === undefined ? {} : { requestsPerMinute: options.requestsPerMinute }),
+    ...(options.tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds: options.tokenLifetimeSeconds }),
+    extraObjects: () => ({ aws: { objects: aws.objects(), events: aws.events() } }),
+  });
+  const { url } = await genesys.listen(options.port ?? 0);
+  const provider = await aws.serve(options.awsPort ?? 0);
+  const { clientId, clientSecret } = genesys.defaultOrganization();
+  await store.changed();
+  return {
+    genesys,
+    aws,
+    apiUrl: url,
+    awsPort: provider.port,
+    environment: {
+      GENESYSCLOUD_OAUTHCLIENT_ID: clientId,
+      GENESYSCLOUD_OAUTHCLIENT_SECRET: clientSecret,
+      GENESYSCLOUD_REGION: sandboxRegion,
+      GENESYSCLOUD_API_URL: url,
+      GENESYSCLOUD_LOGIN_URL: url,
+      PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}`,
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    },
+    async close() {
+      await Promise.all([genesys.close(), provider.close()]);
+      await aws.close();
+      await store.changed();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { expect } from "chai";
+import { invokePolicy, trustPolicy, trustProblem } from "../../../components/invocation/trustPolicy.ts";
+
+const trust = { principal: "arn:aws:iam::765628985471:root", externalId: "org-1" };
+const document = (statement: object): string => JSON.stringify({ Version: "2012-10-17", Statement: statement });
+
+describe("trust policy", () => {
+  it("lets in Genesys's account with the organization's id", () => {
+    expect(trustPolicy(trust)).to.deep.equal({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { AWS: "arn:aws:iam::765628985471:root" },
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "sts:ExternalId": "org-1" } },
+        },
+      ],
+    });
+  });
+
+  it("carries no condition where none was wanted, as the tutorial's does", () => {
+    expect(trustPolicy({ principal: trust.principal }).Statement[0]).to.not.have.property("Condition");
+  });
+
+  it("allows exactly the functions, each once and in a fixed order", () => {
+    const policy = invokePolicy(["arn:b", "arn:a", "arn:b"]);
+    expect(policy.Statement).to.deep.equal([
+      { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: ["arn:a", "arn:b"] },
+    ]);
+  });
+
+  it("accepts an existing role that trusts as wanted, however its policy is written", () => {
+    expect(trustProblem(JSON.stringify(trustPolicy(trust)), trust)).to.equal(undefined);
+    const loose = {
+      Effect: "Allow",
+      Action: ["sts:AssumeRole", "sts:TagSession"],
+      Principal: { AWS: ["765628985471", "arn:aws:iam::111111111111:root"] },
+      Condition: { stringEquals: { "STS:ExternalId": ["other", "org-1"] } },
+    };
+    expect(trustProblem(document([loose]), trust)).to.equal(undefined);
+    expect(trustProblem(document(loose), trust)).to.equal(undefined);
+  });
+
+  it("says which statement is missing in an existing role that trusts somebody else", () => {
+    const other = trustPolicy({ ...trust, principal: "arn:aws:iam::999999999999:root" });
+    expect(trustProblem(JSON.stringify(other), trust)).to.match(
+      /does not trust arn:aws:iam::765628985471:root: add this/,
+    );
+  });
+
+  it("says which ExternalId is missing in an existing role", () => {
+    const other = trustPolicy({ ...trust, externalId: "org-2" });
+    expect(trustProblem(JSON.stringify(other), trust)).to.match(/does not ask for sts:ExternalId org-1/);
+    expect(trustProblem(JSON.stringify(trustPolicy({ principal: trust.principal })), trust)).to.match(/ExternalId/);
+  });
+
+  it("takes a Deny for no trust", () => {
+    const denied = { ...trustPolicy(trust).Statement[0], Effect: "Deny" };
+    expect(trustProblem(document([denied]), trust)).to.match(/does not trust/);
+  });
+});

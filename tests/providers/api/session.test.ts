@@ -1,0 +1,171 @@
+import { inspect } from "node:util";
+import { expect } from "chai";
+import { AnswerLost, RequestFailed, Session, type GenesysError } from "genesyscloud-provider/api";
+import { randomUUID } from "node:crypto";
+import { FakeClock } from "../../support/fakeClock.ts";
+import { scriptedServer, type Reply, type ScriptedServer, type SeenRequest } from "../../support/scriptedServer.ts";
+
+const read = { action: "read a thing", method: "GET", path: "/api/v2/things/1", permission: "things:view" } as const;
+const create = { action: 'create thing "a"', method: "POST", path: "/api/v2/things", body: { name: "a" } } as const;
+
+describe("session", () => {
+  const secret = randomUUID();
+  let server: ScriptedServer | undefined;
+
+  afterEach(async () => {
+    await server?.close();
+  });
+
+  const tokenReply = (expiresIn: number, number: number): Reply => ({
+    status: 200,
+    body: { access_token: `token-${number}`, token_type: "bearer", expires_in: expiresIn },
+  });
+
+  async function open(
+    reply: (request: SeenRequest, apiRequest: number) => Reply,
+    options: { expiresIn?: number } = {},
+  ): Promise<{ session: Session; clock: FakeClock; logins: () => SeenRequest[]; asked: () => SeenRequest[] }> {
+    let apiRequests = 0;
+    let logins = 0;
+    server = await scriptedServer((request) => {
+      if (request.path === "/login/oauth/token") return tokenReply(options.expiresIn ?? 86_400, (logins += 1));
+      return reply(request, (apiRequests += 1));
+    });
+    const { url, seen } = server;
+    const clock = new FakeClock();
+    const connection = { apiUrl: url, loginUrl: `${url}/login`, clientId: "client", clientSecret: secret };
+    return {
+      session: new Session(connection, clock),
+      clock,
+      logins: () => seen.filter(({ path }) => path.startsWith("/login")),
+      asked: () => seen.filter(({ path }) => path.startsWith("/api")),
+    };
+  }
+
+  it("logs in once with HTTP Basic and uses the token for parallel requests", async () => {
+    const { session, logins, asked } = await open(() => ({ status: 200 }));
+    await Promise.all([session.json(read), session.json(read), session.json(read)]);
+    const [login, ...more] = logins();
+    expect(more).to.deep.equal([]);
+    expect(login?.method).to.equal("POST");
+    expect(login?.body).to.equal("grant_type=client_credentials");
+    expect(login?.headers["content-type"]).to.equal("application/x-www-form-urlencoded");
+    expect(login?.headers.authorization).to.equal(`Basic ${Buffer.from(`client:${secret}`).toString("base64")}`);
+    expect(asked().map(({ headers }) => headers.authorization)).to.deep.equal(Array(3).fill("Bearer token-1"));
+  });
+
+  for (const expiresIn of [300, 86_400, 172_800]) {
+    it(`renews a token of ${expiresIn} s 60 s before it expires, and not earlier`, async () => {
+      const { session, clock, logins } = await open(() => ({ status: 200 }), { expiresIn });
+      await session.json(read);
+      clock.advance((expiresIn - 61) * 1000);
+      await session.json(read);
+      expect(logins()).to.have.length(1);
+      clock.advance(1000);
+      await session.json(read);
+      expect(logins()).to.have.length(2);
+    });
+  }
+
+  it("tries once more with a new token after a 401, and only once", async () => {
+    const { session, asked, logins } = await open((request) =>
+      request.headers.authorization === "Bearer token-1" ? { status: 401 } : { status: 200, body: { ok: true } },
+    );
+    expect(await session.json(read)).to.deep.equal({ ok: true });
+    expect(logins()).to.have.length(2);
+    expect(asked()).to.have.length(2);
+  });
+
+  it("reports the 401 where the new token is refused too", async () => {
+    const { session, asked } = await open(() => ({ status: 401, body: { code: "bad.credentials", message: "no" } }));
+    const error = await failureOf(session.json(read));
+    expect(error).to.be.instanceOf(RequestFailed);
+    expect(error.message).to.contain("401 bad.credentials").and.contain("read a thing");
+    expect(asked()).to.have.length(2);
+  });
+
+  it("names the permission to add after a 403", async () => {
+    const body = { code: "missing.permissions", message: "missing things:view", status: 403 };
+    const { session } = await open(() => ({ status: 403, body, headers: { "inin-correlation-id": "c-1" } }));
+    const error = await failureOf(session.json(read));
+    expect(error.message).to.equal(
+      "could not read a thing: Genesys Cloud answered 403 missing.permissions (missing things:view) to " +
+        "GET /api/v2/things/1; add the permission things:view to a role of the OAuth client " +
+        "(Admin > Integrations > OAuth > Roles) [correlation id c-1]",
+    );
+  });
+
+  it("waits as long as a 429 says, a POST included", async () => {
+    const { session, clock, asked } = await open((_request, number) =>
+      number === 1 ? { status: 429, headers: { "retry-after": "17" } } : { status: 200 },
+    );
+    await session.json(create);
+    expect(clock.slept).to.deep.equal([17_000]);
+    expect(asked()).to.have.length(2);
+  });
+
+  it("holds back what the rate limit leaves no room for", async () => {
+    const headers = { "inin-ratelimit-count": "300", "inin-ratelimit-allowed": "300", "inin-ratelimit-reset": "31" };
+    const { session, clock } = await open(() => ({ status: 200, headers }));
+    await session.json(read);
+    await session.json(read);
+    expect(clock.slept).to.deep.equal([31_000]);
+  });
+
+  it("repeats a read whose connection broke, and not a POST: that one counts as lost", async () => {
+    const reads = await open((_request, number) => (number === 1 ? "drop" : { status: 200 }));
+    await reads.session.json(read);
+    expect(reads.asked()).to.have.length(2);
+    await server?.close();
+    const writes = await open(() => "drop");
+    expect(await failureOf(writes.session.json(create))).to.be.instanceOf(AnswerLost);
+    expect(writes.asked()).to.have.length(1);
+  });
+
+  it("shows an answer in HTML as the status that it has", async () => {
+    const { session } = await open(() => ({ status: 400, body: "<html>", headers: { "content-type": "text/html" } }));
+    expect((await failureOf(session.json(read))).message).to.contain("answered 400 to GET /api/v2/things/1");
+  });
+
+  it("never follows a redirect: the token goes to the stated host only", async () => {
+    const other = await scriptedServer(() => ({ status: 200 }));
+    try {
+      const { session } = await open(() => ({ status: 302, headers: { location: `${other.url}/api/v2/things/1` } }));
+      expect((await failureOf(session.json(read))).message).to.contain("redirects are never followed");
+      expect(other.seen).to.deep.equal([]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("says in one sentence which variables to set when the login is refused", async () => {
+    server = await scriptedServer(() => ({ status: 401, body: { error: "invalid_client" } }));
+    const connection = { apiUrl: server.url, loginUrl: server.url, clientId: "client", clientSecret: secret };
+    const error = await failureOf(new Session(connection, new FakeClock()).json(read));
+    expect(error.message).to.contain("refused the OAuth client (401 invalid_client)");
+    expect(error.message).to.contain("GENESYSCLOUD_OAUTHCLIENT_ID").and.contain("GENESYSCLOUD_OAUTHCLIENT_SECRET");
+    expect(server.seen).to.have.length(1);
+  });
+
+  it("spills neither secret nor token into an error, however it is printed", async () => {
+    const { session } = await open(() => "drop");
+    const error = await failureOf(session.json(create));
+    const basic = Buffer.from(`client:${secret}`).toString("base64");
+    const printed = [
+      inspect(error, { depth: 20, showHidden: true }),
+      JSON.stringify(error),
+      String(error),
+      error.stack,
+    ];
+    for (const text of printed) expect(text).to.not.contain(secret).and.not.contain("token-1").and.not.contain(basic);
+  });
+});
+
+async function failureOf(pending: Promise<unknown>): Promise<GenesysError> {
+  try {
+    await pending;
+  } catch (error) {
+    return error as GenesysError;
+  }
+  throw new Error("it should have failed");
+}

@@ -1,0 +1,91 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { openSandbox } from "../sandbox/index.ts";
+import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
+import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
+import { ensurePulumi } from "./setup/pulumiCli.ts";
+
+const help = `npm run sandbox -- [options]
+
+Keeps an emulated Genesys Cloud organization and a stand-in AWS account running, and prints what to export so that
+plain pulumi commands work against them from another shell. Ctrl-C stops it; its objects are kept.
+
+  --name <name>      which sandbox; each has objects and a stack of its own (default: default;
+                     "start" is the one that npm start -- --keep leaves)
+  --reset            empty it first: objects, stack and state
+  --port <port>      port of the Genesys side (default: any)
+  --aws-port <port>  port of the AWS side (default: any)
+  --json             print one line of JSON when ready
+  --help             this text`;
+
+const { values } = parseArgs({
+  options: {
+    name: { type: "string", default: "default" },
+    reset: { type: "boolean", default: false },
+    port: { type: "string", default: "0" },
+    "aws-port": { type: "string", default: "0" },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) console.log(help);
+else await main();
+
+async function main(): Promise<void> {
+  const { name } = values;
+  if (!/^[a-z0-9-]{1,20}$/.test(name)) throw new Error(`--name ${name}: give 1 to 20 of the characters a-z 0-9 -`);
+  const folder = sandboxFolder(name);
+  const stackName = sandboxStackName(name);
+  const cli = await ensurePulumi({
+    log: (line) => {
+      console.error(line);
+    },
+  });
+  if (values.reset) await resetSandboxStack(folder, projectFolder, stackName);
+  const sandbox = await openSandbox({
+    file: path.join(folder, "objects.json"),
+    port: portOf("--port", values.port),
+    awsPort: portOf("--aws-port", values["aws-port"]),
+  });
+  const { environment } = await openSandboxStack({
+    cli,
+    program: projectFolder,
+    folder,
+    stackName,
+    sandbox: sandbox.environment,
+  });
+  const exported = { ...environment, PATH: `${environment["PATH"] ?? ""}` };
+  if (values.json) console.log(JSON.stringify(ready(sandbox, exported)));
+  else print(sandbox.apiUrl, stackName, exported);
+
+  const stop = (): void => {
+    void sandbox.close().finally(() => process.exit(0));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+function ready(sandbox: { apiUrl: string; awsPort: number }, env: Readonly<Record<string, string>>): object {
+  return { genesys: { apiUrl: sandbox.apiUrl, loginUrl: sandbox.apiUrl }, aws: { port: sandbox.awsPort }, env };
+}
+
+function print(apiUrl: string, stackName: string, env: Readonly<Record<string, string>>): void {
+  console.log(`The sandbox is running: Genesys Cloud at ${apiUrl}, what it holds at ${apiUrl}/__sandbox/objects`);
+  console.log(`\nIn another shell, in this folder (stack ${stackName}):\n`);
+  for (const [key, value] of Object.entries(env)) console.log(`export ${key}=${quoted(value)}`);
+  console.log(
+    "\nThen: pulumi preview, pulumi up, pulumi stack output, pulumi refresh, pulumi destroy. Ctrl-C stops it.",
+  );
+}
+
+function quoted(value: string): string {
+  return /^[\w./:@%+,=-]*$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+}
+
+function portOf(option: string, text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`${option} ${text}: give a port number, 0 for any`);
+  return port;
+}

@@ -1,0 +1,122 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import { loadFunctions } from "../functions/load.ts";
+import { openSandbox, type Sandbox } from "../sandbox/index.ts";
+import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
+import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
+import { ensurePulumi } from "./setup/pulumiCli.ts";
+import { Report } from "./start/report.ts";
+import { testAction } from "./start/testAction.ts";
+
+const help = `npm start -- [options]
+
+Shows the whole way on this machine, with no account anywhere: deploys this project to a sandbox with the real Pulumi
+engine, sends the echo action's example through the deployed action, deploys again, refreshes and destroys.
+Exit status 0 only if every step held.
+
+  --keep   stop before the destroy; npm run sandbox -- --name start goes on from there
+  --json   print the result as JSON, after the steps (which then go to standard error)
+  --help   this text`;
+
+const { values } = parseArgs({
+  options: {
+    keep: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+const name = "start";
+const functionsFolder = path.join(projectFolder, "functions");
+
+if (values.help) {
+  console.log(help);
+} else {
+  const report = new Report(values.json ? process.stderr : process.stdout);
+  await main(report).catch((error: unknown) => {
+    report.failed(error);
+  });
+  if (values.json) console.log(JSON.stringify(report.result()));
+  process.exitCode = report.held() ? 0 : 1;
+}
+
+async function main(report: Report): Promise<void> {
+  const cli = await ensurePulumi({
+    log: (line) => {
+      report.note(line);
+    },
+  });
+  const folder = sandboxFolder(name);
+  const stackName = sandboxStackName(name);
+  await resetSandboxStack(folder, projectFolder, stackName);
+  const sandbox = await openSandbox({ file: path.join(folder, "objects.json") });
+  try {
+    const { stack } = await openSandboxStack({
+      cli,
+      program: projectFolder,
+      folder,
+      stackName,
+      sandbox: sandbox.environment,
+    });
+    await deployAndTry(report, sandbox, stack);
+    if (values.keep) {
+      report.note("Kept. To go on from here: npm run sandbox -- --name start, then export what it prints.");
+      return;
+    }
+    await destroy(report, sandbox, stack);
+  } finally {
+    await sandbox.close();
+  }
+  await resetSandboxStack(folder, projectFolder, stackName);
+}
+
+async function deployAndTry(report: Report, sandbox: Sandbox, stack: Stack): Promise<void> {
+  report.heading("pulumi preview, pulumi up: the program that a customer deploys");
+  await stack.preview();
+  const up = await stack.up();
+  report.resources(up.summary.resourceChanges ?? {});
+  report.step(
+    "deployed",
+    up.summary.result === "succeeded",
+    `${sandbox.genesys.accessLog.length} requests to Genesys Cloud`,
+  );
+
+  const echo = (await loadFunctions(functionsFolder)).find(({ folder }) => folder === "echo");
+  if (echo?.action.example === undefined) throw new Error("functions/echo/action.ts has no example to send");
+  report.heading("a call, as an Architect flow makes it");
+  const actions = up.outputs["dataActions"]?.value as Record<string, { id: string }>;
+  const call = await testAction(sandbox, actions["echo"]?.id ?? "", echo.action.example.input);
+  report.call(echo.action.example.input, call);
+
+  report.heading("stack outputs");
+  report.outputs(up.outputs);
+
+  report.heading("pulumi up again: nothing to do");
+  const before = sandbox.genesys.accessLog.length;
+  const again = await stack.up();
+  const requests = sandbox.genesys.accessLog.length - before;
+  report.step("no change", onlySame(again.summary.resourceChanges), "");
+  report.step("no request to Genesys Cloud", requests === 0, `${requests} requests`);
+
+  report.heading("pulumi refresh: no drift");
+  const refresh = await stack.refresh();
+  report.step("no drift", onlySame(refresh.summary.resourceChanges), "");
+}
+
+async function destroy(report: Report, sandbox: Sandbox, stack: Stack): Promise<void> {
+  report.heading("pulumi destroy: nothing left");
+  await stack.destroy();
+  const left = sandbox.genesys.objects();
+  report.step(
+    "the organization holds nothing any more",
+    left.length === 0,
+    left.map(({ name: one }) => one).join(", "),
+  );
+  const aws = sandbox.aws.objects();
+  report.step("the account holds nothing any more", aws.length === 0, aws.map(({ arn }) => arn).join(", "));
+}
+
+function onlySame(changes: Readonly<Record<string, number>> | undefined): boolean {
+  return Object.keys(changes ?? {}).every((kind) => kind === "same");
+}
