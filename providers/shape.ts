@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type SchemaObject } from "ajv";
-import type { Fault } from "./contract.ts";
+import { type Fault, shortened } from "./fault.ts";
 
 /** Checks a resource's inputs against a schema and gives every fault with its property path. */
 export type ShapeCheck = (inputs: unknown) => Fault[];
@@ -15,7 +15,7 @@ export function shapeCheck(schema: SchemaObject): ShapeCheck {
 
 function faultOf(error: ErrorObject): Fault {
   const path = propertyPath(error);
-  const given = error.keyword === "required" ? "" : `${describe(error.data)} was given; `;
+  const given = error.keyword === "required" ? "" : `${shortened(error.data)} was given; `;
   return { path, message: `${given}${allowed(error)}` };
 }
 
@@ -32,11 +32,6 @@ function propertyPath(error: ErrorObject): string {
 
 function join(path: string, segment: string): string {
   return path === "" ? segment : `${path}.${segment}`;
-}
-
-function describe(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
 function allowed(error: ErrorObject): string {

@@ -176,8 +176,8 @@ function readAction(answer: AnswerObject, templates: Templates): Action {
     secure: answer.fields["secure"] === true,
     version: answer.number("version"),
     contract: {
-      input: contract.object("input").object("inputSchema").fields,
-      output: contract.object("output").object("successSchema").fields,
+      input: contract.object("input").object("inputSchema").fields as unknown as ContractSchema,
+      output: contract.object("output").object("successSchema").fields as unknown as ContractSchema,
     },
     config: {
       request: {

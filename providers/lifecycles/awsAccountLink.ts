@@ -1,7 +1,7 @@
 import type { Genesys } from "../api/index.ts";
 import { lambdaIntegrationType } from "../api/integrations.ts";
 import type { CredentialContent } from "../api/credentials.ts";
-import type { Fault } from "../contract.ts";
+import type { Fault } from "../fault.ts";
 import { absentAsUndefined } from "./absent.ts";
 import { ensureCredential, makeCredential, readCredential, removeCredential } from "./credential.ts";
 import {

@@ -1,4 +1,5 @@
-import type { Fault } from "../contract.ts";
+import type { Fault } from "../fault.ts";
+import { lambdaArnWords, lambdaFunctionArn } from "../lambdaArn.ts";
 import { shapeCheck } from "../shape.ts";
 
 const text = { type: "string", minLength: 1, description: "give a text" };
@@ -41,10 +42,6 @@ const shape = shapeCheck({
   },
 });
 
-/** ARN of a Lambda function, with an alias or version where one is meant. */
-const functionArn =
-  /^arn:aws[a-z-]*:lambda:[a-z]{2}(-[a-z]+)+-\d:\d{12}:function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]{1,128}))?$/;
-
 /** All faults of form, the address of the function or service included. */
 export function dataActionShape(inputs: object): Fault[] {
   const { request } = inputs as { request?: { urlTemplate?: unknown } };
@@ -53,10 +50,8 @@ export function dataActionShape(inputs: object): Fault[] {
 
 function addressFaults(address: unknown): Fault[] {
   if (typeof address !== "string" || address === "") return [];
-  const isAllowed = address.startsWith("arn:") ? functionArn.test(address) : /^https:\/\/./.test(address);
+  const isAllowed = address.startsWith("arn:") ? lambdaFunctionArn.test(address) : /^https:\/\/./.test(address);
   if (isAllowed) return [];
-  const message =
-    `${JSON.stringify(address.slice(0, 200))} was given; allowed: the ARN of a Lambda function ` +
-    "(arn:aws:lambda:<region>:<account>:function:<name>, with :<alias> where one is meant) or an https address";
+  const message = `${JSON.stringify(address.slice(0, 200))} was given; allowed: ${lambdaArnWords}, or an https address`;
   return [{ path: "request.urlTemplate", message }];
 }

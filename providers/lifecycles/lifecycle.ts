@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
-import type { Fault } from "../contract.ts";
+import type { Fault } from "../fault.ts";
 
 /** A difference between what a resource is and what it should be. */
 export interface Change {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Genesys } from "../api/index.ts";
 import { GenesysError } from "../api/errors.ts";
 import { regions } from "../api/regions.ts";
-import type { Fault } from "../contract.ts";
+import type { Fault } from "../fault.ts";
 import type { Change, Existing, Lifecycle } from "./lifecycle.ts";
 import { renameNotices } from "./renames.ts";
 import { shapeCheck } from "../shape.ts";

@@ -1,0 +1,135 @@
+import {
+  type Fault,
+  inputFaults,
+  labelFaults,
+  outputFaults,
+  timeoutFaults,
+  valueFaults,
+} from "genesyscloud-provider/contract";
+import { lambdaArnWords, lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
+import { shapeCheck } from "genesyscloud-provider/shape";
+import type { ActionDefinition } from "./define.ts";
+
+/** Names of folders, and of what a folder may have been called: they become part of names in AWS. */
+export const folderName = {
+  pattern: "^[a-z][a-z0-9-]{0,39}$",
+  words: "allowed: a-z, 0-9 and -, at most 40, a letter first",
+};
+
+const texts = { type: "array", items: { type: "string", minLength: 1, description: "give a text" } };
+/** Actions that would let a function do anything at all, or become somebody else. */
+const action = {
+  type: "string",
+  pattern: "^(?!iam:|sts:)[a-z0-9-]+:[A-Za-z0-9]+$",
+  description: "allowed: one action by its full name, such as dynamodb:GetItem; none of iam and sts",
+};
+const resource = {
+  type: "string",
+  pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[^*]*:[^*]+$",
+  description: "allowed: the exact ARN of a resource",
+};
+const environmentName = {
+  pattern: "^(?!AWS_|LAMBDA_|GENESYS_LAMBDA_|_)[A-Za-z][A-Za-z0-9_]*$",
+  description: "allowed as a name: letters, digits and _, a letter first; AWS_, LAMBDA_ and GENESYS_LAMBDA_ are taken",
+};
+const name = { type: "string", pattern: folderName.pattern, description: folderName.words };
+
+/** The outer form of an action.ts; contract, name, category and time-out have rules of their own. */
+const shape = shapeCheck({
+  type: "object",
+  required: ["name", "category", "input", "output"],
+  additionalProperties: false,
+  properties: {
+    name: {},
+    category: {},
+    input: {},
+    output: {},
+    timeoutSeconds: {},
+    secure: { type: "boolean", description: "allowed: true or false" },
+    example: {
+      type: "object",
+      required: ["input"],
+      additionalProperties: false,
+      properties: { input: { type: "object", description: "give an object" }, output: { type: "object" } },
+    },
+    function: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        memoryMegabytes: {
+          type: "integer",
+          minimum: 128,
+          maximum: 10_240,
+          description: "allowed: whole megabytes from 128 to 10240",
+        },
+        architecture: { enum: ["arm64", "x86_64"] },
+        environment: {
+          type: "object",
+          propertyNames: environmentName,
+          additionalProperties: { type: "string", description: "give a text" },
+        },
+        permissions: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["actions", "resources"],
+            additionalProperties: false,
+            properties: {
+              actions: { type: "array", minItems: 1, items: action, description: "give at least one action" },
+              resources: { type: "array", minItems: 1, items: resource, description: "give at least one ARN" },
+            },
+          },
+        },
+        vpc: {
+          type: "object",
+          required: ["subnetIds", "securityGroupIds"],
+          additionalProperties: false,
+          properties: { subnetIds: { ...texts, minItems: 1 }, securityGroupIds: { ...texts, minItems: 1 } },
+        },
+      },
+    },
+    functionArn: { type: "string", pattern: lambdaFunctionArn.source, description: `allowed: ${lambdaArnWords}` },
+    deployedAs: name,
+    link: name,
+  },
+});
+
+/** Every fault of what an action.ts exports, whatever that is. */
+export function actionFaults(exported: unknown): Fault[] {
+  if (typeof exported !== "object" || exported === null) {
+    return [{ path: "action", message: "is not exported; write: export const action = defineAction({ ... })" }];
+  }
+  const { name: label, category, timeoutSeconds, input, output, example } = exported as Partial<ActionDefinition>;
+  const contract = [
+    ...(input === undefined ? [] : inputFaults(input, "input")),
+    ...(output === undefined ? [] : outputFaults(output, "output")),
+  ];
+  return [
+    ...shape(exported),
+    ...labelFaults(label, "name"),
+    ...labelFaults(category, "category"),
+    ...timeoutFaults(timeoutSeconds),
+    ...contract,
+    // An example can be held against a contract only where that is sound.
+    ...(contract.length > 0 || input === undefined || output === undefined
+      ? []
+      : exampleFaults({ input, output }, example)),
+  ];
+}
+
+function exampleFaults(
+  { input, output }: Pick<ActionDefinition, "input" | "output">,
+  example: ActionDefinition["example"] | undefined,
+): Fault[] {
+  if (typeof example !== "object") return [];
+  // What an example expects is a part of the output: nothing of it is required.
+  const part = { ...output, required: undefined };
+  return [
+    ...valueFaults(input, example.input, "example.input"),
+    ...(example.output === undefined ? [] : valueFaults(withoutUndefined(part), example.output, "example.output")),
+  ];
+}
+
+function withoutUndefined(schema: object): object {
+  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,117 @@
+import path from "node:path";
+import AjvDraft04 from "ajv-draft-04";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import { build, type BuildFailure, type Message, type Plugin } from "esbuild";
+import type { FunctionFolder } from "./load.ts";
+
+/** What is deployed for one function. */
+export interface Bundle {
+  /** File name → text. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly handler: "index.handler";
+}
+
+/** The bundles could not be made; the message lists every reason with its file. */
+export class BundleError extends Error {
+  constructor(reasons: readonly string[]) {
+    super(`the functions can't be bundled:\n${reasons.map((reason) => `  ${reason}`).join("\n")}`);
+    this.name = "BundleError";
+  }
+}
+
+/** Modules that exist at build time only: the entry of each function and the checks of its contract. */
+const entryScheme = "function-entry:";
+const validatorScheme = "function-validators:";
+const runtimeFolder = path.join(import.meta.dirname, "runtime");
+
+/**
+ * Bundles the handlers of all folders that have one: one minified ES module each, with the checks of its contract
+ * generated into it. The same sources give the same bytes, wherever the checkout lies. The AWS SDK stays outside:
+ * Lambda's runtime brings it.
+ *
+ * @returns key of each folder → its bundle
+ * @throws BundleError with every reason and its file
+ */
+export async function bundleFunctions(folders: readonly FunctionFolder[]): Promise<Map<string, Bundle>> {
+  const handlers = folders.filter(({ kind }) => kind === "handler");
+  if (handlers.length === 0) return new Map();
+  const result = await build({
+    entryPoints: Object.fromEntries(handlers.map(({ key }) => [key, entryScheme + key])),
+    outdir: "out",
+    write: false,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    external: ["@aws-sdk/*", "@smithy/*"],
+    legalComments: "none",
+    logLevel: "silent",
+    plugins: [functionModules(new Map(handlers.map((folder) => [folder.key, folder])))],
+    // The folder's own settings for the compiler say nothing about what is deployed.
+    tsconfigRaw: {},
+  }).catch((error: unknown) => {
+    throw new BundleError(reasonsOf(error));
+  });
+  return new Map(
+    result.outputFiles.map((file): [string, Bundle] => [
+      path.basename(file.path, ".js"),
+      { files: { "index.mjs": file.text }, handler: "index.handler" },
+    ]),
+  );
+}
+
+function functionModules(folders: ReadonlyMap<string, FunctionFolder>): Plugin {
+  return {
+    name: "function-modules",
+    setup(building) {
+      for (const scheme of [entryScheme, validatorScheme]) {
+        const filter = new RegExp(`^${scheme}`);
+        building.onResolve({ filter }, ({ path: id }) => ({ path: id.slice(scheme.length), namespace: scheme }));
+      }
+      building.onLoad({ filter: /.*/, namespace: entryScheme }, ({ path: key }) => {
+        const folder = folders.get(key);
+        return folder && { contents: entryOf(folder), resolveDir: folder.directory, loader: "ts" };
+      });
+      building.onLoad({ filter: /.*/, namespace: validatorScheme }, ({ path: key }) => {
+        const folder = folders.get(key);
+        return folder && { contents: validatorsOf(folder), resolveDir: import.meta.dirname, loader: "js" };
+      });
+    },
+  };
+}
+
+function entryOf({ key }: FunctionFolder): string {
+  return [
+    `import { handler as user } from "./handler.ts";`,
+    `import { entry } from ${JSON.stringify(path.join(runtimeFolder, "entry.ts"))};`,
+    `import { input, output } from ${JSON.stringify(validatorScheme + key)};`,
+    `export const handler = entry(user, { input, output });`,
+  ].join("\n");
+}
+
+function validatorsOf({ action }: FunctionFolder): string {
+  const ajv = new AjvDraft04.default({
+    code: { source: true, esm: true },
+    strict: false,
+    validateFormats: false,
+    logger: false,
+  });
+  ajv.addSchema(action.input, "input");
+  ajv.addSchema(action.output, "output");
+  return standaloneCode.default(ajv, { input: "input", output: "output" });
+}
+
+function reasonsOf(error: unknown): string[] {
+  const { errors } = error as Partial<BuildFailure>;
+  if (errors === undefined) return [error instanceof Error ? error.message : String(error)];
+  return errors.map(reasonOf);
+}
+
+function reasonOf({ location, text }: Message): string {
+  if (location === null) return text;
+  const missing = /No matching export in "(.*)" for import "handler"/.exec(text);
+  if (missing !== null)
+    return `${missing[1] ?? location.file}: has no export named handler; write: export const handler`;
+  return `${location.file}:${location.line}: ${text}`;
+}

@@ -1,0 +1,72 @@
+import type { InputSchema, OutputSchema, PartOf, ValueOf } from "./schemaTypes.ts";
+
+/** A right of a function: exactly these actions on exactly these resources. */
+export interface Permission {
+  /** IAM actions, such as `dynamodb:GetItem`. */
+  readonly actions: readonly string[];
+  /** ARNs. */
+  readonly resources: readonly string[];
+}
+
+/** How the function is deployed. */
+export interface FunctionOptions {
+  /** 128 to 10,240; default 256. */
+  readonly memoryMegabytes?: number;
+  /** Default: arm64. */
+  readonly architecture?: "arm64" | "x86_64";
+  /** Variables of the function's environment; no secrets, because anyone who may look at the function sees them. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What the handler may do in AWS, beside writing its log. */
+  readonly permissions?: readonly Permission[];
+  /** Runs the function inside a VPC. */
+  readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
+}
+
+/** Everything about a data action but its handler. */
+export interface ActionDefinition<Input extends InputSchema = InputSchema, Output extends OutputSchema = OutputSchema> {
+  /** As flow authors see it: 1 to 256 characters, unique in the stack. */
+  readonly name: string;
+  /** The group under which Architect shows it: 1 to 256 characters. */
+  readonly category: string;
+  /** What a flow passes in: a flat object of plain values, which is the handler's event. */
+  readonly input: Input;
+  /** What the handler returns. */
+  readonly output: Output;
+  /** Whole seconds that a flow waits, 1 to 60; default 60. The function is stopped after the same time. */
+  readonly timeoutSeconds?: number;
+  /** Hides input and output in flows and logs; default false. Changing it gives the action a new id. */
+  readonly secure?: boolean;
+  /** A call that shows that the action works, and the part of its output that matters. */
+  readonly example?: { readonly input: ValueOf<Input>; readonly output?: PartOf<ValueOf<Output>> };
+  readonly function?: FunctionOptions;
+  /** A function that exists already, in place of handler.ts; with `:<alias>` where one is meant. */
+  readonly functionArn?: string;
+  /** What the folder was called when it was first deployed: keeps all objects of a folder that was renamed. */
+  readonly deployedAs?: string;
+  /** Puts the action on an account link of its own, with a role of its own; for stacks of many functions. */
+  readonly link?: string;
+}
+
+/** Defines a data action; the types of its handler follow from the contract. */
+export function defineAction<const Input extends InputSchema, const Output extends OutputSchema>(
+  action: ActionDefinition<Input, Output>,
+): ActionDefinition<Input, Output> {
+  return action;
+}
+
+/** What a handler knows of its call beside the input. */
+export interface HandlerContext {
+  /** Lambda's id of the call, as its log shows it. */
+  readonly requestId: string;
+  /** Milliseconds until the function is stopped. */
+  remainingMilliseconds(): number;
+}
+
+/** The input of an action: `InputOf<typeof action>`. */
+export type InputOf<Action> = Action extends { readonly input: infer Input } ? ValueOf<Input> : never;
+
+/** The output of an action: `OutputOf<typeof action>`. */
+export type OutputOf<Action> = Action extends { readonly output: infer Output } ? ValueOf<Output> : never;
+
+/** The handler of an action: `export const handler: Handler<typeof action> = async (input) => ...`. */
+export type Handler<Action> = (input: InputOf<Action>, context: HandlerContext) => Promise<OutputOf<Action>>;

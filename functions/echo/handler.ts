@@ -1,0 +1,8 @@
+import type { Handler } from "../define.ts";
+import type { action } from "./action.ts";
+
+/** Gives back what it was given: shows that a call gets through, and in which form its input arrives. */
+export const handler: Handler<typeof action> = async (input) => {
+  const body = JSON.stringify({ message: `Hello ${input.callerName}`, input_received: input });
+  return await Promise.resolve({ statusCode: 200, body });
+};

@@ -1,0 +1,23 @@
+import { Table } from "@pulumi/aws/dynamodb/table.js";
+import type { FolderResources, ResourceScope } from "../resources.ts";
+
+/** The table of customers, which the handler may read item by item. */
+export function resources({ name, options, tags }: ResourceScope): FolderResources {
+  const table = new Table(
+    name,
+    {
+      name,
+      billingMode: "PAY_PER_REQUEST",
+      hashKey: "phone",
+      attributes: [{ name: "phone", type: "S" }],
+      pointInTimeRecovery: { enabled: true },
+      serverSideEncryption: { enabled: true },
+      tags,
+    },
+    options,
+  );
+  return {
+    environment: { CALLERS_TABLE: table.name },
+    permissions: [{ actions: ["dynamodb:GetItem"], resources: [table.arn] }],
+  };
+}

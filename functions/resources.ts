@@ -1,0 +1,25 @@
+import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
+
+/** What a folder's resources.ts is given. */
+export interface ResourceScope {
+  /** `<project>-<stack>-<folder>`: begin the names of resources with it. */
+  readonly name: string;
+  /** Give them to every resource: they set what it waits for. */
+  readonly options: CustomResourceOptions;
+  /** Give them to every resource that can carry tags. */
+  readonly tags: Record<string, string>;
+}
+
+/** What the function needs of the resources that were made for it. */
+export interface FolderResources {
+  /** Variables of the function's environment. */
+  readonly environment?: Readonly<Record<string, Input<string>>>;
+  /** What the handler may do with the resources. */
+  readonly permissions?: readonly {
+    readonly actions: readonly string[];
+    readonly resources: readonly Input<string>[];
+  }[];
+}
+
+/** The export of a folder's resources.ts: makes AWS resources that belong to the folder's function. */
+export type MakeResources = (scope: ResourceScope) => FolderResources;

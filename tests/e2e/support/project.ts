@@ -1,0 +1,108 @@
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { OutputMap, Stack } from "@pulumi/pulumi/automation/index.js";
+import { openSandbox, type Sandbox, type SandboxOptions } from "../../../sandbox/index.ts";
+import { projectFolder } from "../../../tools/folders.ts";
+import { openSandboxStack, type SandboxStack } from "../../../tools/sandboxStack.ts";
+import { ensurePulumi } from "../../../tools/setup/pulumiCli.ts";
+
+/**
+ * A copy of the project in a folder of its own, against a sandbox of its own: the very index.ts, components and
+ * providers, with functions that a test may add to and change.
+ */
+export interface Project {
+  readonly folder: string;
+  readonly sandbox: Sandbox;
+  readonly stack: Stack;
+  readonly stackName: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Opens the same stack once more, with other variables or config on top. */
+  with(overrides: { environment?: Record<string, string>; config?: Record<string, string> }): Promise<SandboxStack>;
+  /** Runs something and gives the requests to Genesys Cloud that it led to, as `METHOD route`. */
+  requestsOf(run: () => Promise<unknown>): Promise<string[]>;
+  writeFunction(folder: string, files: Readonly<Record<string, string>>): Promise<void>;
+  removeFunction(folder: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ProjectOptions {
+  /** Folders under functions/ that the project starts with. */
+  readonly functions?: readonly string[];
+  readonly sandbox?: SandboxOptions;
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+/** What every function folder may import. */
+const linked = ["node_modules", "providers", "components", "settings.ts", "index.ts", "package.json", "tools"];
+
+export async function openProject(options: ProjectOptions = {}): Promise<Project> {
+  const root = await mkdtemp(path.join(tmpdir(), "genesys-lambda-e2e-"));
+  const folder = path.join(root, "project");
+  await mkdir(path.join(folder, "functions"), { recursive: true });
+  for (const entry of linked) await symlink(path.join(projectFolder, entry), path.join(folder, entry));
+  await cp(path.join(projectFolder, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
+  for (const entry of ["define.ts", "load.ts", "bundle.ts", "runtime"]) {
+    await symlink(path.join(projectFolder, "functions", entry), path.join(folder, "functions", entry));
+  }
+  for (const name of options.functions ?? ["echo"]) {
+    await cp(path.join(projectFolder, "functions", name), path.join(folder, "functions", name), { recursive: true });
+  }
+  const cli = await ensurePulumi({ log: () => undefined });
+  const sandbox = await openSandbox(options.sandbox ?? {});
+  const open = async (overrides: { environment?: Record<string, string>; config?: Record<string, string> }) =>
+    await openSandboxStack({
+      cli,
+      program: folder,
+      folder: path.join(root, "engine"),
+      stackName: "test",
+      sandbox: { ...sandbox.environment, ...overrides.environment },
+      config: { ...options.config, ...overrides.config },
+    });
+  const { stack, stackName, environment } = await open({});
+  return {
+    folder,
+    sandbox,
+    stack,
+    stackName,
+    environment,
+    with: open,
+    async requestsOf(run) {
+      const before = sandbox.genesys.accessLog.length;
+      await run();
+      return sandbox.genesys.accessLog.slice(before).map(({ method, route }) => `${method} ${route}`);
+    },
+    async writeFunction(name, files) {
+      const target = path.join(folder, "functions", name);
+      await mkdir(target, { recursive: true });
+      for (const [file, text] of Object.entries(files)) await writeFile(path.join(target, file), text);
+    },
+    async removeFunction(name) {
+      await rm(path.join(folder, "functions", name), { recursive: true });
+    },
+    async close() {
+      await sandbox.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An output's value, which a test knows the shape of. */
+export function outputOf(outputs: OutputMap, name: string): unknown {
+  return outputs[name]?.value as unknown;
+}
+
+/** The text of a function's file in the project, for tests that change a little of it. */
+export async function functionFile(name: string, file: string): Promise<string> {
+  return await readFile(path.join(projectFolder, "functions", name, file), "utf8");
+}
+
+/** The message of the failure that is expected. */
+export async function failureOf(run: () => Promise<unknown>): Promise<string> {
+  try {
+    await run();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error("it should have failed");
+}
