@@ -71,7 +71,7 @@ function functionModules(folders: ReadonlyMap<string, FunctionFolder>): Plugin {
       }
       building.onLoad({ filter: /.*/, namespace: entryScheme }, ({ path: key }) => {
         const folder = folders.get(key);
-        return folder && { contents: entryOf(folder), resolveDir: folder.directory, loader: "ts" };
+        return folder && { contents: entryOf(folder), resolveDir: folder.directory, loader: "js" };
       });
       building.onLoad({ filter: /.*/, namespace: validatorScheme }, ({ path: key }) => {
         const folder = folders.get(key);

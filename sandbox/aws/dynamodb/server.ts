@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { fastify } from "fastify";
+import { decide, refusalReason } from "../access.ts";
+import type { RoleSession } from "../account.ts";
+import type { Credentials } from "../credentials.ts";
+import { AwsError } from "../errors.ts";
+import type { Inventory, StoredObject } from "../inventory.ts";
+import { isRecord, optionalText, text } from "../properties.ts";
+import type { Properties } from "../properties.ts";
+import { tokens } from "../tokens.ts";
+import { validation } from "./keyCondition.ts";
+import { tableOperations } from "./operations.ts";
+import type { TableOperation } from "./operations.ts";
+
+interface DynamodbOptions {
+  readonly inventory: Inventory;
+  readonly credentials: Credentials;
+  readonly persist: () => Promise<void>;
+}
+
+/** Who calls, as the signature's scope names it. The signature itself is not computed: the endpoint is loopback only. */
+interface Signature {
+  readonly accessKeyId: string;
+  readonly region: string;
+}
+
+/** DynamoDB's data plane on the loopback address, JSON protocol 1.0, for functions and for tests. */
+export async function serveDynamodb(options: DynamodbOptions): Promise<{ endpoint: string; close(): Promise<void> }> {
+  const server = fastify({ bodyLimit: 16 * 1024 * 1024 });
+  server.addContentTypeParser("application/x-amz-json-1.0", { parseAs: "string" }, (_request, body, done) => {
+    done(null, body);
+  });
+  server.post("/", async (request, reply) => {
+    reply.header("content-type", "application/x-amz-json-1.0").header("x-amzn-requestid", randomUUID());
+    try {
+      return JSON.stringify(await answer(options, request.headers, String(request.body)));
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      const type = `com.amazonaws.dynamodb.v20120810#${error.code}`;
+      return reply.status(error.status).send(JSON.stringify({ __type: type, message: error.message }));
+    }
+  });
+  const endpoint = await server.listen({ host: "127.0.0.1", port: 0 });
+  return {
+    endpoint,
+    async close() {
+      server.server.closeAllConnections();
+      await server.close();
+    },
+  };
+}
+
+async function answer(options: DynamodbOptions, headers: IncomingHttpHeaders, body: string): Promise<Properties> {
+  const { inventory } = options;
+  const signature = signatureOf(headers);
+  const caller = callerOf(options.credentials, signature, headers);
+  const name = String(headers["x-amz-target"]).replace(/^DynamoDB_20120810\./, "");
+  const operation = tableOperations[name];
+  if (operation === undefined) {
+    const served = Object.keys(tableOperations).join(", ");
+    throw new AwsError(
+      "UnknownOperationException",
+      `The sandbox's DynamoDB does not serve ${name}. It serves: ${served}.`,
+    );
+  }
+  const request = parseBody(body, operation);
+  const tableArn = arnOf(inventory, signature.region, text(request, "TableName"));
+  const index = optionalText(request, "IndexName");
+  const resource = index === undefined ? tableArn : `${tableArn}/index/${index}`;
+  const event = { source: "dynamodb.amazonaws.com", event: name, resource };
+  try {
+    if (caller !== "administrator") authorise(inventory, caller, `dynamodb:${name}`, resource);
+    const result = operation.run(request, requireTable(inventory, tableArn), inventory);
+    inventory.recordEvent(event);
+    return result;
+  } catch (error) {
+    if (error instanceof AwsError) inventory.recordEvent({ ...event, error: error.code });
+    throw error;
+  } finally {
+    if (operation.changes) await options.persist();
+  }
+}
+
+function signatureOf(headers: IncomingHttpHeaders): Signature {
+  const scope = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/dynamodb\/aws4_request/.exec(
+    headers.authorization ?? "",
+  );
+  const [, accessKeyId, region] = scope ?? [];
+  if (accessKeyId !== undefined && region !== undefined) return { accessKeyId, region };
+  throw new AwsError("MissingAuthenticationTokenException", "Request is missing Authentication Token");
+}
+
+function callerOf(
+  credentials: Credentials,
+  signature: Signature,
+  headers: IncomingHttpHeaders,
+): RoleSession | "administrator" {
+  const token = headers["x-amz-security-token"];
+  const caller = credentials.identify(signature.accessKeyId, typeof token === "string" ? token : undefined);
+  if (caller !== undefined) return caller;
+  throw new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.");
+}
+
+function authorise(inventory: Inventory, session: RoleSession, action: string, resource: string): void {
+  const decision = decide(inventory, session.roleArn, action, resource);
+  if (decision === "allowed") return;
+  throw new AwsError(
+    "AccessDeniedException",
+    `User: ${session.sessionArn} is not authorized to perform: ${action} on resource: ${resource} ` +
+      refusalReason(decision, action),
+  );
+}
+
+function parseBody(body: string, operation: TableOperation): Properties {
+  let request: unknown;
+  try {
+    request = JSON.parse(body);
+  } catch {
+    throw new AwsError("SerializationException", "The request is not JSON.");
+  }
+  if (!isRecord(request)) throw new AwsError("SerializationException", "The request is not a JSON object.");
+  const unserved = Object.keys(request).find((member) => !operation.members.includes(member));
+  if (unserved !== undefined) throw validation(`The sandbox's DynamoDB does not serve ${unserved} here.`);
+  return request;
+}
+
+function requireTable(inventory: Inventory, arn: string): StoredObject {
+  const table = inventory.all(tokens.table).find((candidate) => candidate.arn === arn);
+  if (table !== undefined) return table;
+  throw new AwsError("ResourceNotFoundException", "Requested resource not found");
+}
+
+/** Requests name a table by its name or by its ARN. */
+function arnOf(inventory: Inventory, region: string, table: string): string {
+  return table.startsWith("arn:") ? table : `arn:aws:dynamodb:${region}:${inventory.accountId}:table/${table}`;
+}

@@ -1,0 +1,94 @@
+import type { Store } from "../store.ts";
+import type { Administrator, AwsAccount } from "./account.ts";
+import { Credentials } from "./credentials.ts";
+import { serveDynamodb } from "./dynamodb/server.ts";
+import { emptyAccount, Inventory } from "./inventory.ts";
+import { invokeFunction } from "./lambda/invocation.ts";
+import { FunctionRunner } from "./lambda/runner.ts";
+import { serveAwsProvider } from "./provider.ts";
+import { resourceOperations } from "./resourceOperations.ts";
+import type { ResourceOperations } from "./resourceOperations.ts";
+import type { ProviderSettings } from "./resources/resourceType.ts";
+import { assumeRole } from "./sts.ts";
+
+export type {
+  Administrator,
+  AssumeRoleRequest,
+  AwsAccount,
+  AwsObject,
+  InvokeRequest,
+  InvokeResult,
+  RoleSession,
+} from "./account.ts";
+export { AwsError } from "./errors.ts";
+export type { AwsEvent } from "./inventory.ts";
+export { serveAwsProvider } from "./provider.ts";
+export type { ResourceOperations } from "./resourceOperations.ts";
+
+/** The account together with its servers. */
+export interface OpenAwsAccount extends AwsAccount {
+  /**
+   * Serves AWS's provider on the loopback address for `PULUMI_DEBUG_PROVIDERS=aws:<port>`; port 0 takes any free one.
+   */
+  serve(port: number): Promise<{ port: number; close(): Promise<void> }>;
+  /**
+   * What a person with the console could do in a region, past the engine: make what exists already before a
+   * deployment, or change what the engine made.
+   */
+  operations(settings: ProviderSettings): ResourceOperations;
+  /** Ends functions' processes and all servers. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the stand-in AWS account whose objects the store keeps.
+ * @param options.clock milliseconds since the epoch, for dates and events; the system's by default
+ */
+export async function openAwsAccount(options: {
+  readonly store: Store;
+  readonly clock?: () => number;
+}): Promise<OpenAwsAccount> {
+  const { store, clock = Date.now } = options;
+  const inventory = new Inventory(store.section("aws", emptyAccount), clock);
+  const persist = (): Promise<void> => store.changed();
+  const credentials = new Credentials();
+  const dynamodb = await serveDynamodb({ inventory, credentials, persist });
+  const runner = new FunctionRunner(inventory, credentials, dynamodb.endpoint);
+  const closers: (() => Promise<void>)[] = [() => dynamodb.close(), () => runner.close()];
+  const administrator: Administrator = {
+    accessKeyId: credentials.administratorKeyId,
+    secretAccessKey: credentials.administratorSecret,
+    endpoint: dynamodb.endpoint,
+  };
+  const operations = (settings: ProviderSettings): ResourceOperations =>
+    resourceOperations(inventory, persist, settings);
+  await persist();
+
+  return {
+    get accountId() {
+      return inventory.accountId;
+    },
+    administrator,
+    assumeRole: (request) => assumeRole(inventory, request),
+    async invoke(request) {
+      try {
+        return await invokeFunction(inventory, runner, request);
+      } finally {
+        await persist();
+      }
+    },
+    objects: () =>
+      inventory.tokens().flatMap((type) => inventory.all(type).map(({ name, arn }) => ({ type, name, arn }))),
+    events: () => inventory.events(),
+    logs: (logGroup) => runner.logs.lines(logGroup),
+    operations,
+    async serve(port) {
+      const server = await serveAwsProvider({ account: { operations }, port });
+      closers.push(() => server.close());
+      return server;
+    },
+    async close() {
+      for (const closer of closers.splice(0)) await closer();
+    },
+  };
+}

@@ -1,0 +1,133 @@
+/**
+ * The main module of a function's process, in the place of Lambda's runtime: loads the handler, and then calls it once
+ * per message. Everything it needs to know is in the environment variables that Lambda sets too.
+ */
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { format } from "node:util";
+import type { FunctionError, InvokeMessage, ProcessMessage } from "./messages.ts";
+
+type Handler = (event: unknown, context: object) => unknown;
+
+const levels = { debug: "DEBUG", error: "ERROR", info: "INFO", log: "INFO", trace: "TRACE", warn: "WARN" } as const;
+const send = process.send?.bind(process);
+let requestId = "";
+
+function tell(message: ProcessMessage, afterwards?: () => void): void {
+  send?.(message, undefined, undefined, () => afterwards?.());
+}
+
+function asFunctionError(error: unknown, errorType?: string): FunctionError {
+  if (!(error instanceof Error)) {
+    return { errorType: errorType ?? typeof error, errorMessage: String(error), trace: [] };
+  }
+  const trace = error.stack?.split("\n") ?? [];
+  return { errorType: errorType ?? error.name, errorMessage: errorType ? String(error) : error.message, trace };
+}
+
+/** Console output goes into the function's log in Lambda's form. */
+function redirectConsole(): void {
+  for (const [method, level] of Object.entries(levels)) {
+    Reflect.set(console, method, (...values: unknown[]) => {
+      tell({ kind: "log", line: logLine(new Date().toISOString(), level, format(...values)) });
+    });
+  }
+}
+
+function logLine(timestamp: string, level: string, message: string): string {
+  if (process.env["AWS_LAMBDA_LOG_FORMAT"] === "JSON") return JSON.stringify({ timestamp, level, requestId, message });
+  return `${timestamp}\t${requestId}\t${level}\t${message}`;
+}
+
+async function loadHandler(): Promise<Handler> {
+  const name = process.env["_HANDLER"] ?? "";
+  const dot = name.lastIndexOf(".");
+  const [file, exported] = [name.slice(0, dot), name.slice(dot + 1)];
+  const loaded = await importFirst(join(process.env["LAMBDA_TASK_ROOT"] ?? "", file), name);
+  const handler: unknown = Reflect.get(loaded, exported);
+  if (typeof handler !== "function") {
+    throw new InitFault("Runtime.HandlerNotFound", `${name} is undefined or not exported`);
+  }
+  if (handler.length >= 3 && process.env["AWS_EXECUTION_ENV"] === "AWS_Lambda_nodejs24.x") {
+    const message = "AWS Lambda has removed support for callback-based function handlers starting with Node.js 24.";
+    throw new InitFault("Runtime.CallbackHandlerDeprecated", `ERROR: ${message}`);
+  }
+  return handler as Handler;
+}
+
+class InitFault extends Error {
+  readonly errorType: string;
+
+  constructor(errorType: string, message: string) {
+    super(message);
+    this.errorType = errorType;
+  }
+}
+
+/** Lambda looks for .js, .mjs and .cjs, in this order. */
+async function importFirst(path: string, handler: string): Promise<object> {
+  for (const extension of [".js", ".mjs", ".cjs"]) {
+    const url = pathToFileURL(`${path}${extension}`).href;
+    try {
+      return (await import(url)) as object;
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      if (!error.message.includes(path)) throw new InitFault("Runtime.ImportModuleError", String(error));
+    }
+  }
+  throw new InitFault("Runtime.ImportModuleError", `Error: Cannot find module '${handler.split(".")[0] ?? handler}'`);
+}
+
+function isMissing(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+}
+
+async function call(handler: Handler, message: InvokeMessage): Promise<void> {
+  requestId = message.requestId;
+  const name = process.env["AWS_LAMBDA_FUNCTION_NAME"] ?? "";
+  const context = {
+    awsRequestId: message.requestId,
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: name,
+    functionVersion: process.env["AWS_LAMBDA_FUNCTION_VERSION"],
+    getRemainingTimeInMillis: () => Math.max(0, message.deadline - Date.now()),
+    invokedFunctionArn: message.functionArn,
+    logGroupName: process.env["AWS_LAMBDA_LOG_GROUP_NAME"],
+    logStreamName: process.env["AWS_LAMBDA_LOG_STREAM_NAME"],
+    memoryLimitInMB: process.env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"],
+  };
+  try {
+    const json: unknown = JSON.stringify(await handler(JSON.parse(message.payload), context));
+    tell({ kind: "done", payload: typeof json === "string" ? json : "null" });
+  } catch (error) {
+    tell({ kind: "failed", error: asFunctionError(error) });
+  }
+}
+
+/** What escapes every handler ends the process, as it does in Lambda. */
+function endWith(errorType: string, error: unknown): void {
+  tell({ kind: "failed", error: asFunctionError(error, errorType) }, () => process.exit(128));
+}
+
+redirectConsole();
+process.on("unhandledRejection", (error) => {
+  endWith("Runtime.UnhandledPromiseRejection", error);
+});
+process.on("uncaughtException", (error) => {
+  endWith(error.name, error);
+});
+process.on("disconnect", () => process.exit(0));
+
+loadHandler().then(
+  (handler) => {
+    process.on("message", (message: InvokeMessage) => {
+      void call(handler, message);
+    });
+    tell({ kind: "ready" });
+  },
+  (error: unknown) => {
+    const fault =
+      error instanceof InitFault ? { errorType: error.errorType, errorMessage: error.message, trace: [] } : undefined;
+    tell({ kind: "initFailed", error: fault ?? asFunctionError(error) }, () => process.exit(1));
+  },
+);

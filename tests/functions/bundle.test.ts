@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect } from "chai";
+import { bundleFunctions } from "../../functions/bundle.ts";
+import { loadFunctions } from "../../functions/load.ts";
+import { projectFolder } from "../../tools/folders.ts";
+import { actionText, functionsFolder, type FunctionsFolder, handlerText } from "../support/functionsFolder.ts";
+
+const context = { awsRequestId: "r-1", getRemainingTimeInMillis: () => 1234 };
+type Deployed = (event: unknown, context: object) => Promise<unknown>;
+
+describe("bundling functions", () => {
+  let folder: FunctionsFolder;
+
+  beforeEach(async () => {
+    folder = await functionsFolder();
+    process.env["GENESYS_LAMBDA_WAY_IN"] = "role";
+  });
+
+  afterEach(async () => {
+    await folder.remove();
+    delete process.env["GENESYS_LAMBDA_WAY_IN"];
+  });
+
+  async function textOf(directory: string, key: string): Promise<string> {
+    const bundle = (await bundleFunctions(await loadFunctions(directory))).get(key);
+    return bundle?.files["index.mjs"] ?? "";
+  }
+
+  async function run(key: string, directory = folder.directory): Promise<Deployed> {
+    const file = path.join(folder.directory, `${randomUUID()}.mjs`);
+    await writeFile(file, await textOf(directory, key));
+    return ((await import(pathToFileURL(file).href)) as { handler: Deployed }).handler;
+  }
+
+  const own = path.join(projectFolder, "functions");
+
+  it("keeps the echo function below 4 kB", async () => {
+    expect(Buffer.byteLength(await textOf(own, "echo"))).to.be.within(500, 4000);
+  });
+
+  it("leaves out the AWS SDK, which Lambda's runtime brings", async () => {
+    expect(await textOf(own, "lookup-caller"))
+      .to.contain('from"@aws-sdk/client-dynamodb"')
+      .and.have.length.below(10_000);
+  });
+
+  it("gives the same bytes twice, and in another place", async () => {
+    const files = { "action.ts": actionText({}), "handler.ts": handlerText };
+    await folder.write("same", files);
+    const other = await functionsFolder();
+    try {
+      await other.write("same", files);
+      const texts = [
+        await textOf(folder.directory, "same"),
+        await textOf(folder.directory, "same"),
+        await textOf(other.directory, "same"),
+      ];
+      expect(new Set(texts).size).to.equal(1);
+      expect(texts[0]).to.not.contain(folder.directory);
+    } finally {
+      await other.remove();
+    }
+  });
+
+  it("hands the flat input to the handler, with what it may know of its call", async () => {
+    await folder.write("f", {
+      "action.ts": actionText({ output: { type: "object" } }),
+      "handler.ts":
+        "export const handler = async (input, context) => ({ input, id: context.requestId, left: context.remainingMilliseconds() });",
+    });
+    expect(await (await run("f"))({ a: "x" }, context)).to.deep.equal({ input: { a: "x" }, id: "r-1", left: 1234 });
+  });
+
+  it("runs the echo function as the tutorial describes it", async () => {
+    const output = (await (
+      await run("echo", own)
+    )({ callerName: "Ada", phone: "+15550100" }, context)) as { statusCode: number; body: string };
+    expect(output.statusCode).to.equal(200);
+    expect(JSON.parse(output.body)).to.deep.equal({
+      message: "Hello Ada",
+      input_received: { callerName: "Ada", phone: "+15550100" },
+    });
+  });
+
+  it("refuses an input that breaks the contract, without running the handler and without repeating the value", async () => {
+    await folder.write("f", {
+      "action.ts": actionText({}),
+      "handler.ts": "export const handler = async () => { throw new Error('ran'); };",
+    });
+    const error = await failureOf((await run("f"))({ a: 12345 }, context));
+    expect(error.name).to.equal("ContractError");
+    expect(error.message).to.equal("the input breaks the contract: a must be string");
+  });
+
+  it("refuses an output that breaks the contract", async () => {
+    await folder.write("f", {
+      "action.ts": actionText({}),
+      "handler.ts": "export const handler = async () => ({ b: 'x' });",
+    });
+    const error = await failureOf((await run("f"))({ a: "x" }, context));
+    expect(error.message).to.equal("the handler's output breaks the contract: b must be integer");
+  });
+
+  it("does not guess the way in where the environment does not tell it", async () => {
+    delete process.env["GENESYS_LAMBDA_WAY_IN"];
+    await folder.write("f", { "action.ts": actionText({}), "handler.ts": handlerText });
+    expect((await failureOf((await run("f"))({ a: "x" }, context))).message).to.contain(
+      "GENESYS_LAMBDA_WAY_IN is not set",
+    );
+  });
+
+  for (const [what, text, expected] of [
+    [
+      "exports no handler",
+      "export const other = 1;",
+      /bad\/handler\.ts: has no export named handler; write: export const handler/,
+    ],
+    [
+      "imports what is not there",
+      "import x from './lost.ts'; export const handler = x;",
+      /bad\/handler\.ts:1: Could not resolve "\.\/lost\.ts"/,
+    ],
+  ] as const) {
+    it(`names the file of a handler that ${what}`, async () => {
+      await folder.write("bad", { "action.ts": actionText({}), "handler.ts": text });
+      const error = await failureOf(bundleFunctions(await loadFunctions(folder.directory)));
+      expect(error.message).to.match(expected);
+    });
+  }
+
+  it("makes nothing of functions that exist already", async () => {
+    const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine";
+    await folder.write("existing", { "action.ts": actionText({ functionArn }) });
+    expect([...(await bundleFunctions(await loadFunctions(folder.directory))).keys()]).to.deep.equal([]);
+  });
+});
+
+async function failureOf(pending: Promise<unknown>): Promise<Error> {
+  try {
+    await pending;
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("it should have failed");
+}

@@ -1,0 +1,80 @@
+import { expect } from "chai";
+import { defineAction, type Handler, type InputOf, type OutputOf } from "../../functions/define.ts";
+
+const action = defineAction({
+  name: "Typed",
+  category: "Tests",
+  input: {
+    type: "object",
+    properties: {
+      text: { type: "string" },
+      count: { type: "integer" },
+      kind: { type: "string", enum: ["a", "b"] },
+      maybe: { type: ["string", "null"] },
+    },
+    required: ["text", "kind", "maybe"],
+  },
+  output: {
+    type: "object",
+    properties: {
+      total: { type: "number" },
+      rows: { type: "array", items: { type: "object", properties: { id: { type: "string" } }, required: ["id"] } },
+      note: { type: "string" },
+    },
+    required: ["total", "rows"],
+  },
+});
+
+/** True only where both types are the same: the compiler checks these tests, `npm run check` runs it. */
+type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
+
+describe("types from contracts", () => {
+  it("give the input's required, optional, listed and nullable properties", () => {
+    const same: Same<
+      InputOf<typeof action>,
+      {
+        readonly text: string;
+        readonly kind: "a" | "b";
+        readonly maybe: string | null;
+        readonly count?: number | undefined;
+      }
+    > = true;
+    expect(same).to.equal(true);
+  });
+
+  it("give the output's nested lists and objects", () => {
+    const same: Same<
+      OutputOf<typeof action>,
+      { readonly total: number; readonly rows: readonly { readonly id: string }[]; readonly note?: string | undefined }
+    > = true;
+    expect(same).to.equal(true);
+  });
+
+  it("let a handler compile that returns what the contract says", async () => {
+    const handler: Handler<typeof action> = async ({ text }) => await Promise.resolve({ total: text.length, rows: [] });
+    const context = { requestId: "r", remainingMilliseconds: () => 1 };
+    expect(await handler({ text: "abc", kind: "a", maybe: null }, context)).to.deep.equal({ total: 3, rows: [] });
+  });
+
+  it("let no handler compile that returns a wrong or incomplete shape, or reads what is not there", () => {
+    // @ts-expect-error total is a number
+    const wrongType: Handler<typeof action> = async () => await Promise.resolve({ total: "3", rows: [] });
+    // @ts-expect-error rows are required
+    const missing: Handler<typeof action> = async () => await Promise.resolve({ total: 3 });
+    // @ts-expect-error each row has an id
+    const nested: Handler<typeof action> = async () => await Promise.resolve({ total: 3, rows: [{}] });
+    // @ts-expect-error the input has no such property
+    const unknown: Handler<typeof action> = async (input) => await Promise.resolve({ total: input.size, rows: [] });
+    expect([wrongType, missing, nested, unknown]).to.have.length(4);
+  });
+
+  it("let no action compile whose example or nested input breaks its contract", () => {
+    const sound = { name: "x", category: "y", output: { type: "object" } } as const;
+    const input = { type: "object", properties: { a: { type: "string" } }, required: ["a"] } as const;
+    // @ts-expect-error a is a text
+    const example = defineAction({ ...sound, input, example: { input: { a: 1 } } });
+    // @ts-expect-error the input of a data action is flat
+    const nested = defineAction({ ...sound, input: { type: "object", properties: { a: { type: "object" } } } });
+    expect([example, nested]).to.have.length(2);
+  });
+});

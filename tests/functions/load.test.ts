@@ -1,0 +1,171 @@
+import { expect } from "chai";
+import path from "node:path";
+import { FunctionFaults, loadFunctions } from "../../functions/load.ts";
+import { projectFolder } from "../../tools/folders.ts";
+import { actionText, functionsFolder, type FunctionsFolder, handlerText } from "../support/functionsFolder.ts";
+
+describe("loading functions", () => {
+  let folder: FunctionsFolder;
+
+  beforeEach(async () => {
+    folder = await functionsFolder();
+  });
+
+  afterEach(async () => {
+    await folder.remove();
+  });
+
+  const faultsOf = async (): Promise<string[]> => {
+    try {
+      await loadFunctions(folder.directory);
+    } catch (error) {
+      if (error instanceof FunctionFaults)
+        return error.faults.map(({ file, path: at, message }) => `${file}|${at}|${message}`);
+      throw error;
+    }
+    return [];
+  };
+
+  it("finds the project's own functions, in the order of their names", async () => {
+    const found = await loadFunctions(path.join(projectFolder, "functions"));
+    expect(found.map(({ folder: name, kind }) => [name, kind])).to.deep.include.members([
+      ["echo", "handler"],
+      ["lookup-caller", "handler"],
+    ]);
+    const names = found.map(({ folder: name }) => name);
+    expect(names).to.deep.equal([...names].sort());
+  });
+
+  it("takes a folder that was added, with no other edit", async () => {
+    await folder.write("added", { "action.ts": actionText({}), "handler.ts": handlerText });
+    const [added, ...more] = await loadFunctions(folder.directory);
+    expect(more).to.deep.equal([]);
+    expect(added).to.include({ folder: "added", key: "added", kind: "handler" });
+  });
+
+  it("keeps the identity of a folder that says what it was called", async () => {
+    await folder.write("new-name", { "action.ts": actionText({ deployedAs: "old-name" }), "handler.ts": handlerText });
+    expect((await loadFunctions(folder.directory))[0]).to.include({ folder: "new-name", key: "old-name" });
+  });
+
+  it("takes a function that exists already in place of a handler", async () => {
+    const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine:live";
+    await folder.write("existing", { "action.ts": actionText({ functionArn }) });
+    expect((await loadFunctions(folder.directory))[0]).to.include({ kind: "existing" });
+  });
+
+  it("lists every fault of every folder together", async () => {
+    await folder.write("one", {
+      "action.ts": actionText({
+        timeoutSeconds: 0,
+        category: "",
+        input: { type: "object", properties: { a: { type: "object" } } },
+      }),
+      "handler.ts": handlerText,
+    });
+    await folder.write("two", {
+      "action.ts": actionText({ name: "x".repeat(257), timeoutSeconds: 61 }),
+      "handler.ts": handlerText,
+    });
+    const faults = await faultsOf();
+    expect(faults.map((fault) => fault.split("|").slice(0, 2).join("|"))).to.have.members([
+      "functions/one/action.ts|timeoutSeconds",
+      "functions/one/action.ts|category",
+      "functions/one/action.ts|input.properties.a.type",
+      "functions/two/action.ts|name",
+      "functions/two/action.ts|timeoutSeconds",
+    ]);
+  });
+
+  const bad: [string, object, string][] = [
+    ["a property that nobody knows", { timeout: 5 }, "timeout|"],
+    ["an ARN of another service", { functionArn: "arn:aws:sqs:eu-central-1:123456789012:queue" }, "functionArn|"],
+    ["memory below Lambda's least", { function: { memoryMegabytes: 64 } }, "function.memoryMegabytes|64 was given"],
+    [
+      "an unknown architecture",
+      { function: { architecture: "mips" } },
+      'function.architecture|"mips" was given; allowed: arm64, x86_64',
+    ],
+    ["a variable that AWS keeps to itself", { function: { environment: { AWS_REGION: "x" } } }, "function.environment"],
+    [
+      "a permission for everything",
+      { function: { permissions: [{ actions: ["*"], resources: ["arn:aws:s3:::b"] }] } },
+      "function.permissions[0].actions[0]|",
+    ],
+    [
+      "a permission on everything",
+      { function: { permissions: [{ actions: ["s3:GetObject"], resources: ["*"] }] } },
+      "function.permissions[0].resources[0]|",
+    ],
+    ["an example that breaks the input contract", { example: { input: { a: 1 } } }, "example.input.a|1 was given"],
+    [
+      "an example that expects what the contract rules out",
+      { example: { input: { a: "x" }, output: { b: "y" } } },
+      "example.output.b|",
+    ],
+    ["an array as input", { input: { type: "array" } }, "input.type|"],
+    [
+      "a reserved name",
+      { input: { type: "object", properties: { rawRequest: { type: "string" } } } },
+      "input.properties.rawRequest|",
+    ],
+    ["a reference", { output: { type: "object", properties: { b: { $ref: "#/x" } } } }, "output.properties.b.$ref|"],
+    ["an empty name", { name: " " }, "name|"],
+  ];
+  for (const [what, properties, expected] of bad) {
+    it(`refuses ${what}, with its path`, async () => {
+      await folder.write("bad", {
+        "action.ts": actionText(properties),
+        ...("functionArn" in properties ? {} : { "handler.ts": handlerText }),
+      });
+      const faults = await faultsOf();
+      expect(
+        faults.some((fault) => fault.startsWith(`functions/bad/action.ts|${expected}`)),
+        faults.join("\n"),
+      ).to.equal(true);
+    });
+  }
+
+  it("refuses two actions of one name and two folders of one identity", async () => {
+    await folder.write("one", { "action.ts": actionText({ name: "Same" }), "handler.ts": handlerText });
+    await folder.write("two", {
+      "action.ts": actionText({ name: "Same", deployedAs: "one" }),
+      "handler.ts": handlerText,
+    });
+    const faults = await faultsOf();
+    expect(faults[0]).to.contain('functions/two/action.ts|name|"Same" is that of functions/one too');
+    expect(faults[1]).to.contain('functions/two/action.ts|deployedAs|"one" is that of functions/one too');
+  });
+
+  it("says which file is missing or can't be loaded", async () => {
+    await folder.write("no-action", { "handler.ts": handlerText });
+    await folder.write("no-handler", { "action.ts": actionText({}) });
+    await folder.write("no-export", { "action.ts": "export const other = 1;", "handler.ts": handlerText });
+    await folder.write("broken", { "action.ts": "export const action = {", "handler.ts": handlerText });
+    const faults = await faultsOf();
+    expect(faults.find((fault) => fault.includes("no-action"))).to.contain("is missing beside handler.ts");
+    expect(faults.find((fault) => fault.includes("no-handler"))).to.contain("neither a handler.ts");
+    expect(faults.find((fault) => fault.includes("no-export"))).to.contain("write: export const action");
+    expect(faults.find((fault) => fault.includes("broken"))).to.contain("can't be loaded");
+  });
+
+  it("refuses a handler beside a functionArn, and a folder's name that AWS would not take", async () => {
+    const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine";
+    await folder.write("both", { "action.ts": actionText({ functionArn }), "handler.ts": handlerText });
+    await folder.write("Not Good", { "action.ts": actionText({ name: "Other" }), "handler.ts": handlerText });
+    const faults = await faultsOf();
+    expect(faults.some((fault) => fault.includes("both/action.ts|functionArn|stands beside a handler.ts"))).to.equal(
+      true,
+    );
+    expect(faults.some((fault) => fault.includes('the folder is called "Not Good"'))).to.equal(true);
+  });
+
+  it("refuses a resources.ts that makes nothing", async () => {
+    await folder.write("empty", {
+      "action.ts": actionText({}),
+      "handler.ts": handlerText,
+      "resources.ts": "export const x = 1;",
+    });
+    expect((await faultsOf())[0]).to.contain("functions/empty/resources.ts|resources|is not exported");
+  });
+});

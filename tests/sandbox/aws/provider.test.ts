@@ -1,0 +1,148 @@
+import { credentials } from "@grpc/grpc-js";
+import type { ServiceError } from "@grpc/grpc-js";
+import { expect } from "chai";
+import type { OpenAwsAccount } from "../../../sandbox/aws/index.ts";
+import { unknownValue } from "../../../sandbox/aws/properties.ts";
+import type { Properties } from "../../../sandbox/aws/properties.ts";
+import {
+  awsProviderVersion,
+  Empty,
+  fromStruct,
+  messages,
+  ResourceProviderClient,
+  toStruct,
+} from "../../../sandbox/aws/protocol.ts";
+import { lambdaTrust, openTestAccount, refusal, region } from "./support.ts";
+
+const urn = "urn:pulumi:dev::project::my:component$aws:iam/role:Role::caller";
+
+/** Turns a call with a callback into a promise. */
+function asked<Answer>(
+  call: (callback: (error: ServiceError | null, answer: Answer) => void) => unknown,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    call((error, answer) => {
+      if (error === null) resolve(answer);
+      else reject(error);
+    });
+  });
+}
+
+describe("the AWS provider over gRPC", () => {
+  let account: OpenAwsAccount;
+  let client: InstanceType<typeof ResourceProviderClient>;
+
+  beforeEach(async () => {
+    ({ account } = await openTestAccount());
+    const { port } = await account.serve(0);
+    client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+  });
+
+  afterEach(async () => {
+    client.close();
+    await account.close();
+  });
+
+  async function configure(args: Properties): Promise<void> {
+    const request = new messages.ConfigureRequest().setArgs(toStruct(args));
+    const answer = await asked<InstanceType<typeof messages.ConfigureResponse>>((done) =>
+      client.configure(request, done),
+    );
+    expect(answer.getSupportspreview()).to.equal(true);
+    expect(answer.getAcceptsecrets()).to.equal(false);
+  }
+
+  it("answers with the version of the installed @pulumi/aws", async () => {
+    const info = await asked<{ getVersion(): string }>((done) => client.getPluginInfo(new Empty(), done));
+    expect(info.getVersion())
+      .to.equal(awsProviderVersion())
+      .and.to.match(/^\d+\.\d+\.\d+$/);
+  });
+
+  it("takes a resource from check through preview, create, diff, read and delete", async () => {
+    await configure({ region });
+    const news = toStruct({ assumeRolePolicy: lambdaTrust });
+    const check = new messages.CheckRequest().setUrn(urn).setOlds(toStruct({})).setNews(news);
+    const checked = await asked<InstanceType<typeof messages.CheckResponse>>((done) =>
+      client.check(check.setRandomseed(Uint8Array.from([1])), done),
+    );
+    const inputs = fromStruct(checked.getInputs());
+    expect(inputs["name"]).to.match(/^caller-[0-9a-f]{7}$/);
+
+    const create = new messages.CreateRequest().setUrn(urn).setProperties(toStruct(inputs));
+    type Created = InstanceType<typeof messages.CreateResponse>;
+    const preview = await asked<Created>((done) => client.create(create.setPreview(true), done));
+    expect(fromStruct(preview.getProperties())["arn"]).to.equal(unknownValue);
+    expect(account.objects()).to.deep.equal([]);
+    const created = await asked<Created>((done) => client.create(create.setPreview(false), done));
+    expect(account.objects().map(({ name }) => name)).to.deep.equal([created.getId()]);
+
+    const olds = created.getProperties();
+    const changed = toStruct({ ...inputs, description: "new" });
+    const diff = new messages.DiffRequest()
+      .setUrn(urn)
+      .setId(created.getId())
+      .setOlds(olds)
+      .setOldInputs(toStruct(inputs));
+    type Diffed = InstanceType<typeof messages.DiffResponse>;
+    const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+    const none = await asked<Diffed>((done) => client.diff(diff.setNews(toStruct(inputs)), done));
+    expect(none.getChanges()).to.equal(DIFF_NONE);
+    const some = await asked<Diffed>((done) => client.diff(diff.setNews(changed), done));
+    expect(some.getChanges()).to.equal(DIFF_SOME);
+    expect(some.getDiffsList()).to.deep.equal(["description"]);
+    expect(some.getDetaileddiffMap().get("description")?.getKind()).to.equal(messages.PropertyDiff.Kind.ADD);
+
+    const read = new messages.ReadRequest()
+      .setUrn(urn)
+      .setId(created.getId())
+      .setProperties(olds)
+      .setInputs(toStruct(inputs));
+    type Found = InstanceType<typeof messages.ReadResponse>;
+    const found = await asked<Found>((done) => client.read(read, done));
+    expect(fromStruct(found.getInputs())).to.deep.equal(inputs);
+    const remove = new messages.DeleteRequest().setUrn(urn).setId(created.getId()).setProperties(olds);
+    await asked((done) => client.delete(remove, done));
+    expect((await asked<Found>((done) => client.read(read, done))).getId()).to.equal("");
+  });
+
+  it("lists faults of the inputs by property", async () => {
+    await configure({ region });
+    const check = new messages.CheckRequest()
+      .setUrn(urn)
+      .setOlds(toStruct({}))
+      .setNews(toStruct({ maxSessionDuration: 1 }));
+    const answer = await asked<InstanceType<typeof messages.CheckResponse>>((done) => client.check(check, done));
+    const properties = answer.getFailuresList().map((failure) => failure.getProperty());
+    expect(properties).to.have.members(["assumeRolePolicy", "maxSessionDuration"]);
+  });
+
+  it("passes AWS's refusal on as the call's error", async () => {
+    await configure({ region });
+    const create = new messages.CreateRequest()
+      .setUrn(urn)
+      .setProperties(toStruct({ name: "x", assumeRolePolicy: "{}" }));
+    expect(await refusal(() => asked((done) => client.create(create, done)))).to.contain(
+      "creating IAM Role (x): operation error IAM: CreateRole, https response error StatusCode: 400, MalformedPolicyDocument",
+    );
+  });
+
+  it("takes the default tags that the program configures", async () => {
+    await configure({ region, defaultTags: JSON.stringify({ tags: { team: "a" } }) });
+    const inputs = { name: "x", path: "/", assumeRolePolicy: lambdaTrust };
+    const create = new messages.CreateRequest().setUrn(urn).setProperties(toStruct(inputs));
+    const created = await asked<InstanceType<typeof messages.CreateResponse>>((done) => client.create(create, done));
+    expect(fromStruct(created.getProperties())["tagsAll"]).to.deep.equal({ team: "a" });
+  });
+
+  it("says how to set the region where there is none", async () => {
+    const before = { AWS_REGION: process.env["AWS_REGION"], AWS_DEFAULT_REGION: process.env["AWS_DEFAULT_REGION"] };
+    delete process.env["AWS_REGION"];
+    delete process.env["AWS_DEFAULT_REGION"];
+    try {
+      expect(await refusal(() => configure({}))).to.contain("pulumi config set aws:region <region>");
+    } finally {
+      for (const [name, value] of Object.entries(before)) if (value !== undefined) process.env[name] = value;
+    }
+  });
+});
