@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     stackName,
     sandbox: sandbox.environment,
   });
-  const exported = { ...environment, PATH: `${environment["PATH"] ?? ""}` };
+  const exported = { ...environment, PATH: environment["PATH"] ?? "" };
   if (values.json) console.log(JSON.stringify(ready(sandbox, exported)));
   else print(sandbox.apiUrl, stackName, exported);
 

@@ -1,0 +1,217 @@
+import type { FastifyInstance } from "fastify";
+import { type Context, findOwn, ofOrganization, page } from "./context.ts";
+import { checkContract } from "./contracts.ts";
+import { invalidValue, notFound, Refusal, versionConflict } from "./errors.ts";
+import { actionBody, actionPatch, pageQuery, query } from "./schemas.ts";
+import type { Action, ActionConfig, Client } from "./state.ts";
+
+export const actionsBase = "/api/v2/integrations/actions";
+/** However many there are, lists end here, as the service's are known to. */
+const longestList = 250;
+const view = { permissions: ["integrations:action:view"] };
+
+interface ListQuery {
+  pageSize?: string;
+  pageNumber?: string;
+  name?: string;
+  category?: string;
+  ids?: string;
+}
+
+interface Body {
+  name: string;
+  category: string;
+  integrationId: string;
+  secure?: boolean;
+  contract: Action["contract"];
+  config: GivenConfig;
+}
+
+interface GivenConfig {
+  request: Pick<ActionConfig["request"], "requestUrlTemplate" | "requestType"> & Partial<ActionConfig["request"]>;
+  response?: Partial<ActionConfig["response"]>;
+  timeoutSeconds?: number;
+}
+
+export function findAction(context: Context, client: Client, id: string): Action {
+  const action = findOwn(context.state.actions, client, id);
+  if (action === undefined) throw notFound("action", id);
+  return action;
+}
+
+export function serveActions(server: FastifyInstance, context: Context): void {
+  const { state, clientOf } = context;
+
+  server.get<{ Querystring: ListQuery }>(
+    actionsBase,
+    {
+      config: view,
+      schema: {
+        querystring: query({
+          ...pageQuery,
+          name: { type: "string" },
+          category: { type: "string" },
+          ids: { type: "string" },
+        }),
+      },
+    },
+    (request) => {
+      const { name, category, ids } = request.query;
+      const wanted = ids?.split(",");
+      const found = ofOrganization(state.actions, clientOf(request))
+        .filter((action) => name === undefined || action.name.toLowerCase().includes(name.toLowerCase()))
+        .filter((action) => category === undefined || action.category === category)
+        .filter((action) => wanted === undefined || wanted.includes(action.id))
+        .slice(0, longestList);
+      return page(found.map(entry), request.query, actionsBase);
+    },
+  );
+
+  server.post<{ Body: Body }>(
+    actionsBase,
+    { config: { permissions: ["integrations:action:add"] }, schema: { body: actionBody } },
+    async (request) => {
+      const client = clientOf(request);
+      const { name, category, integrationId, secure = false, contract, config } = request.body;
+      if (findOwn(state.integrations, client, integrationId) === undefined) {
+        throw invalidValue("integrationId", `Integration not found: ${integrationId}.`);
+      }
+      checkContract(contract);
+      const action: Action = {
+        id: `custom_-_${context.newId()}`,
+        organizationId: client.organizationId,
+        integrationId,
+        name,
+        category,
+        secure,
+        version: 1,
+        contract,
+        config: complete(config),
+      };
+      state.actions[action.id] = action;
+      await context.changed();
+      return { ...entry(action), contract: action.contract, config: shownConfig(action) };
+    },
+  );
+
+  server.get<{ Params: { id: string }; Querystring: { expand?: string; includeConfig?: string } }>(
+    `${actionsBase}/:id`,
+    {
+      config: view,
+      schema: { querystring: query({ expand: { enum: ["contract"] }, includeConfig: { enum: ["true", "false"] } }) },
+    },
+    (request) => {
+      const action = findAction(context, clientOf(request), request.params.id);
+      return {
+        ...entry(action),
+        ...(request.query.expand === "contract" ? { contract: action.contract } : {}),
+        ...(request.query.includeConfig === "true" ? { config: shownConfig(action) } : {}),
+      };
+    },
+  );
+
+  server.get<{ Params: { id: string; file: string } }>(
+    `${actionsBase}/:id/templates/:file`,
+    { config: view },
+    async (request, reply) => {
+      const { config } = findAction(context, clientOf(request), request.params.id);
+      const templates: Readonly<Record<string, string>> = {
+        "requesttemplate.vm": config.request.requestTemplate,
+        "successtemplate.vm": config.response.successTemplate,
+      };
+      const text = Object.hasOwn(templates, request.params.file) ? templates[request.params.file] : undefined;
+      if (text === undefined) throw notFound("template", request.params.file);
+      return await reply.type("text/plain; charset=utf-8").send(text);
+    },
+  );
+
+  server.patch<{
+    Params: { id: string };
+    Body: { version: number; name?: string; category?: string; config?: GivenConfig };
+  }>(
+    `${actionsBase}/:id`,
+    {
+      config: { permissions: ["integrations:action:edit"] },
+      schema: { body: actionPatch },
+      // What is locked is said in words of its own, before the form is checked.
+      preValidation: async (request) => {
+        const locked = ["contract", "secure", "integrationId"].find((key) =>
+          Object.hasOwn((request.body ?? {}) as object, key),
+        );
+        if (locked === undefined) return;
+        await Promise.reject(new Refusal(400, "bad.request", `The ${locked} of a published action can't be changed.`));
+      },
+    },
+    async (request) => {
+      const action = findAction(context, clientOf(request), request.params.id);
+      const { version, name, category, config } = request.body;
+      if (version !== action.version) throw versionConflict(version, action.version);
+      action.name = name ?? action.name;
+      action.category = category ?? action.category;
+      if (config !== undefined) action.config = complete(config);
+      action.version += 1;
+      await context.changed();
+      return { ...entry(action), contract: action.contract, config: shownConfig(action) };
+    },
+  );
+
+  server.delete<{ Params: { id: string } }>(
+    `${actionsBase}/:id`,
+    { config: { permissions: ["integrations:action:delete"] } },
+    async (request, reply) => {
+      const { id } = findAction(context, clientOf(request), request.params.id);
+      Reflect.deleteProperty(state.actions, id);
+      await context.changed();
+      return await reply.code(204).send();
+    },
+  );
+
+  server.get<{ Querystring: { id: string; objectType: string; pageSize?: string; pageNumber?: string } }>(
+    "/api/v2/architect/dependencytracking/consumingresources",
+    {
+      config: { permissions: ["architect:dependencyTracking:view"] },
+      schema: {
+        querystring: {
+          type: "object",
+          required: ["id", "objectType"],
+          additionalProperties: false,
+          properties: { ...pageQuery, id: { type: "string" }, objectType: { enum: ["DATAACTION", "SECUREACTION"] } },
+        },
+      },
+    },
+    (request) => {
+      const { id, objectType } = request.query;
+      const action = findOwn(state.actions, clientOf(request), id);
+      const isAsked = action !== undefined && action.secure === (objectType === "SECUREACTION");
+      return page(
+        isAsked ? (state.consumers[id] ?? []) : [],
+        request.query,
+        "/api/v2/architect/dependencytracking/consumingresources",
+      );
+    },
+  );
+}
+
+function complete({ request, response, timeoutSeconds }: GivenConfig): ActionConfig {
+  return {
+    request: { headers: {}, requestTemplate: "${input.rawRequest}", ...request },
+    response: { translationMap: {}, translationMapDefaults: {}, successTemplate: "${rawResult}", ...response },
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+  };
+}
+
+function entry({ id, name, category, integrationId, secure, version }: Action): object {
+  return { id, name, category, integrationId, secure, version, selfUri: `${actionsBase}/${id}` };
+}
+
+/** Templates are given out as addresses, not as texts. */
+function shownConfig({ id, config }: Action): object {
+  const { requestUrlTemplate, requestType, headers } = config.request;
+  const { translationMap, translationMapDefaults } = config.response;
+  const templates = `${actionsBase}/${id}/templates`;
+  return {
+    request: { requestUrlTemplate, requestType, headers, requestTemplateUri: `${templates}/requesttemplate.vm` },
+    response: { translationMap, translationMapDefaults, successTemplateUri: `${templates}/successtemplate.vm` },
+    ...(config.timeoutSeconds === undefined ? {} : { timeoutSeconds: config.timeoutSeconds }),
+  };
+}

@@ -1,0 +1,17 @@
+/** What the organization needs of AWS: the account satisfies it. */
+export interface AwsSide {
+  /** @throws Error with AWS's code and words where the role's trust policy refuses */
+  assumeRole(request: { callerPrincipal: string; roleArn: string; externalId?: string }): RoleSession;
+  /** @throws Error with AWS's code and words where the role's policies refuse or the function is missing */
+  invoke(request: { session: RoleSession; functionArn: string; payload: string }): Promise<Invoked>;
+}
+
+export interface RoleSession {
+  readonly roleArn: string;
+  readonly sessionArn: string;
+}
+
+export interface Invoked {
+  readonly payload: string;
+  readonly functionError?: string;
+}

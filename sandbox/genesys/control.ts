@@ -1,0 +1,101 @@
+import type { FastifyInstance } from "fastify";
+import { Refusal } from "./errors.ts";
+import type { FaultRule, FaultScript } from "./faults.ts";
+import type { Consumer, GenesysState } from "./state.ts";
+
+export interface ControlOptions {
+  readonly state: GenesysState;
+  readonly accessLog: object[];
+  readonly faults: FaultScript;
+  readonly extraObjects: () => object;
+  readonly changed: () => Promise<void>;
+}
+
+/** An object that exists in an organization. */
+export interface GenesysObject {
+  readonly type: "integration" | "credential" | "action";
+  readonly id: string;
+  readonly name: string;
+  readonly organizationId: string;
+}
+
+/** Everything that was made in all organizations; no field of a credential is among it. */
+export function objectsOf(state: GenesysState): GenesysObject[] {
+  return [
+    ...Object.values(state.integrations).map(({ id, organizationId, config }) => ({
+      type: "integration" as const,
+      id,
+      name: config.name,
+      organizationId,
+    })),
+    ...Object.values(state.credentials).map(({ id, organizationId, name }) => ({
+      type: "credential" as const,
+      id,
+      name,
+      organizationId,
+    })),
+    ...Object.values(state.actions).map(({ id, organizationId, name }) => ({
+      type: "action" as const,
+      id,
+      name,
+      organizationId,
+    })),
+  ];
+}
+
+const faultRules = {
+  type: "array",
+  items: {
+    type: "object",
+    required: ["match", "fault"],
+    additionalProperties: false,
+    properties: {
+      match: {
+        type: "object",
+        additionalProperties: false,
+        properties: { route: { type: "string" }, nth: { type: "integer", minimum: 1 } },
+      },
+      fault: {
+        type: "object",
+        required: ["kind"],
+        properties: { kind: { enum: ["status", "drop-before", "drop-after", "cut-body", "never-answers"] } },
+      },
+      times: { type: "integer", minimum: 1 },
+    },
+  },
+};
+
+/** What the sandbox shows of itself, and what can go wrong in it; for a person and for tests, never for the product. */
+export function serveControl(server: FastifyInstance, options: ControlOptions): void {
+  const { state, accessLog, faults } = options;
+  // A page in a browser must not reach it through a name that leads to loopback.
+  server.addHook("onRequest", async (request) => {
+    if (/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? "")) return;
+    await Promise.reject(new Refusal(403, "not.authorized", "Only reachable at its loopback address."));
+  });
+
+  server.get("/objects", () => ({
+    organizations: Object.values(state.organizations),
+    genesys: objectsOf(state),
+    ...options.extraObjects(),
+  }));
+  server.get("/access-log", () => accessLog);
+  server.delete("/access-log", async (_request, reply) => {
+    accessLog.length = 0;
+    return await reply.code(204).send();
+  });
+  server.get("/faults", () => faults.rules);
+  server.put<{ Body: FaultRule[] }>("/faults", { schema: { body: faultRules } }, (request) => {
+    faults.set(request.body);
+    return faults.rules;
+  });
+  server.put<{ Body: Record<string, Consumer[]> }>(
+    "/consumers",
+    { schema: { body: { type: "object" } } },
+    async (request) => {
+      state.consumers = request.body;
+      await options.changed();
+      return state.consumers;
+    },
+  );
+}

@@ -1,0 +1,92 @@
+import type { AddressInfo } from "node:net";
+import type { Store } from "../store.ts";
+import type { AwsSide } from "./aws.ts";
+import { type GenesysObject, objectsOf } from "./control.ts";
+import { FaultScript } from "./faults.ts";
+import { Tokens } from "./login.ts";
+import { RateLimit } from "./rateLimit.ts";
+import { type AccessLogEntry, buildServer } from "./server.ts";
+import {
+  addClient,
+  addOrganization,
+  type ClientOptions,
+  type ClientSecret,
+  openState,
+  type OrganizationOptions,
+} from "./state.ts";
+
+export type { AccessLogEntry } from "./server.ts";
+export type { GenesysObject } from "./control.ts";
+export type { Fault, FaultRule, FaultScript } from "./faults.ts";
+export type { ClientSecret } from "./state.ts";
+
+export interface GenesysOptions {
+  readonly store: Store;
+  readonly aws: AwsSide;
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number;
+  /** Per token; the service's own is 300. */
+  readonly requestsPerMinute?: number;
+  /** Of the first organization's client, in seconds. */
+  readonly tokenLifetimeSeconds?: number;
+  /** Shown beside the organizations' objects. */
+  readonly extraObjects?: () => object;
+}
+
+/** The emulated service. */
+export interface Genesys {
+  /** Serves login and API on a loopback port; 0 takes any. */
+  listen(port: number): Promise<{ url: string }>;
+  close(): Promise<void>;
+  readonly accessLog: AccessLogEntry[];
+  readonly faults: FaultScript;
+  readonly state: ReturnType<typeof openState>;
+  objects(): GenesysObject[];
+  revokeTokens(): void;
+  addOrganization(options: OrganizationOptions): ClientSecret;
+  addClient(organizationId: string, options?: ClientOptions): ClientSecret;
+  /** The organization that is there from the start, the same after a restart with the same store. */
+  defaultOrganization(): ClientSecret;
+}
+
+export function createGenesys(options: GenesysOptions): Genesys {
+  const { store, aws, clock = Date.now } = options;
+  const state = openState(store);
+  const lifetime =
+    options.tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds: options.tokenLifetimeSeconds };
+  const tokens = new Tokens(state, clock);
+  const faults = new FaultScript();
+  const accessLog: AccessLogEntry[] = [];
+  const server = buildServer({
+    state,
+    aws,
+    clock,
+    tokens,
+    faults,
+    accessLog,
+    rateLimit: new RateLimit(options.requestsPerMinute ?? 300, clock),
+    extraObjects: options.extraObjects ?? (() => ({})),
+    changed: async () => {
+      await store.changed();
+    },
+  });
+  return {
+    state,
+    accessLog,
+    faults,
+    async listen(port) {
+      await server.listen({ port, host: "127.0.0.1" });
+      return { url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}` };
+    },
+    async close() {
+      await server.close();
+    },
+    objects: () => objectsOf(state),
+    revokeTokens() {
+      tokens.revokeAll();
+    },
+    addOrganization: (wanted) => addOrganization(state, wanted),
+    addClient: (organizationId, wanted) => addClient(state, organizationId, wanted),
+    defaultOrganization: () => (state.first ??= addOrganization(state, { name: "Sandbox", ...lifetime })),
+  };
+}

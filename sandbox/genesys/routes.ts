@@ -1,0 +1,26 @@
+/** Patterns of the emulated routes, more special ones first: requests that never reach a handler are named by them too. */
+const patterns = [
+  "/oauth/token",
+  "/api/v2/organizations/me",
+  "/api/v2/integrations/credentials/types",
+  "/api/v2/integrations/credentials/listing",
+  "/api/v2/integrations/credentials/:id",
+  "/api/v2/integrations/credentials",
+  "/api/v2/integrations/actions/:id/templates/:file",
+  "/api/v2/integrations/actions/:id/test",
+  "/api/v2/integrations/actions/:id/execute",
+  "/api/v2/integrations/actions/:id",
+  "/api/v2/integrations/actions",
+  "/api/v2/integrations/types/:id",
+  "/api/v2/integrations/types",
+  "/api/v2/integrations/:id/config/current",
+  "/api/v2/integrations/:id",
+  "/api/v2/integrations",
+  "/api/v2/architect/dependencytracking/consumingresources",
+].map((pattern) => ({ pattern, expression: new RegExp(`^${pattern.replaceAll(/:[a-z]+/g, "[^/]+")}$`) }));
+
+/** The pattern of a path; the path itself where there is none. */
+export function routeOf(url: string): string {
+  const path = url.split("?")[0] ?? url;
+  return patterns.find(({ expression }) => expression.test(path))?.pattern ?? path;
+}

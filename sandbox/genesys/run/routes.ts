@@ -1,0 +1,33 @@
+import type { FastifyInstance } from "fastify";
+import { actionsBase, findAction } from "../actions.ts";
+import type { Context } from "../context.ts";
+import { Refusal } from "../errors.ts";
+import { runAction } from "./execute.ts";
+
+const execute = { permissions: ["integrations:action:execute"] };
+const input = { type: "object" };
+
+/** Test, which tells each step and answers 200 whatever came of it; and execute, which answers as flows see it. */
+export function serveRuns(server: FastifyInstance, context: Context): void {
+  server.post<{ Params: { id: string }; Body: object }>(
+    `${actionsBase}/:id/test`,
+    { config: execute, schema: { body: input } },
+    async (request) =>
+      await runAction(context, findAction(context, context.clientOf(request), request.params.id), request.body),
+  );
+
+  server.post<{ Params: { id: string }; Body: object }>(
+    `${actionsBase}/:id/execute`,
+    { config: execute, schema: { body: input } },
+    async (request) => {
+      const result = await runAction(
+        context,
+        findAction(context, context.clientOf(request), request.params.id),
+        request.body,
+      );
+      if (result.success) return result.finalResult;
+      const { code = "internal.server.error", message = "" } = result.error ?? {};
+      throw new Refusal(code === "input.invalid" ? 400 : code === "request.timeout" ? 504 : 500, code, message);
+    },
+  );
+}

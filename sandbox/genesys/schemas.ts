@@ -1,0 +1,133 @@
+/** Bodies that the service accepts; anything else, an unknown field included, is refused. */
+
+const label = { type: "string", minLength: 1, maxLength: 256, pattern: "\\S" };
+const textMap = { type: "object", additionalProperties: { type: "string" } };
+const version = { type: "integer", minimum: 1 };
+
+export const credentialBody = {
+  type: "object",
+  required: ["name", "type", "credentialFields"],
+  additionalProperties: false,
+  properties: {
+    name: label,
+    type: { type: "object", required: ["name"], additionalProperties: false, properties: { name: { type: "string" } } },
+    credentialFields: textMap,
+  },
+};
+
+export const integrationBody = {
+  type: "object",
+  required: ["integrationType"],
+  additionalProperties: false,
+  properties: {
+    name: label,
+    integrationType: {
+      type: "object",
+      required: ["id"],
+      additionalProperties: false,
+      properties: { id: { type: "string" } },
+    },
+  },
+};
+
+export const integrationPatch = {
+  type: "object",
+  required: ["intendedState"],
+  additionalProperties: false,
+  properties: { intendedState: { enum: ["ENABLED", "DISABLED"] } },
+};
+
+export const configBody = {
+  type: "object",
+  required: ["name", "version", "properties", "advanced", "credentials"],
+  additionalProperties: false,
+  properties: {
+    name: label,
+    version,
+    notes: { type: "string", maxLength: 4096 },
+    properties: { type: "object" },
+    advanced: { type: "object" },
+    credentials: {
+      type: "object",
+      additionalProperties: {
+        type: "object",
+        required: ["id"],
+        additionalProperties: false,
+        properties: { id: { type: "string" } },
+      },
+    },
+  },
+};
+
+const actionConfig = {
+  type: "object",
+  required: ["request"],
+  additionalProperties: false,
+  properties: {
+    request: {
+      type: "object",
+      required: ["requestUrlTemplate", "requestType"],
+      additionalProperties: false,
+      properties: {
+        requestUrlTemplate: { type: "string", minLength: 1 },
+        requestType: { enum: ["GET", "POST", "PUT", "PATCH", "DELETE"] },
+        headers: textMap,
+        requestTemplate: { type: "string" },
+      },
+    },
+    response: {
+      type: "object",
+      additionalProperties: false,
+      properties: { translationMap: textMap, translationMapDefaults: textMap, successTemplate: { type: "string" } },
+    },
+    timeoutSeconds: { type: "integer", minimum: 1, maximum: 60 },
+  },
+};
+
+export const actionBody = {
+  type: "object",
+  required: ["name", "category", "integrationId", "contract", "config"],
+  additionalProperties: false,
+  properties: {
+    name: label,
+    category: label,
+    integrationId: { type: "string" },
+    secure: { type: "boolean" },
+    contract: {
+      type: "object",
+      required: ["input", "output"],
+      additionalProperties: false,
+      properties: {
+        input: {
+          type: "object",
+          required: ["inputSchema"],
+          additionalProperties: false,
+          properties: { inputSchema: { type: "object" } },
+        },
+        output: {
+          type: "object",
+          required: ["successSchema"],
+          additionalProperties: false,
+          properties: { successSchema: { type: "object" } },
+        },
+      },
+    },
+    config: actionConfig,
+  },
+};
+
+export const actionPatch = {
+  type: "object",
+  required: ["version"],
+  additionalProperties: false,
+  properties: { version, name: label, category: label, config: actionConfig },
+};
+
+const count = { type: "string", pattern: "^[1-9][0-9]{0,4}$" };
+
+export const pageQuery = { pageSize: count, pageNumber: count };
+
+/** A query of exactly these parameters, all of them optional. */
+export function query(properties: object): object {
+  return { type: "object", additionalProperties: false, properties };
+}

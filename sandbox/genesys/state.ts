@@ -1,0 +1,155 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import type { Store } from "../store.ts";
+
+/** An OAuth client with the grant type Client Credentials. */
+export interface Client {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly secretHash: string;
+  readonly permissions: readonly string[];
+  readonly tokenLifetimeSeconds: number;
+}
+
+export interface Organization {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Credential {
+  readonly id: string;
+  readonly organizationId: string;
+  name: string;
+  typeName: string;
+  fields: Record<string, string>;
+  readonly createdDate: string;
+  modifiedDate: string;
+}
+
+export interface IntegrationConfig {
+  name: string;
+  version: number;
+  notes: string;
+  properties: Record<string, unknown>;
+  advanced: Record<string, unknown>;
+  credentials: Record<string, { id: string }>;
+}
+
+export interface Integration {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly typeId: string;
+  intendedState: "ENABLED" | "DISABLED";
+  config: IntegrationConfig;
+}
+
+export interface ActionConfig {
+  request: {
+    requestUrlTemplate: string;
+    requestType: string;
+    headers: Record<string, string>;
+    requestTemplate: string;
+  };
+  response: {
+    translationMap: Record<string, string>;
+    translationMapDefaults: Record<string, string>;
+    successTemplate: string;
+  };
+  timeoutSeconds?: number;
+}
+
+export interface Action {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly integrationId: string;
+  name: string;
+  category: string;
+  readonly secure: boolean;
+  version: number;
+  readonly contract: { input: { inputSchema: object }; output: { successSchema: object } };
+  config: ActionConfig;
+}
+
+/** A flow that uses an action. */
+export interface Consumer {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Everything that the emulated service keeps. */
+export interface GenesysState {
+  organizations: Record<string, Organization>;
+  clients: Record<string, Client>;
+  credentials: Record<string, Credential>;
+  integrations: Record<string, Integration>;
+  actions: Record<string, Action>;
+  /** Id of an action → the flows that use it. */
+  consumers: Record<string, Consumer[]>;
+  /** The organization that is there from the start; its secret is made at random and stays on this machine. */
+  first?: ClientSecret;
+}
+
+export interface ClientSecret {
+  readonly organizationId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** Every permission that the emulated routes ask for. */
+export const allPermissions = [
+  "integrations:integration:view",
+  "integrations:integration:add",
+  "integrations:integration:edit",
+  "integrations:integration:delete",
+  "integrations:action:view",
+  "integrations:action:add",
+  "integrations:action:edit",
+  "integrations:action:delete",
+  "integrations:action:execute",
+  "architect:dependencyTracking:view",
+] as const;
+
+export interface ClientOptions {
+  readonly permissions?: readonly string[];
+  /** 300 to 172,800; the service's default is 86,400. */
+  readonly tokenLifetimeSeconds?: number;
+}
+
+export interface OrganizationOptions extends ClientOptions {
+  readonly name: string;
+  readonly id?: string;
+}
+
+export function openState(store: Store): GenesysState {
+  return store.section<GenesysState>("genesys", () => ({
+    organizations: {},
+    clients: {},
+    credentials: {},
+    integrations: {},
+    actions: {},
+    consumers: {},
+  }));
+}
+
+export function addOrganization(state: GenesysState, options: OrganizationOptions): ClientSecret {
+  const id = options.id ?? randomUUID();
+  state.organizations[id] = { id, name: options.name };
+  return addClient(state, id, options);
+}
+
+export function addClient(state: GenesysState, organizationId: string, options: ClientOptions = {}): ClientSecret {
+  const clientId = randomUUID();
+  const clientSecret = randomBytes(32).toString("base64url");
+  state.clients[clientId] = {
+    id: clientId,
+    organizationId,
+    secretHash: hashOf(clientSecret),
+    permissions: options.permissions ?? allPermissions,
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 86_400,
+  };
+  return { organizationId, clientId, clientSecret };
+}
+
+export function hashOf(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}
