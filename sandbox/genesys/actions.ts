@@ -135,9 +135,9 @@ export function serveActions(server: FastifyInstance, context: Context): void {
       schema: { body: actionPatch },
       // What is locked is said in words of its own, before the form is checked.
       preValidation: async (request) => {
-        const locked = ["contract", "secure", "integrationId"].find((key) =>
-          Object.hasOwn((request.body ?? {}) as object, key),
-        );
+        const body: unknown = request.body;
+        if (typeof body !== "object" || body === null) return;
+        const locked = ["contract", "secure", "integrationId"].find((key) => Object.hasOwn(body, key));
         if (locked === undefined) return;
         await Promise.reject(new Refusal(400, "bad.request", `The ${locked} of a published action can't be changed.`));
       },

@@ -1,0 +1,9 @@
+// Plain JavaScript for any Node: says in one sentence what an old one would say in a stack trace.
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `Node 22.18 or later is needed to load this project's TypeScript, and this is ${process.version}: ` +
+      "put a newer Node first on PATH, or use npm run pulumi, which brings its own.",
+  );
+  process.exit(1);
+}
