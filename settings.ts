@@ -1,3 +1,4 @@
+import { RunError } from "@pulumi/pulumi/errors.js";
 import { findRegion, regions } from "genesyscloud-provider/regions";
 import { shapeCheck } from "genesyscloud-provider/shape";
 
@@ -35,7 +36,7 @@ export interface SettingFault {
 }
 
 /** All faults of a stack's config at once; the message lists each with its key, what was given and what is allowed. */
-export class SettingsError extends Error {
+export class SettingsError extends RunError {
   readonly faults: readonly SettingFault[];
 
   constructor(faults: readonly SettingFault[]) {

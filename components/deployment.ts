@@ -1,4 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
+import { createHash } from "node:crypto";
+import { type Output, runtime } from "@pulumi/pulumi";
 import { AwsAccountLink, type DataAction, Organization } from "genesyscloud-provider";
 import type { Bundle } from "../functions/bundle.ts";
 import type { FunctionFolder } from "../functions/load.ts";
@@ -17,14 +18,14 @@ export interface DeploymentArgs {
 
 /** What a stack reports. */
 export interface Deployment {
-  readonly organizationId: pulumi.Output<string>;
+  readonly organizationId: Output<string>;
   /** ARN of the role that Genesys Cloud assumes; absent without a data action on the stack's own link. */
-  readonly roleArn: pulumi.Output<string> | undefined;
-  readonly accountLinkId: pulumi.Output<string> | undefined;
+  readonly roleArn: Output<string> | undefined;
+  readonly accountLinkId: Output<string> | undefined;
   /** Folder → ARN of its function. */
-  readonly functions: Record<string, pulumi.Output<string>>;
+  readonly functions: Record<string, Output<string>>;
   /** Folder → its data action. */
-  readonly dataActions: Record<string, { id: pulumi.Output<string>; name: string; category: string }>;
+  readonly dataActions: Record<string, { id: Output<string>; name: string; category: string }>;
 }
 
 /** Name of the link of all actions that name none; the role that goes with it has the same. */
@@ -63,14 +64,25 @@ export function deploy(args: DeploymentArgs): Deployment {
   };
 }
 
-function organizationOf({ settings, folders }: DeploymentArgs): Organization {
+function organizationOf(args: DeploymentArgs): Organization {
+  const { settings, folders } = args;
   const { region, api, organizationId } = settings.genesys;
   return new Organization("organization", {
     region,
     api,
     ...(organizationId === undefined ? {} : { expectedId: organizationId }),
     dataActions: Object.fromEntries(folders.map(({ key, action }) => [key, action.name])),
+    ...(runtime.isDryRun() ? {} : { deployment: fingerprint(args) }),
   });
+}
+
+/** Changes with everything that the program deploys, so that a run with nothing to do is known beforehand. */
+function fingerprint({ prefix, settings, folders, bundles }: DeploymentArgs): string {
+  const units = folders.map(({ key, action, resources }) => [key, action, bundles.get(key)?.files, String(resources)]);
+  return createHash("sha256")
+    .update(JSON.stringify([prefix, settings, units]))
+    .digest("hex")
+    .slice(0, 16);
 }
 
 function linkOf(name: string, members: ActionFunction[], organization: Organization, args: DeploymentArgs): Link {

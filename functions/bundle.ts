@@ -1,4 +1,5 @@
 import path from "node:path";
+import { RunError } from "@pulumi/pulumi/errors.js";
 import AjvDraft04 from "ajv-draft-04";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build, type BuildFailure, type Message, type Plugin } from "esbuild";
@@ -12,7 +13,7 @@ export interface Bundle {
 }
 
 /** The bundles could not be made; the message lists every reason with its file. */
-export class BundleError extends Error {
+export class BundleError extends RunError {
   constructor(reasons: readonly string[]) {
     super(`the functions can't be bundled:\n${reasons.map((reason) => `  ${reason}`).join("\n")}`);
     this.name = "BundleError";

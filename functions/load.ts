@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { RunError } from "@pulumi/pulumi/errors.js";
 import type { Fault } from "genesyscloud-provider/contract";
 import { actionFaults, folderName } from "./actionShape.ts";
 import type { ActionDefinition } from "./define.ts";
@@ -26,7 +27,7 @@ export interface FileFault extends Fault {
 }
 
 /** All faults of all folders at once. */
-export class FunctionFaults extends Error {
+export class FunctionFaults extends RunError {
   readonly faults: readonly FileFault[];
 
   constructor(faults: readonly FileFault[]) {

@@ -34,6 +34,8 @@ export interface Lifecycle<Inputs extends object, Outputs extends Inputs> {
   validate(inputs: Partial<Inputs>, previous: Partial<Inputs> | undefined): Fault[];
   /** What differs; runs at preview, at `up` and in a refresh, and makes no request. */
   changes(id: string, known: Outputs, wanted: Inputs): Change[];
+  /** Stops a program's run before anything that depends on this resource is touched; most kinds have no need to. */
+  admit?(id: string): Promise<void>;
   /** The id of an object of ours that is not in the state, or that may be taken over. */
   find(wanted: Inputs): Promise<string | undefined>;
   ensure(wanted: Inputs, existing: Existing<Outputs> | undefined, made: Made<Outputs>): Promise<Existing<Outputs>>;
@@ -92,11 +94,12 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
       return Promise.resolve({ inputs: news, failures });
     },
 
-    diff(id, olds, news) {
+    async diff(id, olds, news) {
+      if (programRuns) await lifecycle.admit?.(id).catch(rethrowShown);
       const changes = lifecycle.changes(id, outputsOf(olds), inputsOf(news));
       if (programRuns) for (const { notice } of changes) if (notice !== undefined) console.log(notice);
       const replaces = changes.filter((change) => change.replaces === true).map((change) => change.property);
-      return Promise.resolve({ changes: changes.length > 0, replaces, deleteBeforeReplace: replaces.length > 0 });
+      return { changes: changes.length > 0, replaces, deleteBeforeReplace: replaces.length > 0 };
     },
 
     async create(bag) {

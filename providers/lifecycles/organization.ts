@@ -16,6 +16,8 @@ export interface OrganizationInputs {
   readonly expectedId?: string;
   /** What the stack deploys: identity of each data action → its name. Only for telling renames at preview. */
   readonly dataActions?: Readonly<Record<string, string>>;
+  /** Fingerprint of what an `up` deploys; where it changed, the credentials are checked before anything is touched. */
+  readonly deployment?: string;
 }
 
 export interface OrganizationOutputs extends OrganizationInputs {
@@ -34,13 +36,15 @@ const shape = shapeCheck({
     api: { type: "string", enum: ["integrations"] },
     expectedId: { type: "string", minLength: 1, description: "give the organization's id" },
     dataActions: { type: "object", additionalProperties: { type: "string" } },
+    deployment: { type: "string" },
   },
 });
 
 /** The organization as the stack sees it: nothing is made there, but nothing else is touched before it was checked. */
 export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, OrganizationOutputs> {
-  readonly inputs = ["region", "api", "expectedId", "dataActions"] as const;
+  readonly inputs = ["region", "api", "expectedId", "dataActions", "deployment"] as const;
   readonly #genesys: () => Genesys;
+  #isNewDeployment = false;
 
   constructor(genesys: () => Genesys) {
     this.#genesys = genesys;
@@ -49,6 +53,7 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
   validate(inputs: Partial<OrganizationInputs>, previous: Partial<OrganizationInputs> | undefined): Fault[] {
     const faults = shape(inputs);
     if (faults.length > 0 || previous === undefined) return faults;
+    this.#isNewDeployment = inputs.deployment !== undefined && inputs.deployment !== previous.deployment;
     for (const notice of renameNotices(previous.dataActions ?? {}, inputs.dataActions ?? {})) console.log(notice);
     if (previous.api === inputs.api) return [];
     return [
@@ -70,6 +75,11 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
       );
     }
     return known.region === wanted.region ? [] : [{ property: "region" }];
+  }
+
+  async admit(id: string): Promise<void> {
+    // Nothing to do costs no request; with something to do, AWS must not be changed for another organization.
+    if (this.#isNewDeployment) await this.#genesys().organization.expect(id);
   }
 
   find(): Promise<string | undefined> {

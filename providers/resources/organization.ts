@@ -10,6 +10,11 @@ export interface OrganizationArgs {
   readonly expectedId?: Input<string | undefined>;
   /** Identity of each data action of the stack → its name: lets a preview tell that a folder was renamed. */
   readonly dataActions?: Input<Record<string, Input<string>>>;
+  /**
+   * Fingerprint of what is deployed, given at `up` and not at preview: where it changed since the last `up`, the
+   * credentials' organization is checked before anything that depends on this resource is touched.
+   */
+  readonly deployment?: Input<string>;
 }
 
 /**

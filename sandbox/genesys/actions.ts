@@ -16,6 +16,7 @@ interface ListQuery {
   name?: string;
   category?: string;
   ids?: string;
+  secure?: "true" | "false";
 }
 
 interface Body {
@@ -52,15 +53,17 @@ export function serveActions(server: FastifyInstance, context: Context): void {
           name: { type: "string" },
           category: { type: "string" },
           ids: { type: "string" },
+          secure: { enum: ["true", "false"] },
         }),
       },
     },
     (request) => {
-      const { name, category, ids } = request.query;
+      const { name, category, ids, secure } = request.query;
       const wanted = ids?.split(",");
       const found = ofOrganization(state.actions, clientOf(request))
         .filter((action) => name === undefined || action.name.toLowerCase().includes(name.toLowerCase()))
         .filter((action) => category === undefined || action.category === category)
+        .filter((action) => secure === undefined || String(action.secure) === secure)
         .filter((action) => wanted === undefined || wanted.includes(action.id))
         .slice(0, longestList);
       return page(found.map(entry), request.query, actionsBase);
@@ -163,31 +166,6 @@ export function serveActions(server: FastifyInstance, context: Context): void {
       Reflect.deleteProperty(state.actions, id);
       await context.changed();
       return await reply.code(204).send();
-    },
-  );
-
-  server.get<{ Querystring: { id: string; objectType: string; pageSize?: string; pageNumber?: string } }>(
-    "/api/v2/architect/dependencytracking/consumingresources",
-    {
-      config: { permissions: ["architect:dependencyTracking:view"] },
-      schema: {
-        querystring: {
-          type: "object",
-          required: ["id", "objectType"],
-          additionalProperties: false,
-          properties: { ...pageQuery, id: { type: "string" }, objectType: { enum: ["DATAACTION", "SECUREACTION"] } },
-        },
-      },
-    },
-    (request) => {
-      const { id, objectType } = request.query;
-      const action = findOwn(state.actions, clientOf(request), id);
-      const isAsked = action !== undefined && action.secure === (objectType === "SECUREACTION");
-      return page(
-        isAsked ? (state.consumers[id] ?? []) : [],
-        request.query,
-        "/api/v2/architect/dependencytracking/consumingresources",
-      );
     },
   );
 }

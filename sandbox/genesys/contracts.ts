@@ -1,8 +1,7 @@
 import AjvDraft04 from "ajv-draft-04";
+import type { ValidateFunction } from "ajv";
 import { invalidValue } from "./errors.ts";
 
-/** The service's own rules for contracts, told apart from any client's on purpose. */
-const ajv = new AjvDraft04.default({ allErrors: false, strict: false, validateFormats: false, logger: false });
 const reserved = new Set(["orgId", "integrationId", "rawRequest"]);
 const simple = new Set(["string", "integer", "number", "boolean", "null"]);
 const maximumDepth = 50;
@@ -10,8 +9,15 @@ const maximumDepth = 50;
 interface Node {
   readonly type?: unknown;
   readonly properties?: unknown;
+  readonly additionalProperties?: unknown;
   readonly items?: unknown;
   readonly required?: unknown;
+}
+
+/** An Ajv of its own for each schema: two contracts may carry the same `id`. */
+function compile(schema: object): ValidateFunction {
+  const ajv = new AjvDraft04.default({ allErrors: false, strict: false, validateFormats: false, logger: false });
+  return ajv.compile(schema);
 }
 
 /** @throws Refusal 400 naming the first field that breaks a rule */
@@ -27,9 +33,12 @@ export function checkContract(contract: { input: { inputSchema: object }; output
 function checkSchema(schema: object, field: string): void {
   if ((schema as Node).type !== "object")
     throw invalidValue(`${field}.type`, "The root of a contract must be an object.");
-  if (!ajv.validateSchema(schema))
-    throw invalidValue(field, `Not a JSON schema (draft-04): ${ajv.errorsText(ajv.errors)}.`);
   forbidReferences(schema, field, 1);
+  try {
+    compile(schema);
+  } catch (error) {
+    throw invalidValue(field, `Not a JSON schema (draft-04): ${error instanceof Error ? error.message : ""}.`);
+  }
 }
 
 function checkInput(schema: Node, field: string): void {
@@ -67,6 +76,10 @@ function checkOutput(schema: Node, field: string, depth: number): void {
   for (const [name, property] of Object.entries((schema.properties ?? {}) as Record<string, Node>)) {
     checkOutput(property, `${field}.properties.${name}`, depth + 1);
   }
+  const { additionalProperties } = schema;
+  if (typeof additionalProperties === "object" && additionalProperties !== null) {
+    checkOutput(additionalProperties, `${field}.additionalProperties`, depth + 1);
+  }
   checkRequired(schema, field);
 }
 
@@ -88,7 +101,7 @@ function forbidReferences(value: unknown, field: string, depth: number): void {
 
 /** What is wrong with a value by a contract's schema; `undefined` where nothing is. */
 export function violation(schema: object, value: unknown): string | undefined {
-  const validate = ajv.compile(schema);
+  const validate = compile(schema);
   if (validate(value)) return undefined;
   const [first] = validate.errors ?? [];
   return `${first?.instancePath === "" ? "the value" : (first?.instancePath ?? "")} ${first?.message ?? "does not match"}`;

@@ -53,14 +53,37 @@ const faultRules = {
       match: {
         type: "object",
         additionalProperties: false,
-        properties: { route: { type: "string" }, nth: { type: "integer", minimum: 1 } },
+        not: { required: ["nth", "every"] },
+        properties: { route: { type: "string" }, nth: { type: "integer", minimum: 1 }, every: { const: true } },
       },
       fault: {
         type: "object",
         required: ["kind"],
-        properties: { kind: { enum: ["status", "drop-before", "drop-after", "cut-body", "never-answers"] } },
+        additionalProperties: false,
+        properties: {
+          kind: { enum: ["status", "drop-before", "drop-after", "cut-body", "never-answers", "revoke-token"] },
+          status: { type: "integer", minimum: 200, maximum: 599 },
+          body: {},
+          headers: { type: "object", additionalProperties: { type: "string" } },
+          html: { type: "boolean" },
+        },
+        if: { properties: { kind: { const: "status" } } },
+        then: { required: ["status"] },
       },
       times: { type: "integer", minimum: 1 },
+    },
+  },
+};
+
+const consumerLists = {
+  type: "object",
+  additionalProperties: {
+    type: "array",
+    items: {
+      type: "object",
+      required: ["id", "name", "type"],
+      additionalProperties: false,
+      properties: { id: { type: "string" }, name: { type: "string" }, type: { type: "string" } },
     },
   },
 };
@@ -91,7 +114,7 @@ export function serveControl(server: FastifyInstance, options: ControlOptions): 
   });
   server.put<{ Body: Record<string, Consumer[]> }>(
     "/consumers",
-    { schema: { body: { type: "object" } } },
+    { schema: { body: consumerLists } },
     async (request) => {
       state.consumers = request.body;
       await options.changed();

@@ -63,7 +63,7 @@ export function serveCredentials(server: FastifyInstance, context: Context): voi
     (request) => {
       const all = ofOrganization(state.credentials, clientOf(request));
       const pageSize = Math.min(Number(request.query.pageSize ?? 25), 100);
-      const start = request.query.after === undefined ? 0 : all.findIndex(({ id }) => id === request.query.after) + 1;
+      const start = startAfter(all, request.query.after);
       const entities = all.slice(start, start + pageSize);
       const last = entities.at(-1);
       const isMore = last !== undefined && start + pageSize < all.length;
@@ -110,6 +110,14 @@ export function serveCredentials(server: FastifyInstance, context: Context): voi
       return await reply.code(204).send();
     },
   );
+}
+
+/** A cursor that leads nowhere is refused: beginning again would show the same page for ever. */
+function startAfter(all: readonly Credential[], after: string | undefined): number {
+  if (after === undefined) return 0;
+  const index = all.findIndex(({ id }) => id === after);
+  if (index === -1) throw invalidValue("after", `The cursor is not valid: ${after}.`);
+  return index + 1;
 }
 
 function checkFields({ type, credentialFields }: Body): void {

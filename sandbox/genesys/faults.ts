@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Refusal } from "./errors.ts";
 
 /** Which requests a fault is for, counted from the moment the script was set. */
 export interface FaultMatch {
@@ -6,14 +8,19 @@ export interface FaultMatch {
   readonly route?: string;
   /** Only the request of this number among those that match; absent: each of them. */
   readonly nth?: number;
+  /** Each of them, said outright; not together with `nth`. */
+  readonly every?: true;
 }
 
 export type Fault =
   | {
       readonly kind: "status";
       readonly status: number;
+      /** Absent: an ErrorBody of that status, or a page that says as much. */
       readonly body?: unknown;
       readonly headers?: Readonly<Record<string, string>>;
+      /** A page, as a gateway in front of the service would answer with. */
+      readonly html?: boolean;
     }
   /** The connection breaks before anything was done. */
   | { readonly kind: "drop-before" }
@@ -22,7 +29,9 @@ export type Fault =
   /** The request is carried out, and the answer ends in its middle. */
   | { readonly kind: "cut-body" }
   /** The request is carried out, and the answer never comes. */
-  | { readonly kind: "never-answers" };
+  | { readonly kind: "never-answers" }
+  /** The request's token ends before the request is looked at. */
+  | { readonly kind: "revoke-token" };
 
 export interface FaultRule {
   readonly match: FaultMatch;
@@ -58,33 +67,68 @@ export class FaultScript {
   }
 }
 
-/** Carries out a fault; `handle` is what would have happened without it. */
-export function carryOut(fault: Fault, request: IncomingMessage, response: ServerResponse, handle: () => void): void {
-  if (fault.kind === "drop-before") {
-    request.socket.destroy();
-    return;
-  }
-  if (fault.kind === "status") {
-    const isText = typeof fault.body === "string";
-    response.writeHead(fault.status, { "content-type": isText ? "text/html" : "application/json", ...fault.headers });
-    response.end(isText ? fault.body : JSON.stringify(fault.body ?? {}));
-    return;
-  }
-  muffle(fault, response);
-  handle();
+export interface Normally {
+  /** What would have happened without the fault. */
+  readonly handle: () => void;
+  /** Ends the request's token. */
+  readonly revoke: () => void;
 }
 
+/** Carries out a fault. */
+export function carryOut(fault: Fault, request: IncomingMessage, response: ServerResponse, normally: Normally): void {
+  switch (fault.kind) {
+    case "drop-before":
+      request.socket.destroy();
+      return;
+    case "status":
+      answer(fault, response);
+      return;
+    case "revoke-token":
+      normally.revoke();
+      normally.handle();
+      return;
+    default:
+      muffle(fault.kind, response);
+      normally.handle();
+  }
+}
+
+function answer(fault: Fault & { kind: "status" }, response: ServerResponse): void {
+  const { status, headers } = fault;
+  if (fault.html === true) {
+    const page = `<html><body><h1>${status}</h1></body></html>`;
+    response.writeHead(status, { "content-type": "text/html", ...headers });
+    response.end(typeof fault.body === "string" ? fault.body : page);
+    return;
+  }
+  const contextId = randomUUID();
+  const body = fault.body ?? new Refusal(status, codes[status] ?? "scripted.fault", "A scripted fault.").body(contextId);
+  response.writeHead(status, { "content-type": "application/json", "inin-correlation-id": contextId, ...headers });
+  response.end(JSON.stringify(body));
+}
+
+/** Codes of the service's own errors, by status. */
+const codes: Readonly<Record<number, string>> = {
+  400: "bad.request",
+  401: "bad.credentials",
+  403: "not.authorized",
+  404: "not.found",
+  409: "version.conflict",
+  429: "too.many.requests",
+  500: "internal.server.error",
+  503: "service.unavailable",
+  504: "request.timeout",
+};
+
 /** Lets the handler believe that it answers. */
-function muffle(fault: Fault, response: ServerResponse): void {
+function muffle(kind: "drop-after" | "cut-body" | "never-answers", response: ServerResponse): void {
   const { socket } = response;
+  const write = response.write.bind(response);
   response.end = ((chunk?: unknown) => {
-    if (fault.kind === "drop-after") socket?.destroy();
-    if (fault.kind === "cut-body") {
-      const body = Buffer.from(typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : "{}");
-      response.setHeader("content-length", String(body.length + 1));
-      response.write(body.subarray(0, Math.ceil(body.length / 2)), () => socket?.destroy());
-    }
-    response.emit("finish");
+    const body = Buffer.from(typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : "");
+    if (kind === "drop-after") socket?.destroy();
+    // Its length was announced by the handler, so that the client can tell that the rest is missing.
+    if (kind === "cut-body") write(body.subarray(0, Math.floor(body.length / 2)), () => socket?.destroy());
     return response;
   }) as ServerResponse["end"];
 }

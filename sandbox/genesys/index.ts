@@ -1,11 +1,12 @@
 import type { AddressInfo } from "node:net";
 import type { Store } from "../store.ts";
+import type { AccessLogEntry } from "./accessLog.ts";
 import type { AwsSide } from "./aws.ts";
 import { type GenesysObject, objectsOf } from "./control.ts";
 import { FaultScript } from "./faults.ts";
 import { Tokens } from "./login.ts";
 import { RateLimit } from "./rateLimit.ts";
-import { type AccessLogEntry, buildServer } from "./server.ts";
+import { buildServer } from "./server.ts";
 import {
   addClient,
   addOrganization,
@@ -15,7 +16,7 @@ import {
   type OrganizationOptions,
 } from "./state.ts";
 
-export type { AccessLogEntry } from "./server.ts";
+export type { AccessLogEntry } from "./accessLog.ts";
 export type { GenesysObject } from "./control.ts";
 export type { Fault, FaultRule, FaultScript } from "./faults.ts";
 export type { ClientSecret } from "./state.ts";
@@ -54,6 +55,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
   const state = openState(store);
   const lifetime =
     options.tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds: options.tokenLifetimeSeconds };
+  const first = (): ClientSecret => (state.first ??= addOrganization(state, { name: "Sandbox", ...lifetime }));
   const tokens = new Tokens(state, clock);
   const faults = new FaultScript();
   const accessLog: AccessLogEntry[] = [];
@@ -75,6 +77,8 @@ export function createGenesys(options: GenesysOptions): Genesys {
     accessLog,
     faults,
     async listen(port) {
+      first();
+      await store.changed();
       await server.listen({ port, host: "127.0.0.1" });
       return { url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}` };
     },
@@ -87,6 +91,6 @@ export function createGenesys(options: GenesysOptions): Genesys {
     },
     addOrganization: (wanted) => addOrganization(state, wanted),
     addClient: (organizationId, wanted) => addClient(state, organizationId, wanted),
-    defaultOrganization: () => (state.first ??= addOrganization(state, { name: "Sandbox", ...lifetime })),
+    defaultOrganization: first,
   };
 }

@@ -1,20 +1,27 @@
-/** A type of integration, with the credential types that each of its slots takes. */
+/** A place for a credential in an integration's configuration. */
+export interface CredentialSlot {
+  /** Whether the integration works without one. */
+  readonly required: boolean;
+  readonly credentialTypes: readonly string[];
+}
+
+/** A type of integration, with its slots by key. */
 export interface IntegrationType {
   readonly id: string;
   readonly name: string;
-  readonly credentials: Readonly<Record<string, readonly string[]>>;
+  readonly credentials: Readonly<Record<string, CredentialSlot>>;
 }
 
 export const integrationTypes: readonly IntegrationType[] = [
   {
     id: "aws-lambda-data-actions",
     name: "AWS Lambda Data Actions",
-    credentials: { AmazonWebServicesARN: ["amazonWebServicesARN"] },
+    credentials: { AmazonWebServicesARN: { required: true, credentialTypes: ["amazonWebServicesARN"] } },
   },
   {
     id: "custom-rest-actions",
     name: "Web Services Data Actions",
-    credentials: { basicAuth: ["userDefined", "basicAuth"] },
+    credentials: { basicAuth: { required: false, credentialTypes: ["userDefined", "basicAuth"] } },
   },
 ];
 
@@ -24,12 +31,11 @@ export function findIntegrationType(id: string): IntegrationType | undefined {
 
 /** The type as the API shows it. */
 export function shownType({ id, name, credentials }: IntegrationType): object {
-  const slots = Object.entries(credentials).map(([slot, types]) => [slot, { required: true, credentialTypes: types }]);
   return {
     id,
     name,
     category: "Data Actions",
-    credentials: Object.fromEntries(slots) as object,
+    credentials,
     selfUri: `/api/v2/integrations/types/${id}`,
   };
 }

@@ -141,7 +141,7 @@ function checkCredentials(
 ): void {
   const slots = findIntegrationType(integration.typeId)?.credentials ?? {};
   for (const [slot, { id }] of Object.entries(given)) {
-    const types = Object.hasOwn(slots, slot) ? slots[slot] : undefined;
+    const types = Object.hasOwn(slots, slot) ? slots[slot]?.credentialTypes : undefined;
     if (types === undefined)
       throw invalidValue(
         `credentials.${slot}`,
@@ -160,9 +160,9 @@ function checkCredentials(
 
 /** What is wrong with an enabled integration; `undefined` where it can work. */
 export function integrationProblem(integration: Integration, state: GenesysState): string | undefined {
-  const slots = Object.keys(findIntegrationType(integration.typeId)?.credentials ?? {});
-  const empty = slots.find((slot) => !Object.hasOwn(integration.config.credentials, slot));
-  if (empty !== undefined) return `credential ${empty} is not configured`;
+  const slots = Object.entries(findIntegrationType(integration.typeId)?.credentials ?? {});
+  const empty = slots.find(([slot, { required }]) => required && !Object.hasOwn(integration.config.credentials, slot));
+  if (empty !== undefined) return `credential ${empty[0]} is not configured`;
   const lost = Object.values(integration.config.credentials).find(({ id }) => !Object.hasOwn(state.credentials, id));
   return lost === undefined ? undefined : `credential ${lost.id} does not exist`;
 }

@@ -27,6 +27,11 @@ export class Tokens {
     return this.#state.clients[token.client.id];
   }
 
+  /** Ends one token. */
+  revoke(text: string): void {
+    this.#tokens.delete(text);
+  }
+
   /** Ends all tokens. */
   revokeAll(): void {
     this.#tokens.clear();
@@ -41,10 +46,18 @@ export class Tokens {
 
 /** The login service: tokens for client credentials, errors in OAuth's form. */
 export function serveLogin(server: FastifyInstance, state: GenesysState, tokens: Tokens): void {
-  server.post("/oauth/token", async (request, reply) => {
-    const form = request.body instanceof URLSearchParams ? request.body : undefined;
-    if (form === undefined) return await refuse(reply, 400, "invalid_request", "the body must be a form");
-    if (form.get("grant_type") !== "client_credentials") {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) => {
+    done(null, new URLSearchParams(String(body)));
+  });
+  server.setErrorHandler(async (_error, _request, reply) => {
+    return await refuse(reply, 400, "invalid_request", "the body must be a form (application/x-www-form-urlencoded)");
+  });
+
+  server.post("/token", async (request, reply) => {
+    const grantType = request.body instanceof URLSearchParams ? request.body.get("grant_type") : null;
+    if (grantType === null) return await refuse(reply, 400, "invalid_request", "grant_type is missing");
+    if (grantType !== "client_credentials") {
       return await refuse(reply, 400, "unsupported_grant_type", "grant_type must be client_credentials");
     }
     const client = clientOf(request.headers.authorization, state);
@@ -58,9 +71,8 @@ async function refuse(reply: FastifyReply, status: number, error: string, descri
 }
 
 function clientOf(authorization: string | undefined, state: GenesysState): Client | undefined {
-  const [, encoded] = /^Basic ([A-Za-z0-9+/=]+)$/.exec(authorization ?? "") ?? [];
-  if (encoded === undefined) return undefined;
-  const [id = "", ...secret] = Buffer.from(encoded, "base64").toString("utf8").split(":").map(decodeURIComponent);
+  const [, encoded = ""] = /^Basic ([A-Za-z0-9+/=]+)$/.exec(authorization ?? "") ?? [];
+  const [id = "", ...secret] = Buffer.from(encoded, "base64").toString("utf8").split(":");
   const client = Object.hasOwn(state.clients, id) ? state.clients[id] : undefined;
   const given = Buffer.from(hashOf(secret.join(":")));
   return client !== undefined && timingSafeEqual(given, Buffer.from(client.secretHash)) ? client : undefined;

@@ -127,6 +127,19 @@ const count = { type: "string", pattern: "^[1-9][0-9]{0,4}$" };
 
 export const pageQuery = { pageSize: count, pageNumber: count };
 
+export const consumersQuery = {
+  type: "object",
+  required: ["id", "objectType"],
+  additionalProperties: false,
+  properties: { ...pageQuery, id: { type: "string" }, objectType: { enum: ["DATAACTION", "SECUREACTION"] } },
+};
+
+/** Ids in a path. */
+export const pathParameters = {
+  type: "object",
+  additionalProperties: { type: "string", pattern: "^[\\w.-]{1,100}$" },
+};
+
 /** A query of exactly these parameters, all of them optional. */
 export function query(properties: object): object {
   return { type: "object", additionalProperties: false, properties };

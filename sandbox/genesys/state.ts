@@ -137,15 +137,27 @@ export function addOrganization(state: GenesysState, options: OrganizationOption
   return addClient(state, id, options);
 }
 
+const shortestLifetimeSeconds = 300;
+const longestLifetimeSeconds = 172_800;
+
+/** @throws RangeError where the organization is unknown or the service would not allow the lifetime */
 export function addClient(state: GenesysState, organizationId: string, options: ClientOptions = {}): ClientSecret {
+  const { permissions = allPermissions, tokenLifetimeSeconds = 86_400 } = options;
+  if (!Object.hasOwn(state.organizations, organizationId)) {
+    throw new RangeError(`There is no organization ${organizationId} in the sandbox; add it first.`);
+  }
+  if (tokenLifetimeSeconds < shortestLifetimeSeconds || tokenLifetimeSeconds > longestLifetimeSeconds) {
+    const allowed = `${shortestLifetimeSeconds} to ${longestLifetimeSeconds} seconds`;
+    throw new RangeError(`${tokenLifetimeSeconds} was given as a token's lifetime; allowed: ${allowed}.`);
+  }
   const clientId = randomUUID();
   const clientSecret = randomBytes(32).toString("base64url");
   state.clients[clientId] = {
     id: clientId,
     organizationId,
     secretHash: hashOf(clientSecret),
-    permissions: options.permissions ?? allPermissions,
-    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 86_400,
+    permissions,
+    tokenLifetimeSeconds,
   };
   return { organizationId, clientId, clientSecret };
 }

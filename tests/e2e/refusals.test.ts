@@ -1,0 +1,129 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "chai";
+import { actionText, handlerText } from "../support/functionsFolder.ts";
+import { failureOf, openProject, type Project } from "./support/project.ts";
+
+describe("what the engine refuses before anything is made", function () {
+  this.timeout(120_000);
+  let project: Project;
+
+  before(async () => {
+    project = await openProject();
+  });
+
+  after(async () => {
+    await project.close();
+  });
+
+  async function refused(run: () => Promise<unknown>): Promise<string> {
+    let message = "";
+    const requests = await project.requestsOf(async () => {
+      message = await failureOf(run);
+    });
+    expect(requests).to.deep.equal([]);
+    expect(project.sandbox.aws.objects()).to.deep.equal([]);
+    return message;
+  }
+
+  it("lists every fault of every function with its path, at preview and at an up without one", async () => {
+    await project.writeFunction("one", {
+      "action.ts": actionText({
+        name: "Echo",
+        timeoutSeconds: 0,
+        input: {
+          type: "object",
+          properties: { a: { type: "object" }, b: { type: "array" }, orgId: { type: "string" }, c: { $ref: "#/x" } },
+        },
+      }),
+      "handler.ts": handlerText,
+    });
+    await project.writeFunction("two", {
+      "action.ts": actionText({
+        name: "",
+        category: "x".repeat(257),
+        timeoutSeconds: 61,
+        functionArn: "arn:aws:sqs:eu-central-1:123456789012:q",
+      }),
+    });
+    const expected = [
+      "functions/one/action.ts: timeoutSeconds: 0 was given; allowed: whole seconds from 1 to 60",
+      "functions/one/action.ts: input.properties.a.type",
+      "functions/one/action.ts: input.properties.b.type",
+      "functions/one/action.ts: input.properties.orgId",
+      "functions/one/action.ts: input.properties.c.$ref",
+      "functions/two/action.ts: name: 0 characters were given",
+      "functions/two/action.ts: category: 257 characters were given",
+      "functions/two/action.ts: timeoutSeconds: 61 was given",
+      "functions/two/action.ts: functionArn",
+    ];
+    for (const run of [() => project.stack.preview(), () => project.stack.up()]) {
+      const message = await refused(run);
+      for (const words of expected) expect(message).to.contain(words);
+    }
+    await project.removeFunction("two");
+    await project.writeFunction("one", { "action.ts": actionText({ name: "Echo" }) });
+    expect(await refused(() => project.stack.preview())).to.contain('name: "Echo" is that of functions/echo too');
+    await project.removeFunction("one");
+  });
+
+  it("lists every fault of the settings", async () => {
+    const { stack } = await project.with({
+      config: { "genesys:api": "foo", "genesys:region": "mars-1", "genesys-lambda:invoke": "smoke-signals" },
+    });
+    const message = await refused(() => stack.preview());
+    for (const key of ["genesys:api", "genesys-lambda:invoke"]) await stack.removeConfig(key);
+    await project.with({});
+    expect(message).to.contain('genesys:api: "foo" was given; allowed: integrations');
+    expect(message).to.contain('genesys:region: "mars-1" was given; allowed: us-east-1');
+    expect(message).to.contain('genesys-lambda:invoke: "smoke-signals" was given; allowed: role');
+    expect(message).to.not.contain("at readSettings");
+  });
+
+  it("names the variables where credentials are missing", async () => {
+    const { stack } = await project.with({
+      environment: { GENESYSCLOUD_OAUTHCLIENT_ID: "", GENESYSCLOUD_OAUTHCLIENT_SECRET: "" },
+    });
+    const message = await refused(() => stack.up());
+    expect(message).to.contain("GENESYSCLOUD_OAUTHCLIENT_ID: is not set");
+    expect(message).to.contain("GENESYSCLOUD_OAUTHCLIENT_SECRET: is not set");
+  });
+
+  it("says once, in one sentence, that the secret is wrong, and makes nothing in AWS", async () => {
+    const { stack } = await project.with({ environment: { GENESYSCLOUD_OAUTHCLIENT_SECRET: crypto.randomUUID() } });
+    const message = await failureOf(() => stack.up());
+    expect(message).to.contain("refused the OAuth client (401 invalid_client): check GENESYSCLOUD_OAUTHCLIENT_ID");
+    expect(project.sandbox.aws.objects()).to.deep.equal([]);
+    expect(project.sandbox.genesys.objects()).to.deep.equal([]);
+  });
+
+  it("names the permission that is missing", async () => {
+    const { organizationId } = project.sandbox.genesys.defaultOrganization();
+    const { clientId, clientSecret } = project.sandbox.genesys.addClient(organizationId, {
+      permissions: ["integrations:integration:view", "integrations:action:view"],
+    });
+    const { stack } = await project.with({
+      environment: { GENESYSCLOUD_OAUTHCLIENT_ID: clientId, GENESYSCLOUD_OAUTHCLIENT_SECRET: clientSecret },
+    });
+    const message = await failureOf(() => stack.up());
+    expect(message).to.contain("add the permission integrations:integration:add to a role of the OAuth client");
+    expect(project.sandbox.genesys.objects()).to.deep.equal([]);
+  });
+
+  it("keeps the secret out of every file of the backend and every word that is printed", async () => {
+    const { clientSecret } = project.sandbox.genesys.defaultOrganization();
+    const { stack, environment } = await project.with({});
+    const preview = await stack.preview({ diff: true });
+    const up = await stack.up();
+    const refresh = await stack.refresh();
+    const exported = JSON.stringify(await stack.exportStack());
+    const texts = [preview.stdout, preview.stderr, up.stdout, up.stderr, refresh.stdout, refresh.stderr, exported];
+    const backend = path.join(new URL(environment["PULUMI_BACKEND_URL"] ?? "").pathname);
+    for (const entry of await readdir(backend, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) texts.push(await readFile(path.join(entry.parentPath, entry.name), "utf8"));
+    }
+    expect(texts.length).to.be.greaterThan(10);
+    const forms = [clientSecret, Buffer.from(clientSecret).toString("base64"), encodeURIComponent(clientSecret)];
+    for (const text of texts) for (const form of forms) expect(text.includes(form)).to.equal(false);
+  });
+});
