@@ -1,0 +1,262 @@
+import { expect } from "chai";
+import { AnswerLost } from "genesyscloud-provider/api";
+import { type Bench, create, openBench, update } from "../../support/lifecycles.ts";
+
+describe("account link", () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = await openBench();
+  });
+
+  afterEach(async () => {
+    await bench.close();
+  });
+
+  const only = <Value>(record: Readonly<Record<string, Value>>): Value => {
+    const [value, ...more] = Object.values(record);
+    if (value === undefined || more.length > 0)
+      throw new Error(`${more.length + (value === undefined ? 0 : 1)} objects`);
+    return value;
+  };
+
+  it("is made with 8 requests, enabled, marked, with its role in its credential", async () => {
+    const { id, known } = await create(bench.run().links, bench.link);
+    expect(bench.requests()).to.deep.equal([
+      "POST /oauth/token",
+      "GET /api/v2/organizations/me",
+      "GET /api/v2/integrations",
+      "POST /api/v2/integrations",
+      "GET /api/v2/integrations/:id/config/current",
+      "POST /api/v2/integrations/credentials",
+      "PUT /api/v2/integrations/:id/config/current",
+      "PATCH /api/v2/integrations/:id",
+    ]);
+    const { integrations, credentials } = bench.sandbox.genesys.state;
+    const credential = only(credentials);
+    expect(credential).to.deep.include({
+      name: bench.link.name,
+      typeName: "amazonWebServicesARN",
+      fields: { ARN: bench.link.roleArn },
+    });
+    expect(integrations[id]?.intendedState).to.equal("ENABLED");
+    expect(integrations[id]?.config.credentials).to.deep.equal({ AmazonWebServicesARN: { id: credential.id } });
+    expect(integrations[id]?.config.notes).to.contain("project=project stack=stack lineage=lineage-1");
+    expect(known.credentialId).to.equal(credential.id);
+  });
+
+  it("sees no difference in what it just made", async () => {
+    const { links } = bench.run();
+    const { id, known } = await create(links, bench.link);
+    expect(links.changes(id, known, bench.link)).to.deep.equal([]);
+    expect(await links.observe(id, known)).to.deep.equal(known);
+  });
+
+  const drifts: [string, (bench: Bench) => void, string[]][] = [
+    ["the name", ({ sandbox }) => (only(sandbox.genesys.state.integrations).config.name = "other"), ["name"]],
+    ["the notes", ({ sandbox }) => (only(sandbox.genesys.state.integrations).config.notes = "other"), ["owner"]],
+    [
+      "the state",
+      ({ sandbox }) => (only(sandbox.genesys.state.integrations).intendedState = "DISABLED"),
+      ["intendedState"],
+    ],
+    [
+      "the credential's name",
+      ({ sandbox }) => (only(sandbox.genesys.state.credentials).name = "other"),
+      ["credentialName"],
+    ],
+    [
+      "a credential deleted",
+      ({ sandbox }) =>
+        Reflect.deleteProperty(sandbox.genesys.state.credentials, only(sandbox.genesys.state.credentials).id),
+      ["credentialId"],
+    ],
+    [
+      "an emptied slot",
+      ({ sandbox }) => (only(sandbox.genesys.state.integrations).config.credentials = {}),
+      ["credentialId"],
+    ],
+    ["another credential in the slot", putForeignCredential, ["roleArn"]],
+  ];
+  for (const [what, meddle, expected] of drifts) {
+    it(`sees drift in ${what} and mends exactly that`, async () => {
+      const before = await create(bench.run().links, bench.link);
+      meddle(bench);
+      const { links } = bench.run();
+      const observed = await links.observe(before.id, before.known);
+      if (observed === undefined) throw new Error("it should be there");
+      expect(links.changes(before.id, observed, bench.link).map(({ property }) => property)).to.include.members(
+        expected,
+      );
+      const after = await update(links, bench.link, { id: before.id, known: observed });
+      expect(links.changes(after.id, after.known, bench.link)).to.deep.equal([]);
+      const seen = await bench.run().links.observe(after.id, after.known);
+      expect(seen).to.deep.equal(after.known);
+      const { integrations, credentials } = bench.sandbox.genesys.state;
+      const inSlot = credentials[integrations[after.id]?.config.credentials["AmazonWebServicesARN"]?.id ?? ""];
+      expect(inSlot).to.deep.include({ name: bench.link.name, fields: { ARN: bench.link.roleArn } });
+    });
+  }
+
+  it("leaves a foreign credential alone when it is destroyed with one in its slot", async () => {
+    const { id, known } = await create(bench.run().links, bench.link);
+    putForeignCredential(bench);
+    const observed = (await bench.run().links.observe(id, known)) ?? known;
+    await bench.run().links.remove(id, observed);
+    expect(Object.keys(bench.sandbox.genesys.state.credentials)).to.deep.equal(["foreign"]);
+  });
+
+  it("changes its role in place", async () => {
+    const { links } = bench.run();
+    const before = await create(links, bench.link);
+    const wanted = { ...bench.link, roleArn: "arn:aws:iam::123456789012:role/two" };
+    expect(links.changes(before.id, before.known, wanted)).to.deep.equal([{ property: "roleArn" }]);
+    const after = await update(links, wanted, before);
+    expect(after.id).to.equal(before.id);
+    expect(only(bench.sandbox.genesys.state.credentials).fields).to.deep.equal({ ARN: wanted.roleArn });
+  });
+
+  it("finishes an integration that an interrupted run left bare", async () => {
+    const { genesys } = bench.run();
+    const { id } = await genesys.integrations.create(bench.link.name, "aws-lambda-data-actions");
+    expect((await create(bench.run().links, bench.link)).id).to.equal(id);
+    only(bench.sandbox.genesys.state.credentials);
+  });
+
+  it("uses the credential that an interrupted run left behind", async () => {
+    const { genesys } = bench.run();
+    await genesys.integrations.create(bench.link.name, "aws-lambda-data-actions");
+    const { id } = await genesys.credentials.create({
+      name: bench.link.name,
+      typeName: "amazonWebServicesARN",
+      fields: { ARN: "old" },
+    });
+    expect((await create(bench.run().links, bench.link)).known.credentialId).to.equal(id);
+    expect(only(bench.sandbox.genesys.state.credentials).fields).to.deep.equal({ ARN: bench.link.roleArn });
+  });
+
+  it("refuses an integration that another stack marked, and says how to take it over", async () => {
+    const { id } = await create(bench.run().links, {
+      ...bench.link,
+      owner: { ...bench.link.owner, lineage: "lineage-2" },
+    });
+    const error = await failureOf(create(bench.run().links, bench.link));
+    expect(error.message).to.contain(id).and.contain("genesys-lambda:adopt");
+    const adopted = await create(bench.run().links, { ...bench.link, adopt: true });
+    expect(adopted.id).to.equal(id);
+    expect(only(bench.sandbox.genesys.state.integrations).config.notes).to.contain("lineage=lineage-1");
+    only(bench.sandbox.genesys.state.credentials);
+  });
+
+  for (const route of ["POST /api/v2/integrations", "POST /api/v2/integrations/credentials"]) {
+    for (const kind of ["drop-before", "drop-after"] as const) {
+      it(`makes one of each where the answer to ${route} was lost (${kind})`, async () => {
+        bench.sandbox.genesys.faults.set([{ match: { route }, fault: { kind }, times: 1 }]);
+        const { id } = await create(bench.run().links, bench.link);
+        expect(only(bench.sandbox.genesys.state.integrations).id).to.equal(id);
+        only(bench.sandbox.genesys.state.credentials);
+      });
+    }
+  }
+
+  it("looks five times over about ten seconds before it writes again", async () => {
+    bench.sandbox.genesys.faults.set([
+      { match: { route: "POST /api/v2/integrations" }, fault: { kind: "drop-before" }, times: 1 },
+    ]);
+    await create(bench.run().links, bench.link);
+    expect(bench.clock.slept).to.deep.equal([500, 1000, 2000, 3000, 4000]);
+  });
+
+  it("says that something may exist where the answer is lost again", async () => {
+    bench.sandbox.genesys.faults.set([
+      { match: { route: "POST /api/v2/integrations" }, fault: { kind: "drop-before" } },
+    ]);
+    expect(await failureOf(create(bench.run().links, bench.link))).to.be.instanceOf(AnswerLost);
+  });
+
+  it("tells what was made before it failed, so that the state keeps it and the next run finishes it", async () => {
+    bench.sandbox.genesys.faults.set([
+      { match: { route: "PUT /api/v2/integrations/:id/config/current" }, fault: { kind: "status", status: 400 } },
+    ]);
+    const made: { id: string; credentialId: string }[] = [];
+    await failureOf(
+      bench.run().links.ensure(bench.link, undefined, (id, { credentialId }) => {
+        made.push({ id, credentialId });
+      }),
+    );
+    const credential = only(bench.sandbox.genesys.state.credentials);
+    const integration = only(bench.sandbox.genesys.state.integrations);
+    expect(made).to.deep.equal([
+      { id: integration.id, credentialId: "" },
+      { id: integration.id, credentialId: credential.id },
+    ]);
+    bench.sandbox.genesys.faults.set([]);
+    const known = {
+      ...bench.link,
+      credentialId: credential.id,
+      credentialName: "",
+      notes: "",
+      intendedState: "DISABLED",
+    };
+    await update(bench.run().links, bench.link, { id: integration.id, known });
+    expect(only(bench.sandbox.genesys.state.credentials).id).to.equal(credential.id);
+    expect(only(bench.sandbox.genesys.state.integrations).intendedState).to.equal("ENABLED");
+  });
+
+  it("reads the configuration again where somebody was faster", async () => {
+    bench.sandbox.genesys.faults.set([
+      {
+        match: { route: "PUT /api/v2/integrations/:id/config/current" },
+        fault: { kind: "status", status: 409 },
+        times: 2,
+      },
+    ]);
+    await create(bench.run().links, bench.link);
+    expect(bench.requests().filter((one) => one === "GET /api/v2/integrations/:id/config/current")).to.have.length(3);
+  });
+
+  it("is removed with its credential, also where either is gone already", async () => {
+    const { id, known } = await create(bench.run().links, bench.link);
+    bench.requests();
+    await bench.run().links.remove(id, known);
+    expect(bench.sandbox.genesys.objects()).to.deep.equal([]);
+    expect(bench.requests()).to.have.length(5);
+    await bench.run().links.remove(id, known);
+  });
+
+  it("is gone for a refresh only where the integration is", async () => {
+    const { id, known } = await create(bench.run().links, bench.link);
+    await bench.run().genesys.integrations.remove(id);
+    expect(await bench.run().links.observe(id, known)).to.equal(undefined);
+  });
+
+  it("lists every fault of its inputs with its path", () => {
+    const faults = bench
+      .run()
+      .links.validate({ ...bench.link, name: "", roleArn: "arn:aws:s3:::bucket", ...{ region: "x" } });
+    expect(faults.map(({ path }) => path)).to.have.members(["name", "roleArn", "region"]);
+  });
+});
+
+function putForeignCredential({ sandbox }: Bench): void {
+  const { credentials, integrations } = sandbox.genesys.state;
+  const [own] = Object.values(credentials);
+  if (own === undefined) throw new Error("no credential");
+  credentials["foreign"] = {
+    ...own,
+    id: "foreign",
+    name: "foreign",
+    fields: { ARN: "arn:aws:iam::123456789012:role/foreign" },
+  };
+  for (const { config } of Object.values(integrations))
+    config.credentials = { AmazonWebServicesARN: { id: "foreign" } };
+}
+
+async function failureOf(pending: Promise<unknown>): Promise<Error> {
+  try {
+    await pending;
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("it should have failed");
+}
