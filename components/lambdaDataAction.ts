@@ -33,7 +33,7 @@ export function actionFunction(args: ActionFunctionArgs, options: pulumi.Compone
 
   const name = fullName(prefix, key);
   const tags = stackTags(prefix);
-  const extra = folder.resources?.({ name, options, tags });
+  const extra = folder.resources?.({ key, name, options, tags });
   const lambda = new LambdaFunction(
     key,
     {

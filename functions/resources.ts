@@ -2,7 +2,9 @@ import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
 
 /** What a folder's resources.ts is given. */
 export interface ResourceScope {
-  /** `<project>-<stack>-<folder>`: begin the names of resources with it. */
+  /** The folder's identity: name resources in the program after it, with a suffix where there are several. */
+  readonly key: string;
+  /** `<project>-<stack>-<folder>`: begin the names of resources in AWS with it. */
   readonly name: string;
   /** Give them to every resource: they set what it waits for. */
   readonly options: CustomResourceOptions;

@@ -2,9 +2,9 @@ import { Table } from "@pulumi/aws/dynamodb/table.js";
 import type { FolderResources, ResourceScope } from "../resources.ts";
 
 /** The table of customers, which the handler may read item by item. */
-export function resources({ name, options, tags }: ResourceScope): FolderResources {
+export function resources({ key, name, options, tags }: ResourceScope): FolderResources {
   const table = new Table(
-    name,
+    key,
     {
       name,
       billingMode: "PAY_PER_REQUEST",
