@@ -1,123 +1,79 @@
-// Starts one of the project's tools. Plain JavaScript for whatever Node a newcomer has, because it runs before
-// anything is installed: it installs what is missing, then hands over to the pinned Node, which loads TypeScript.
+// Starts one of the project's tools. Plain JavaScript for whatever Node a newcomer has: it installs what is missing,
+// then hands over to the pinned Node, which loads TypeScript by itself.
 import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { install } from "./run/install.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const tools = path.join(root, "tools");
 const modules = path.join(root, "node_modules");
 const least = { bootstrap: [20, 19], typescript: [22, 18] };
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-const [command = "", ...args] = process.argv.slice(2);
-const commands = readdirSync(path.join(root, "tools"))
-  .filter(
-    (file) =>
-      /^[a-z]+\.ts$/.test(file) && readFileSync(path.join(root, "tools", file), "utf8").includes("const help = "),
-  )
-  .map((file) => path.basename(file, ".ts"));
-
-if (!isAtLeast(process.versions.node, least.bootstrap)) {
-  fail(`Node ${least.bootstrap.join(".")} or later is needed to start; this is ${process.version}.`);
+const [command, ...args] = process.argv.slice(2);
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 }
-if (!commands.includes(command)) fail(`there is no tool "${command}"; there are ${commands.join(", ")}`);
 
-install();
-hand(pinnedNode());
-
-/** Installs dependencies where they are missing or not those of this lockfile. */
-function install() {
-  const wanted = fingerprint();
-  const mark = path.join(modules, ".genesys-lambda-install");
-  const isInstalled = () => existsSync(mark) && readFileSync(mark, "utf8") === wanted;
-  if (isInstalled()) return;
-  const release = lock(path.join(root, ".sandbox", "install.lock"));
-  try {
-    if (isInstalled()) return;
-    console.error("Installing dependencies (npm ci); this takes a minute the first time ...");
-    const npm = spawnSync("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"], {
-      cwd: root,
-      encoding: "utf8",
-      env: cleanEnvironment(),
-      shell: process.platform === "win32",
-    });
-    if (npm.status !== 0) {
-      fail(
-        `npm ci failed${npm.error === undefined ? "" : ` (${npm.error.message})`}:\n${npm.stdout ?? ""}${npm.stderr ?? ""}`,
-      );
-    }
-    writeFileSync(mark, wanted);
-  } finally {
-    release();
+async function main() {
+  if (!isAtLeast(process.versions.node, least.bootstrap)) {
+    throw new Error(`Node ${least.bootstrap.join(".")} or later is needed to start; this is ${process.version}.`);
   }
+  const known = commands();
+  if (command === undefined) throw new Error(`give a tool: ${known.join(", ")}`);
+  if (!known.includes(command)) throw new Error(`there is no tool "${command}"; there are ${known.join(", ")}`);
+  await install(root);
+  return await hand(nodeForTypeScript());
 }
 
-function fingerprint() {
-  return createHash("sha256").update(readFileSync(path.join(root, "package-lock.json"))).digest("hex");
-}
-
-/** Two commands started at once must not both install; a lock older than ten minutes was left by one that died. */
-function lock(folder) {
-  mkdirSync(path.dirname(folder), { recursive: true });
-  for (;;) {
-    try {
-      mkdirSync(folder);
-      return () => rmSync(folder, { recursive: true, force: true });
-    } catch (error) {
-      if (error.code !== "EEXIST") throw error;
-      const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-      if (age > 600_000) rmSync(folder, { recursive: true, force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
-    }
-  }
-}
-
-/** The npm that called us leaves its settings in the environment; the npm that is called is to read its own. */
-function cleanEnvironment() {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([key]) => !/^npm_(config_(prefix|local_prefix|workspace)|lifecycle|package)/i.test(key),
-    ),
-  );
+/** The files in tools/ that are commands: those that can say what they do. */
+function commands() {
+  return readdirSync(tools)
+    .filter((file) => file.endsWith(".ts") && readFileSync(path.join(tools, file), "utf8").includes("\nconst help = "))
+    .map((file) => path.basename(file, ".ts"));
 }
 
 /** The Node that the project pins, or this one where it is new enough and the pinned one could not be installed. */
-function pinnedNode() {
+function nodeForTypeScript() {
   const pinned = path.join(modules, "node", "bin", "node");
   const version = existsSync(pinned)
     ? spawnSync(pinned, ["-p", "process.versions.node"], { encoding: "utf8" }).stdout?.trim()
     : "";
   if (version && isAtLeast(version, least.typescript)) return pinned;
   if (isAtLeast(process.versions.node, least.typescript)) return process.execPath;
-  return fail(
-    `Node ${least.typescript.join(".")} or later is needed to load TypeScript; this is ${process.version}, and npm did not ` +
-      "install the pinned one (are install scripts switched off? `npm config get ignore-scripts`). Allow them and run " +
-      "`npm ci`, or put a newer Node first on PATH.",
+  throw new Error(
+    `Node ${least.typescript.join(".")} or later is needed to load TypeScript; this is ${process.version}, and npm did ` +
+      "not install the pinned one, which it does with an install script (`npm config get ignore-scripts` says whether " +
+      "those are off). Run `npm ci --ignore-scripts=false`, or put a newer Node first on PATH.",
   );
 }
 
-function hand(node) {
-  const separator = path.delimiter;
-  const PATH = [path.dirname(node), path.join(modules, ".bin"), process.env.PATH].join(separator);
-  const child = spawn(node, [path.join(root, "tools", `${command}.ts`), ...args], {
+/** Runs the tool on that Node, in this one's place, and gives its exit code. */
+async function hand(node) {
+  const folders = [path.dirname(node), path.join(modules, ".bin"), process.env.PATH];
+  const child = spawn(node, [path.join(tools, `${command}.ts`), ...args], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, PATH },
+    env: { ...process.env, PATH: folders.join(path.delimiter) },
   });
-  // A terminal sends Ctrl-C to the whole group; whoever signals this process alone means the tool.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  child.on("exit", (code, signal) => {
-    process.exit(code ?? (signal === "SIGINT" ? 130 : 143));
+  // A terminal sends Ctrl-C to the whole group, and a second one would mean "at once"; elsewhere it is passed on.
+  const pass = (signal) => {
+    if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+  };
+  for (const signal of signals) process.on(signal, pass);
+  return await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
 }
 
 function isAtLeast(version, [major, minor]) {
   const [givenMajor, givenMinor] = version.split(".").map(Number);
   return givenMajor > major || (givenMajor === major && givenMinor >= minor);
-}
-
-function fail(message) {
-  console.error(message);
-  process.exit(1);
 }

@@ -17,7 +17,8 @@ describe("credentials of another organization", function () {
     await project.close();
   });
 
-  const resources = async (): Promise<unknown> => (await project.stack.exportStack()).deployment.resources as unknown;
+  const resources = async (): Promise<unknown> =>
+    ((await project.stack.exportStack()).deployment as { resources: unknown }).resources;
 
   const operations: [string, (stack: Project["stack"]) => Promise<unknown>][] = [
     ["up", (stack) => stack.up()],

@@ -1,26 +1,32 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
+
+export interface TerminalOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where its standard output goes. */
+  readonly output: "stdout" | "stderr";
+}
 
 /** Runs a command that may ask questions; signals reach it, and its exit code is given. */
 export async function runOnTerminal(
   command: string,
   args: readonly string[],
-  environment: NodeJS.ProcessEnv,
+  { environment, output }: TerminalOptions,
 ): Promise<number> {
-  return await new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, ...environment } });
-    const pass = (signal: NodeJS.Signals): void => {
-      child.kill(signal);
-    };
-    // Ctrl-C reaches the whole group of a terminal; what is sent to this process alone is passed on.
-    const ignore = (): void => undefined;
-    process.on("SIGINT", process.stdin.isTTY ? ignore : pass);
-    process.on("SIGTERM", pass);
-    child.on("error", (error) => {
-      console.error(`${command}: ${error.message}`);
-      resolve(1);
+  const child = spawn(command, args, { stdio: ["inherit", output === "stdout" ? 1 : 2, "inherit"], env: environment });
+  // Ctrl-C reaches the whole group of a terminal; what is sent to this process alone is passed on.
+  const pass = (signal: NodeJS.Signals): void => {
+    if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+  };
+  process.on("SIGINT", pass).on("SIGTERM", pass);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code, signal) => {
+        resolve(code ?? 128 + (signal === null ? 1 : constants.signals[signal]));
+      });
     });
-    child.on("close", (code) => {
-      resolve(code ?? 1);
-    });
-  });
+  } finally {
+    process.off("SIGINT", pass).off("SIGTERM", pass);
+  }
 }

@@ -1,9 +1,9 @@
-import { chmod, copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { chmod, copyFile } from "node:fs/promises";
 import path from "node:path";
 import { projectFolder } from "../folders.ts";
-import type { Attempt, SetupOptions } from "./pulumiCli.ts";
 import { run } from "./run.ts";
 import { findVersion, isAtLeast, languageHostVersion, oldestGo, pulumiVersion } from "./versions.ts";
+import type { Way, WayOptions } from "./ways.ts";
 
 interface Target {
   readonly binary: string;
@@ -31,53 +31,48 @@ const targets: readonly Target[] = [
 /** The provider of dynamic resources is a script of the SDK; the CLI expects it beside itself. */
 const dynamicProvider = "pulumi-resource-pulumi-nodejs";
 
-/** Builds the CLI from its published Go modules, under a temporary name until it is whole. */
-export async function buildCli(root: string, { log, environment = process.env }: SetupOptions): Promise<Attempt> {
-  if (process.platform === "win32") return { reason: "on Windows, run the project in WSL" };
-  const go = await run("go", ["version"], { environment });
-  if (go.status !== 0) return { reason: "Go is not installed" };
-  const version = findVersion(go.output) ?? "0";
-  if (!isAtLeast(version, oldestGo))
-    return { reason: `Go ${version} is installed, and ${oldestGo} or later is needed` };
-
-  const temporary = `${root}.${process.pid}.tmp`;
-  const bin = path.join(temporary, "bin");
-  try {
-    await mkdir(bin, { recursive: true });
+/** A build from the CLI's published Go modules. */
+export const goBuild: Way = {
+  name: "a build with Go",
+  source: "build",
+  async get(folder, options) {
+    const unfit = process.platform === "win32" ? "on Windows, run the project in WSL" : await reasonUnfit(options);
+    if (unfit !== undefined) return unfit;
+    const bin = path.join(folder, "bin");
     for (const target of targets) {
-      const reason = await build(target, bin, { log, environment });
-      if (reason !== undefined) return { reason };
+      const reason = await build(target, bin, options);
+      if (reason !== undefined) return reason;
     }
-    await copyFile(
-      path.join(projectFolder, "node_modules/@pulumi/pulumi", dynamicProvider),
-      path.join(bin, dynamicProvider),
-    );
-    await chmod(path.join(bin, dynamicProvider), 0o755);
-    await rm(root, { recursive: true, force: true });
-    await rename(temporary, root);
-    return { root };
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+    const script = path.join(bin, dynamicProvider);
+    await copyFile(path.join(projectFolder, "node_modules/@pulumi/pulumi", dynamicProvider), script);
+    await chmod(script, 0o755);
+    return undefined;
+  },
+};
+
+async function reasonUnfit({ environment }: WayOptions): Promise<string | undefined> {
+  const go = await run("go", ["version"], { environment });
+  const version = findVersion(go.output);
+  if (go.status !== 0 || version === undefined) return "Go is not installed (there is no go on PATH that answers)";
+  return isAtLeast(version, oldestGo) ? undefined : `Go ${version} is installed, and ${oldestGo} or later is needed`;
 }
 
-async function build(target: Target, bin: string, options: Required<SetupOptions>): Promise<string | undefined> {
+async function build(target: Target, bin: string, { log, environment }: WayOptions): Promise<string | undefined> {
   const { binary, version, main } = target;
-  const what = `Building ${binary} ${version} from its Go modules (about 4 minutes the first time)`;
-  options.log(`${what} ...`);
+  log(`  Building ${binary} ${version} from its Go modules, some minutes the first time ...`);
+  // Without a version stamped in, the Automation API refuses the CLI.
   const stamp = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
   const built = await run(
     "go",
     ["build", "-trimpath", "-ldflags", `-s -w ${stamp}`, "-o", path.join(bin, binary), main],
     {
       cwd: path.join(projectFolder, "tools/pulumi-cli", target.module),
-      environment: { ...options.environment, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly" },
+      environment: { ...environment, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly" },
       progress: (seconds) => {
-        options.log(`  ... ${seconds} s`);
+        log(`  ... still building ${binary}, ${seconds} s`);
       },
     },
   );
-  return built.status === 0
-    ? undefined
-    : `go build of ${binary} failed: ${built.output.trim().split("\n").slice(-3).join(" / ")}`;
+  if (built.status === 0) return undefined;
+  return `go build of ${binary} failed: ${built.output.trim().split("\n").slice(-3).join(" / ")}`;
 }

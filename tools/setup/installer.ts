@@ -1,36 +1,42 @@
-import { mkdir } from "node:fs/promises";
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
-import type { Attempt, SetupOptions } from "./pulumiCli.ts";
 import { pulumiVersion } from "./versions.ts";
+import type { Way } from "./ways.ts";
 
-const installerHost = "https://get.pulumi.com/install.sh";
+const script = "https://get.pulumi.com/install.sh";
 /** A closed network often swallows a connection without an answer. */
 const reachableWithinMilliseconds = 15_000;
 
-/** Gets the CLI with Pulumi's own installer, into the cache. */
-export async function installCli(root: string, { log }: SetupOptions): Promise<Attempt> {
+/** Pulumi's own installer, where its site can be reached. */
+export const officialInstaller: Way = {
+  name: "the official installer",
+  source: "installer",
+  async get(folder, { log }) {
+    const unreachable = await reasonUnreachable();
+    if (unreachable !== undefined) return unreachable;
+    log(`  Installing it with the official installer (${script}) ...`);
+    return await PulumiCommand.install({ root: folder, version: new SemVer(pulumiVersion) }).then(
+      () => undefined,
+      reasonOf,
+    );
+  },
+};
+
+async function reasonUnreachable(): Promise<string | undefined> {
   try {
-    const answer = await fetch(installerHost, {
+    const { ok, status } = await fetch(script, {
       method: "HEAD",
       signal: AbortSignal.timeout(reachableWithinMilliseconds),
     });
-    if (!answer.ok) return { reason: `${installerHost} answered ${answer.status}` };
+    return ok ? undefined : `${script} answered ${status}`;
   } catch (error) {
-    return { reason: `${installerHost} can't be reached (${reasonOf(error)})` };
-  }
-  log(`Installing the Pulumi CLI ${pulumiVersion} with the official installer ...`);
-  try {
-    await mkdir(root, { recursive: true });
-    await PulumiCommand.install({ root, version: new SemVer(pulumiVersion) });
-    return { root };
-  } catch (error) {
-    return { reason: reasonOf(error) };
+    return `${script} can't be reached (${reasonOf(error)})`;
   }
 }
 
+/** The first line of what went wrong; fetch puts what it is about into the cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? error.cause.message : undefined;
-  return (cause ?? error.message).split("\n")[0] ?? error.name;
+  const { message } = error.cause instanceof Error ? error.cause : error;
+  return message.split("\n")[0] ?? error.name;
 }

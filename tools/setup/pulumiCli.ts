@@ -1,30 +1,30 @@
-import { access, constants } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { buildCli } from "./build.ts";
+import { locked } from "../run/lock.mjs";
+import { goBuild } from "./build.ts";
 import { cliRoot } from "./cache.ts";
-import { installCli } from "./installer.ts";
-import { locked } from "./lock.ts";
-import { run } from "./run.ts";
-import { findVersion, isAtLeast, oldestPulumi } from "./versions.ts";
+import { findOnPath, inspectRoot } from "./inspect.ts";
+import { officialInstaller } from "./installer.ts";
+import { oldestGo, oldestPulumi, pulumiVersion } from "./versions.ts";
+import type { Found, Log, Way, WayOptions } from "./ways.ts";
 
 /** A Pulumi CLI that works for this project. */
 export interface PulumiCli {
   /** Folder above `bin`, as the Automation API wants it. */
   readonly root: string;
-  /** Folder with the CLI and its language host. */
+  /** Folder with the CLI. */
   readonly bin: string;
   readonly version: string;
-  readonly source: "path" | "cache" | "installer" | "build";
+  readonly source: "path" | "cache" | Way["source"];
 }
 
 export interface SetupOptions {
-  /** Called with a line for the user, progress on long steps included. */
-  readonly log: (line: string) => void;
+  readonly log: Log;
+  /** Default: this process's. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** How to get a CLI where there is none, in this order. Default: the official installer, then a build with Go. */
+  readonly ways?: readonly Way[];
 }
-
-/** One way to get a CLI: the folder above its `bin`, or why it can't be had this way. */
-export type Attempt = { readonly root: string } | { readonly reason: string };
 
 /** No CLI could be found or made; the message says of each way what came of it. */
 export class NoPulumiCli extends Error {
@@ -32,7 +32,8 @@ export class NoPulumiCli extends Error {
     const lines = tried.map(([way, reason]) => `  ${way}: ${reason}`);
     super(
       `no Pulumi CLI could be had. Tried:\n${lines.join("\n")}\n` +
-        `Install Pulumi ${oldestPulumi} or later (https://www.pulumi.com/docs/install/) or Go (https://go.dev/dl/), then run the command again.`,
+        `Install Pulumi ${oldestPulumi} or later (https://www.pulumi.com/docs/install/) ` +
+        `or Go ${oldestGo} or later (https://go.dev/dl/), then run the command again.`,
     );
     this.name = "NoPulumiCli";
   }
@@ -44,75 +45,53 @@ export class NoPulumiCli extends Error {
  *
  * @throws NoPulumiCli naming each thing that was tried and what came of it
  */
-export async function ensurePulumi({ log, environment = process.env }: SetupOptions): Promise<PulumiCli> {
-  const tried: [string, string][] = [];
+export async function ensurePulumi(options: SetupOptions): Promise<PulumiCli> {
+  const { log, environment = process.env, ways = [officialInstaller, goBuild] } = options;
   const onPath = await findOnPath(environment);
-  if ("root" in onPath) return await described(onPath.root, "path");
-  tried.push(["pulumi on PATH", onPath.reason]);
+  if ("root" in onPath) return cliIn(onPath, "path");
 
   const root = cliRoot(environment);
-  const cached = await usable(root);
-  if ("root" in cached) return await described(root, "cache");
-  tried.push([`the cache ${root}`, cached.reason]);
+  const cached = await inspectRoot(root, environment);
+  if ("root" in cached) return cliIn(cached, "cache");
 
-  return await locked(`${root}.lock`, async () => {
-    if ("root" in (await usable(root))) return await described(root, "cache");
-    for (const [way, source, attempt] of [
-      ["the official installer", "installer", installCli],
-      ["a build with Go", "build", buildCli],
-    ] as const) {
-      const got = await attempt(root, { log, environment });
-      const works = "root" in got ? await usable(got.root) : got;
-      if ("root" in works) return await described(root, source);
-      tried.push([way, works.reason]);
+  const getOnce = async (): Promise<PulumiCli> => {
+    const meanwhile = await inspectRoot(root, environment);
+    if ("root" in meanwhile) return cliIn(meanwhile, "cache");
+    const tried: [string, string][] = [
+      ["pulumi on PATH", onPath.reason],
+      [`the cache ${root}`, cached.reason],
+    ];
+    log(`Getting the Pulumi CLI ${pulumiVersion}, once for this user ...`);
+    for (const way of ways) {
+      const got = await getWhole(way, root, { log, environment });
+      if ("root" in got) return cliIn(got, way.source);
+      log(`  ${way.name}: ${got.reason}`);
+      tried.push([way.name, got.reason]);
     }
     throw new NoPulumiCli(tried);
+  };
+  return await locked(`${root}.lock`, getOnce, () => {
+    log("Waiting for another command that is getting the Pulumi CLI ...");
   });
 }
 
-const binaries = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
-
-/** Whether everything is there and the CLI answers: half a build is never taken for a good one. */
-export async function usable(root: string): Promise<Attempt> {
-  const bin = path.join(root, "bin");
-  for (const binary of binaries) {
-    if (!(await isExecutable(path.join(bin, binary)))) return { reason: `${binary} is not there` };
+/** Under a temporary name until it is whole and answers, so that nobody ever meets half of it. */
+async function getWhole(way: Way, root: string, options: WayOptions): Promise<Found> {
+  const temporary = `${root}.${process.pid}.tmp`;
+  try {
+    await mkdir(path.join(temporary, "bin"), { recursive: true });
+    const reason = await way.get(temporary, options);
+    if (reason !== undefined) return { reason };
+    const made = await inspectRoot(temporary, options.environment);
+    if ("reason" in made) return made;
+    await rm(root, { recursive: true, force: true });
+    await rename(temporary, root);
+    return { root, version: made.version };
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
   }
-  const { status, output } = await run(path.join(bin, "pulumi"), ["version"]);
-  if (status !== 0 || findVersion(output) === undefined)
-    return { reason: `pulumi version answered ${output.trim().slice(0, 200)}` };
-  return { root };
 }
 
-/** A CLI that the user has already; it brings its language host and its provider for dynamic resources. */
-export async function findOnPath(environment: NodeJS.ProcessEnv): Promise<Attempt> {
-  const folders = (environment["PATH"] ?? "").split(path.delimiter).filter((folder) => folder !== "");
-  for (const folder of folders) {
-    if (!(await isExecutable(path.join(folder, "pulumi")))) continue;
-    const { output } = await run(path.join(folder, "pulumi"), ["version"], { environment });
-    const version = findVersion(output);
-    if (version === undefined) return { reason: `${path.join(folder, "pulumi")} does not tell its version` };
-    if (!isAtLeast(version, oldestPulumi))
-      return { reason: `it is ${version}, and ${oldestPulumi} or later is needed` };
-    if (path.basename(folder) !== "bin")
-      return { reason: `${folder} is not called bin, as the Automation API wants it` };
-    if (!(await isExecutable(path.join(folder, "pulumi-language-nodejs")))) {
-      return { reason: `pulumi-language-nodejs is not beside it in ${folder}` };
-    }
-    return { root: path.dirname(folder) };
-  }
-  return { reason: "there is none" };
-}
-
-async function described(root: string, source: PulumiCli["source"]): Promise<PulumiCli> {
-  const bin = path.join(root, "bin");
-  const { output } = await run(path.join(bin, "pulumi"), ["version"]);
-  return { root, bin, version: findVersion(output) ?? "unknown", source };
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-  return await access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+function cliIn({ root, version }: { root: string; version: string }, source: PulumiCli["source"]): PulumiCli {
+  return { root, bin: path.join(root, "bin"), version, source };
 }

@@ -1,9 +1,10 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { OutputMap, Stack } from "@pulumi/pulumi/automation/index.js";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../../../sandbox/index.ts";
 import { projectFolder } from "../../../tools/folders.ts";
+import { copyProject } from "../../../tools/projectCopy.ts";
 import { openSandboxStack, type SandboxStack } from "../../../tools/sandboxStack.ts";
 import { ensurePulumi } from "../../../tools/setup/pulumiCli.ts";
 
@@ -33,21 +34,10 @@ export interface ProjectOptions {
   readonly config?: Readonly<Record<string, string>>;
 }
 
-/** What every function folder may import. */
-const linked = ["node_modules", "providers", "components", "settings.ts", "index.ts", "package.json", "tools"];
-
 export async function openProject(options: ProjectOptions = {}): Promise<Project> {
   const root = await mkdtemp(path.join(tmpdir(), "genesys-lambda-e2e-"));
   const folder = path.join(root, "project");
-  await mkdir(path.join(folder, "functions"), { recursive: true });
-  for (const entry of linked) await symlink(path.join(projectFolder, entry), path.join(folder, entry));
-  await cp(path.join(projectFolder, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
-  for (const entry of ["define.ts", "load.ts", "bundle.ts", "runtime"]) {
-    await symlink(path.join(projectFolder, "functions", entry), path.join(folder, "functions", entry));
-  }
-  for (const name of options.functions ?? ["echo"]) {
-    await cp(path.join(projectFolder, "functions", name), path.join(folder, "functions", name), { recursive: true });
-  }
+  await copyProject(folder, options.functions ?? ["echo"]);
   const cli = await ensurePulumi({ log: () => undefined });
   const sandbox = await openSandbox(options.sandbox ?? {});
   const open = async (overrides: { environment?: Record<string, string>; config?: Record<string, string> }) =>

@@ -1,0 +1,22 @@
+/** Runs a tool; what it throws for the user to read is shown as that and no more, a defect with its stack. */
+export async function explain(tool: () => Promise<void> | void): Promise<void> {
+  try {
+    await tool();
+  } catch (error) {
+    console.error(explanation(error));
+    process.exitCode = 1;
+  }
+}
+
+/** Node's own errors are defects, except those about the arguments that the user gave. */
+export function explanation(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isForUser = !isNodeOwn(error) || ("code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
+  return isForUser ? error.message : (error.stack ?? error.message);
+}
+
+function isNodeOwn(error: Error): boolean {
+  return [TypeError, ReferenceError, RangeError, SyntaxError, EvalError, URIError].some(
+    (type) => error instanceof type,
+  );
+}
