@@ -85,7 +85,8 @@ export class AssumedRole extends pulumi.ComponentResource {
         true,
       );
     });
-    return { arn: role.arn, name: checked };
+    // Nobody may use the role before its trust was checked, its ARN included.
+    return { arn: pulumi.all([role.arn, checked]).apply(([arn]) => arn), name: checked };
   }
 }
 

@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { expect } from "chai";
+import { projectFolder, sandboxFolder, sandboxStackName } from "../../tools/folders.ts";
+import { run } from "../../tools/setup/run.ts";
+
+const name = `test-${process.pid}`;
+
+interface Ready {
+  readonly genesys: { readonly apiUrl: string; readonly loginUrl: string };
+  readonly aws: { readonly port: number };
+  readonly env: Record<string, string>;
+}
+
+describe("npm run sandbox", function () {
+  this.timeout(120_000);
+  let child: ChildProcess | undefined;
+
+  after(async () => {
+    child?.kill("SIGKILL");
+    await rm(sandboxFolder(name), { recursive: true, force: true });
+    await rm(path.join(projectFolder, `Pulumi.${sandboxStackName(name)}.yaml`), { force: true });
+  });
+
+  async function start(...options: string[]): Promise<Ready> {
+    const started = spawn(process.execPath, ["tools/sandbox.ts", "--json", "--name", name, ...options], {
+      cwd: projectFolder,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    child = started;
+    for await (const line of createInterface({ input: started.stdout })) return JSON.parse(line) as Ready;
+    throw new Error("the sandbox ended without a line");
+  }
+
+  async function stop(): Promise<void> {
+    const ended = new Promise((resolve) => child?.once("exit", resolve));
+    child?.kill("SIGINT");
+    await ended;
+  }
+
+  /** Plain pulumi, as from another shell: nothing in the environment but what is exported. */
+  async function pulumi(ready: Ready, ...args: string[]): Promise<string> {
+    const { status, output } = await run("pulumi", [...args, "--non-interactive"], {
+      cwd: projectFolder,
+      environment: { HOME: sandboxFolder(name), ...ready.env },
+    });
+    expect(status, output).to.equal(0);
+    return output;
+  }
+
+  it("lets plain pulumi commands work from another shell, and loses nothing when it is stopped and started", async () => {
+    const first = await start("--reset");
+    expect(first.genesys.apiUrl).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await pulumi(first, "preview")).to.contain("to create");
+    await pulumi(first, "up", "--yes", "--skip-preview");
+    await stop();
+
+    const second = await start();
+    expect(await pulumi(second, "up", "--yes", "--skip-preview")).to.match(/Resources:\s+\d+ unchanged/);
+    expect(await pulumi(second, "refresh", "--yes")).to.match(/Resources:\s+\d+ unchanged/);
+    const outputs = JSON.parse(await pulumi(second, "stack", "output", "--json")) as { accountLinkId: string };
+    const answer = await fetch(`${second.genesys.apiUrl}/__sandbox/objects`);
+    const { genesys } = (await answer.json()) as { genesys: { id: string }[] };
+    expect(genesys.map(({ id }) => id)).to.include(outputs.accountLinkId);
+    await pulumi(second, "destroy", "--yes");
+    await stop();
+  });
+
+  it("is empty after --reset, and writes nothing that git would see", async () => {
+    const before = await start();
+    await pulumi(before, "up", "--yes", "--skip-preview");
+    await stop();
+    const ready = await start("--reset");
+    const answer = await fetch(`${ready.genesys.apiUrl}/__sandbox/objects`);
+    expect(await answer.json()).to.deep.include({ genesys: [] });
+    expect(await pulumi(ready, "preview")).to.contain("to create");
+    await stop();
+    if (!existsSync(path.join(projectFolder, ".git"))) return;
+    const { output } = await run(
+      "git",
+      ["status", "--porcelain", "--", ".sandbox", "Pulumi.dev.yaml", `Pulumi.${sandboxStackName(name)}.yaml`],
+      { cwd: projectFolder },
+    );
+    expect(output).to.equal("");
+  });
+});

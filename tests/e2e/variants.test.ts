@@ -1,0 +1,162 @@
+import { expect } from "chai";
+import { trustPolicy } from "../../components/invocation/trustPolicy.ts";
+import { testAction } from "../../tools/start/testAction.ts";
+import { actionText, handlerText } from "../support/functionsFolder.ts";
+import { failureOf, openProject, outputOf, type Project } from "./support/project.ts";
+
+const principal = "arn:aws:iam::765628985471:root";
+
+describe("what a stack can be given", function () {
+  this.timeout(120_000);
+  let project: Project;
+
+  before(async () => {
+    project = await openProject();
+  });
+
+  after(async () => {
+    await project.close();
+  });
+
+  const idOf = async (folder: string): Promise<string> => {
+    const actions = outputOf(await project.stack.outputs(), "dataActions") as Record<string, { id: string }>;
+    return actions[folder]?.id ?? "";
+  };
+
+  async function makeRole(name: string, trusted: object): Promise<void> {
+    const operations = project.sandbox.aws.operations({ region: "eu-central-1", defaultTags: {} });
+    const news = { name, assumeRolePolicy: JSON.stringify(trusted) };
+    const { inputs } = operations.check("aws:iam/role:Role", {
+      logicalName: name,
+      olds: {},
+      news,
+      seed: new Uint8Array(16),
+    });
+    await operations.create("aws:iam/role:Role", inputs);
+  }
+
+  it("an existing role that does not trust Genesys Cloud is refused, with the statement that is missing", async () => {
+    await makeRole("stranger", trustPolicy({ principal: "arn:aws:iam::999999999999:root", externalId: "x" }));
+    const { stack } = await project.with({ config: { "genesys-lambda:roleName": "stranger" } });
+    const message = await failureOf(() => stack.up());
+    expect(message).to.contain("role stranger (genesys-lambda:roleName) can't be used");
+    expect(message).to.contain(`it does not trust ${principal}`);
+    expect(project.sandbox.genesys.objects()).to.deep.equal([]);
+  });
+
+  it("an existing role that does gets the policy, keeps its trust, and calls get through", async () => {
+    const { organizationId } = project.sandbox.genesys.defaultOrganization();
+    await makeRole("friend", trustPolicy({ principal, externalId: organizationId }));
+    const { stack } = await project.with({ config: { "genesys-lambda:roleName": "friend" } });
+    const up = await stack.up();
+    expect(outputOf(up.outputs, "roleArn")).to.match(/role\/friend$/);
+    const call = await testAction(project.sandbox, await idOf("echo"), { callerName: "Ada", phone: "1" });
+    expect(call.success, JSON.stringify(call.hops)).to.equal(true);
+    expect((await stack.refresh()).summary.resourceChanges).to.have.all.keys("same");
+  });
+
+  it("going back to a role of its own changes the account link in place", async () => {
+    const before = outputOf(await project.stack.outputs(), "accountLinkId");
+    const { stack } = await project.with({});
+    await stack.removeConfig("genesys-lambda:roleName");
+    const up = await stack.up();
+    expect(outputOf(up.outputs, "accountLinkId")).to.equal(before);
+    const call = await testAction(project.sandbox, await idOf("echo"), { callerName: "Ada", phone: "1" });
+    expect(call.success, JSON.stringify(call.hops)).to.equal(true);
+  });
+
+  it("a function that exists already is called by its ARN, and nothing is made for it in Lambda", async () => {
+    const functions = outputOf(await project.stack.outputs(), "functions") as Record<string, string>;
+    const before = project.sandbox.aws.objects().length;
+    const contract = {
+      input: {
+        type: "object",
+        properties: { callerName: { type: "string" }, phone: { type: "string" } },
+        required: ["callerName", "phone"],
+      },
+      output: { type: "object", properties: { statusCode: { type: "integer" } } },
+    };
+    await project.writeFunction("existing", {
+      "action.ts": actionText({ name: "Existing", functionArn: functions["echo"], ...contract }),
+    });
+    await project.stack.up();
+    expect(project.sandbox.aws.objects()).to.have.length(before);
+    const call = await testAction(project.sandbox, await idOf("existing"), { callerName: "Ada", phone: "1" });
+    expect(call.success, JSON.stringify(call.hops)).to.equal(true);
+    await project.removeFunction("existing");
+  });
+
+  it("memory, environment, permissions, VPC and architecture of an action.ts reach its function", async () => {
+    await project.writeFunction("tuned", {
+      "action.ts": actionText({
+        name: "Tuned",
+        timeoutSeconds: 7,
+        output: { type: "object", properties: { colour: { type: "string" } } },
+        function: {
+          memoryMegabytes: 512,
+          architecture: "x86_64",
+          environment: { COLOUR: "green" },
+          permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::a-bucket/a-key"] }],
+          vpc: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] },
+        },
+      }),
+      "handler.ts": "export const handler = async () => ({ colour: process.env.COLOUR });",
+    });
+    await project.stack.up();
+    const call = await testAction(project.sandbox, await idOf("tuned"), { a: "x" });
+    expect(call.result, JSON.stringify(call.hops)).to.deep.equal({ colour: "green" });
+    const state = JSON.stringify((await project.stack.exportStack()).deployment);
+    expect(state).to.contain('"memorySize":512').and.contain('"x86_64"').and.contain("subnet-0123456789abcdef0");
+    expect(state).to.contain("arn:aws:s3:::a-bucket/a-key");
+    await project.removeFunction("tuned");
+  });
+
+  it("an action on a link of its own gets an account link and a role of its own", async () => {
+    await project.writeFunction("apart", {
+      "action.ts": actionText({ name: "Apart", link: "second" }),
+      "handler.ts": handlerText,
+    });
+    await project.stack.up();
+    const links = project.sandbox.genesys.objects().filter(({ type }) => type === "integration");
+    expect(links.map(({ name }) => name)).to.have.members([
+      "genesys-lambda-test-genesys",
+      "genesys-lambda-test-second",
+    ]);
+    const call = await testAction(project.sandbox, await idOf("apart"), { a: "x" });
+    expect(call.success, JSON.stringify(call.hops)).to.equal(true);
+    const roles = call.hops.map(({ name }) => name).filter((name) => name.startsWith("Assume role"));
+    expect(roles).to.deep.equal([
+      `Assume role arn:aws:iam::${project.sandbox.aws.accountId}:role/genesys-lambda-test-second`,
+    ]);
+  });
+
+  it("a permission that is missing gives the same sentence for each resource at refresh and destroy", async () => {
+    const { organizationId } = project.sandbox.genesys.defaultOrganization();
+    const { clientId, clientSecret } = project.sandbox.genesys.addClient(organizationId, { permissions: [] });
+    const environment = { GENESYSCLOUD_OAUTHCLIENT_ID: clientId, GENESYSCLOUD_OAUTHCLIENT_SECRET: clientSecret };
+    const { stack } = await project.with({ environment });
+    const before = project.sandbox.genesys.objects();
+    expect(await failureOf(() => stack.refresh())).to.contain("add the permission integrations:action:view to a role");
+    expect(await failureOf(() => stack.destroy())).to.contain(
+      "add the permission integrations:action:delete to a role",
+    );
+    expect(project.sandbox.genesys.objects()).to.deep.equal(before);
+  });
+
+  it("no trust condition, as the tutorial has it, lets calls through too", async () => {
+    const { stack } = await project.with({ config: { "genesys:externalId": "none" } });
+    await stack.up();
+    const call = await testAction(project.sandbox, await idOf("echo"), { callerName: "Ada", phone: "1" });
+    expect(call.success, JSON.stringify(call.hops)).to.equal(true);
+  });
+
+  it("another trusted account shuts Genesys Cloud out, with AWS's words", async () => {
+    const { stack } = await project.with({ config: { "genesys:trustedAccountId": "336418635985" } });
+    await stack.up();
+    const call = await testAction(project.sandbox, await idOf("echo"), { callerName: "Ada", phone: "1" });
+    expect(call.success).to.equal(false);
+    expect(JSON.stringify(call.hops.at(-1)?.error)).to.contain(
+      "is not authorized to perform: sts:AssumeRole on resource",
+    );
+  });
+});
