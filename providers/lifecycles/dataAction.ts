@@ -1,43 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Action, ActionConfig, ActionContent } from "../api/dataActions.ts";
+import type { Action, ActionContent } from "../api/dataActions.ts";
 import { isBadRequest, isVersionConflict } from "../api/errors.ts";
 import type { Genesys } from "../api/index.ts";
-import { type ContractSchema, type Fault, dataActionFaults, sameContract } from "../contract.ts";
+import { type Fault, dataActionFaults, sameContract } from "../contract.ts";
 import { absentAsUndefined } from "./absent.ts";
+import {
+  changeTo,
+  contentOf,
+  type DataActionInputs,
+  type DataActionOutputs,
+  inputsFrom,
+  replacedProperties,
+} from "./dataActionContent.ts";
 import { dataActionShape } from "./dataActionShape.ts";
 import type { Change, Existing, Lifecycle, Made } from "./lifecycle.ts";
 import { makeOnce } from "./lostAnswer.ts";
 
-export interface DataActionInputs {
-  readonly organizationId: string;
-  readonly integrationId: string;
-  readonly name: string;
-  readonly category: string;
-  readonly secure?: boolean;
-  readonly contract: { readonly input: ContractSchema; readonly output: ContractSchema };
-  readonly request: {
-    readonly urlTemplate: string;
-    readonly method?: string;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly template?: string;
-  };
-  readonly response?: {
-    readonly translationMap?: Readonly<Record<string, string>>;
-    readonly translationMapDefaults?: Readonly<Record<string, string>>;
-    readonly successTemplate?: string;
-  };
-  readonly timeoutSeconds?: number;
-}
-
-export interface DataActionOutputs extends DataActionInputs {
-  readonly version: number;
-}
-
 /** Right after its integration was made, an action can be refused for a moment: delays before trying again. */
 const freshIntegrationDelays = [500, 1_000, 2_000, 4_000] as const;
 const conflictAttempts = 5;
-/** What the service takes where no time-out is given. */
-const defaultTimeoutSeconds = 60;
 
 /** A published data action of an integration. Contract, `secure` and integration can't change: a new one replaces it. */
 export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActionOutputs> {
@@ -209,81 +190,4 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
       }
     }
   }
-}
-
-function changeTo(
-  observed: Action,
-  wanted: ActionContent,
-): Partial<Pick<ActionContent, "name" | "category" | "config">> {
-  const config = { ...observed.config, timeoutSeconds: observed.config.timeoutSeconds ?? defaultTimeoutSeconds };
-  return {
-    ...(observed.name === wanted.name ? {} : { name: wanted.name }),
-    ...(observed.category === wanted.category ? {} : { category: wanted.category }),
-    ...(isDeepStrictEqual(config, wanted.config) ? {} : { config: wanted.config }),
-  };
-}
-
-function replacedProperties(old: ActionContent, now: ActionContent): string[] {
-  const isSameContract =
-    sameContract(old.contract.input, now.contract.input) && sameContract(old.contract.output, now.contract.output);
-  return [
-    ...(isSameContract ? [] : ["contract"]),
-    ...(old.secure === now.secure ? [] : ["secure"]),
-    ...(old.integrationId === now.integrationId ? [] : ["integrationId"]),
-  ];
-}
-
-/** The action as the API wants it, defaults written out. */
-function contentOf(inputs: DataActionInputs): ActionContent {
-  const { name, category, integrationId, secure, contract, request, response } = inputs;
-  const config: ActionConfig = {
-    request: {
-      requestUrlTemplate: request.urlTemplate,
-      requestType: request.method ?? defaults.method,
-      headers: request.headers ?? {},
-      requestTemplate: request.template ?? defaults.requestTemplate,
-    },
-    response: {
-      translationMap: response?.translationMap ?? {},
-      translationMapDefaults: response?.translationMapDefaults ?? {},
-      successTemplate: response?.successTemplate ?? defaults.successTemplate,
-    },
-    timeoutSeconds: inputs.timeoutSeconds ?? defaultTimeoutSeconds,
-  };
-  return { name, category, integrationId, secure: secure ?? false, contract, config };
-}
-
-/** The flat input object as it is, and the handler's answer as it is. */
-const defaults = { method: "POST", requestTemplate: "${input.rawRequest}", successTemplate: "${rawResult}" } as const;
-
-/** The inputs that an observed action amounts to; what agrees with the known ones keeps their wording. */
-function inputsFrom(observed: Action, known: DataActionInputs): Omit<DataActionInputs, "contract"> {
-  const was = contentOf(known);
-  const { request, response } = observed.config;
-  const timeoutSeconds = observed.config.timeoutSeconds ?? defaultTimeoutSeconds;
-  const isSame = {
-    request: isDeepStrictEqual(request, was.config.request),
-    response: isDeepStrictEqual(response, was.config.response),
-    timeout: timeoutSeconds === was.config.timeoutSeconds,
-    secure: observed.secure === was.secure,
-  };
-  return {
-    ...known,
-    name: observed.name,
-    category: observed.category,
-    integrationId: observed.integrationId,
-    ...(isSame.secure ? {} : { secure: observed.secure }),
-    ...(isSame.timeout ? {} : { timeoutSeconds }),
-    ...(isSame.response ? {} : { response }),
-    ...(isSame.request
-      ? {}
-      : {
-          request: {
-            urlTemplate: request.requestUrlTemplate,
-            method: request.requestType,
-            headers: request.headers,
-            template: request.requestTemplate,
-          },
-        }),
-  };
 }

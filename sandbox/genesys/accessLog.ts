@@ -7,7 +7,7 @@ export interface AccessLogEntry {
   readonly route: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  /** What was answered, or would have been; 0 while there is no answer. */
+  /** 0 while there is no answer, and where there never is one. */
   status: number;
   organizationId?: string;
   clientId?: string;

@@ -1,18 +1,11 @@
 import AjvDraft04 from "ajv-draft-04";
 import type { ValidateFunction } from "ajv";
 import { invalidValue } from "./errors.ts";
+import { isSchema, type Schema, subschemas } from "./subschemas.ts";
 
 const reserved = new Set(["orgId", "integrationId", "rawRequest"]);
 const simple = new Set(["string", "integer", "number", "boolean", "null"]);
 const maximumDepth = 50;
-
-interface Node {
-  readonly type?: unknown;
-  readonly properties?: unknown;
-  readonly additionalProperties?: unknown;
-  readonly items?: unknown;
-  readonly required?: unknown;
-}
 
 /** An Ajv of its own for each schema: two contracts may carry the same `id`. */
 function compile(schema: object): ValidateFunction {
@@ -27,13 +20,13 @@ export function checkContract(contract: { input: { inputSchema: object }; output
   checkSchema(inputSchema, "contract.input.inputSchema");
   checkSchema(successSchema, "contract.output.successSchema");
   checkInput(inputSchema, "contract.input.inputSchema");
-  checkOutput(successSchema, "contract.output.successSchema", 1);
+  checkOutput(successSchema, "contract.output.successSchema");
+  checkRequired(successSchema, "contract.output.successSchema");
 }
 
-function checkSchema(schema: object, field: string): void {
-  if ((schema as Node).type !== "object")
-    throw invalidValue(`${field}.type`, "The root of a contract must be an object.");
-  forbidReferences(schema, field, 1);
+function checkSchema(schema: Schema, field: string): void {
+  if (schema.type !== "object") throw invalidValue(`${field}.type`, "The root of a contract must be an object.");
+  checkDepthAndReferences(schema, field, 1);
   try {
     compile(schema);
   } catch (error) {
@@ -41,62 +34,62 @@ function checkSchema(schema: object, field: string): void {
   }
 }
 
-function checkInput(schema: Node, field: string): void {
+function checkDepthAndReferences(schema: Schema, field: string, depth: number): void {
+  if (depth > maximumDepth) throw invalidValue(field, `Schemas deeper than ${maximumDepth} are not supported.`);
+  if (Object.hasOwn(schema, "$ref")) throw invalidValue(`${field}.$ref`, "References are not supported.");
+  for (const inner of subschemas(schema)) checkDepthAndReferences(inner.schema, `${field}.${inner.path}`, depth + 1);
+}
+
+function checkInput(schema: Schema, field: string): void {
   for (const key of ["patternProperties", "allOf", "anyOf", "oneOf", "not", "dependencies"]) {
     if (Object.hasOwn(schema, key))
       throw invalidValue(`${field}.${key}`, "Only named properties are supported for input.");
   }
-  const properties = Object.entries((schema.properties ?? {}) as Record<string, Node>);
-  for (const [name, property] of properties) {
+  for (const [name, property] of Object.entries((schema.properties ?? {}) as Record<string, Schema>)) {
     const at = `${field}.properties.${name}`;
     if (reserved.has(name)) throw invalidValue(at, `Input property name is reserved: ${name}.`);
-    if (!/^[A-Za-z][\w-]*$/.test(name))
+    if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(name))
       throw invalidValue(at, "Input property names start with a letter and hold letters, digits, _ and -.");
-    const types = [property.type].flat();
-    if (types.length === 0 || !types.every((type) => typeof type === "string" && simple.has(type))) {
-      throw invalidValue(`${at}.type`, "Input properties must be of a simple type.");
-    }
-    for (const key of ["properties", "items", "allOf", "anyOf", "oneOf", "not"]) {
-      if (Object.hasOwn(property, key)) throw invalidValue(`${at}.${key}`, "Nested input is not supported.");
-    }
-  }
-  checkRequired(schema, field);
-}
-
-function checkOutput(schema: Node, field: string, depth: number): void {
-  if (depth > maximumDepth) throw invalidValue(field, `Schemas deeper than ${maximumDepth} are not supported.`);
-  for (const [index, item] of [schema.items].flat().entries()) {
-    if (typeof item !== "object" || item === null) continue;
-    const at = Array.isArray(schema.items) ? `${field}.items[${index}]` : `${field}.items`;
-    if ([(item as Node).type].flat().includes("array") || Object.hasOwn(item, "items")) {
-      throw invalidValue(`${at}.type`, "Arrays of arrays are not supported.");
-    }
-    checkOutput(item, at, depth + 1);
-  }
-  for (const [name, property] of Object.entries((schema.properties ?? {}) as Record<string, Node>)) {
-    checkOutput(property, `${field}.properties.${name}`, depth + 1);
+    checkSimple(property, at);
   }
   const { additionalProperties } = schema;
-  if (typeof additionalProperties === "object" && additionalProperties !== null) {
-    checkOutput(additionalProperties, `${field}.additionalProperties`, depth + 1);
-  }
+  if (isSchema(additionalProperties)) checkSimple(additionalProperties, `${field}.additionalProperties`);
   checkRequired(schema, field);
 }
 
-function checkRequired(schema: Node, field: string): void {
+function checkSimple(property: Schema, field: string): void {
+  const types = [property.type].flat();
+  if (!types.every((type) => typeof type === "string" && simple.has(type))) {
+    throw invalidValue(`${field}.type`, "Input properties must be of a simple type.");
+  }
+  for (const key of ["properties", "items", "allOf", "anyOf", "oneOf", "not"]) {
+    if (Object.hasOwn(property, key)) throw invalidValue(`${field}.${key}`, "Nested input is not supported.");
+  }
+}
+
+function checkOutput(schema: Schema, field: string): void {
+  for (const { path, schema: inner, describes } of subschemas(schema)) {
+    const at = `${field}.${path}`;
+    if (/^(items|additionalItems)/.test(path) && canBeArray(inner)) {
+      throw invalidValue(`${at}.type`, "Arrays of arrays are not supported.");
+    }
+    // What has to be there besides may be described by the schema around it.
+    if (describes === "part") checkRequired(inner, at);
+    checkOutput(inner, at);
+  }
+}
+
+function canBeArray(schema: Schema): boolean {
+  if ([schema.type].flat().includes("array") || Object.hasOwn(schema, "items")) return true;
+  return subschemas(schema).some(({ path, schema: inner, describes }) => {
+    return describes === "same" && path !== "not" && canBeArray(inner);
+  });
+}
+
+function checkRequired(schema: Schema, field: string): void {
   const names = Object.keys(schema.properties ?? {});
   const unknown = ((schema.required ?? []) as string[]).find((name) => !names.includes(name));
   if (unknown !== undefined) throw invalidValue(`${field}.required`, `Required property is not described: ${unknown}.`);
-}
-
-function forbidReferences(value: unknown, field: string, depth: number): void {
-  if (typeof value !== "object" || value === null) return;
-  if (depth > 4 * maximumDepth) throw invalidValue(field, `Schemas deeper than ${maximumDepth} are not supported.`);
-  for (const [key, item] of Object.entries(value)) {
-    if (key === "$ref" && typeof item === "string")
-      throw invalidValue(`${field}.$ref`, "References are not supported.");
-    forbidReferences(item, `${field}.${key}`, depth + 1);
-  }
 }
 
 /** What is wrong with a value by a contract's schema; `undefined` where nothing is. */

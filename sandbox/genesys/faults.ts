@@ -102,7 +102,8 @@ function answer(fault: Fault & { kind: "status" }, response: ServerResponse): vo
     return;
   }
   const contextId = randomUUID();
-  const body = fault.body ?? new Refusal(status, codes[status] ?? "scripted.fault", "A scripted fault.").body(contextId);
+  const body =
+    fault.body ?? new Refusal(status, codes[status] ?? "scripted.fault", "A scripted fault.").body(contextId);
   response.writeHead(status, { "content-type": "application/json", "inin-correlation-id": contextId, ...headers });
   response.end(JSON.stringify(body));
 }

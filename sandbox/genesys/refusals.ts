@@ -25,6 +25,7 @@ function invalidRequest({ validation = [], validationContext = "body" }: Fastify
   };
   const path = [...(fault?.instancePath ?? "").split("/").slice(1), additionalProperty ?? missingProperty];
   const field = path.filter((part) => part !== undefined).join(".");
+  if (validationContext === "params") return new Refusal(404, "not.found", `There can be no such object: ${field}.`);
   const culprit = field === "" ? `the ${validationContext}` : field;
   return new Refusal(400, "invalid.value", `The value of ${culprit} is not valid: ${fault?.message ?? ""}.`, {
     details: [{ errorCode: "invalid.value", fieldName: field }],

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { AccessLogEntry } from "./accessLog.ts";
 import { serveActions } from "./actions.ts";
 import { admit, bearerToken } from "./admission.ts";
@@ -42,16 +42,24 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     forceCloseConnections: true,
     ajv: { customOptions: checks },
     serverFactory: (handler) => faultyServer(handler, entries, options),
+    // A path that can't be decoded reaches no route and no hook.
+    frameworkErrors(error, request, reply) {
+      const entry = entries.get(request.raw);
+      if (entry !== undefined) entry.status = 400;
+      void refuse(error, reply.header(correlationId, randomUUID()));
+    },
   });
   server.removeContentTypeParser("text/plain");
 
   // A route that says nothing of its query or its path takes none, and ids.
   server.addHook("onRoute", (route) => {
-    if (route.url.startsWith("/api/")) route.schema = { querystring: query({}), params: pathParameters, ...route.schema };
+    if (route.url.startsWith("/api/"))
+      route.schema = { querystring: query({}), params: pathParameters, ...route.schema };
   });
   server.addHook("onRequest", (request, reply, done) => {
     reply.header(correlationId, randomUUID());
-    if (request.url.startsWith("/api/")) {
+    // The route found decides, since a path may spell its letters in escapes.
+    if ((request.routeOptions.url ?? request.url).startsWith("/api/")) {
       const client = admit(request, reply, tokens, rateLimit);
       clients.set(request, client);
       const entry = entries.get(request.raw);
@@ -61,15 +69,11 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   });
   server.addHook("onSend", (request, reply, _payload, done) => {
     const entry = entries.get(request.raw);
-    if (entry !== undefined) entry.status = reply.statusCode;
+    if (entry !== undefined && !isLost(entry)) entry.status = reply.statusCode;
     done();
   });
 
-  server.setErrorHandler(async (error, _request, reply) => {
-    const refusal = refusalOf(error);
-    const body = refusal.body(String(reply.getHeader(correlationId) ?? ""));
-    return await reply.code(refusal.status).headers(refusal.headers).send(body);
-  });
+  server.setErrorHandler((error, _request, reply) => refuse(error, reply));
   server.setNotFoundHandler((request) => {
     const path = request.url.split("?")[0] ?? "";
     throw new Refusal(404, "not.found", `No such resource: ${request.method} ${path}.`);
@@ -108,6 +112,20 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     { prefix: "/__sandbox" },
   );
   return server;
+}
+
+/** Answers with the service's form of an error. */
+function refuse(error: unknown, reply: Pick<FastifyReply, "getHeader" | "code" | "headers" | "send">): unknown {
+  const refusal = refusalOf(error);
+  const body = refusal.body(String(reply.getHeader(correlationId) ?? ""));
+  reply.code(refusal.status);
+  reply.headers(refusal.headers);
+  return reply.send(body);
+}
+
+/** Whether the request's answer never reaches the client. */
+function isLost({ faulted }: AccessLogEntry): boolean {
+  return faulted === "drop-before" || faulted === "drop-after" || faulted === "never-answers";
 }
 
 /** Writes each request down and lets go wrong with it what the script says; the sandbox's own pages stay out of both. */

@@ -4,11 +4,8 @@ import {
   type AwsAccountLinkInputs,
   type AwsAccountLinkOutputs,
 } from "../../providers/lifecycles/awsAccountLink.ts";
-import {
-  DataActionLifecycle,
-  type DataActionInputs,
-  type DataActionOutputs,
-} from "../../providers/lifecycles/dataAction.ts";
+import { DataActionLifecycle } from "../../providers/lifecycles/dataAction.ts";
+import type { DataActionInputs, DataActionOutputs } from "../../providers/lifecycles/dataActionContent.ts";
 import type { Existing, Lifecycle } from "../../providers/lifecycles/lifecycle.ts";
 import { openSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { FakeClock } from "./fakeClock.ts";

@@ -1,11 +1,11 @@
 import type { Context } from "../context.ts";
 import { violation } from "../contracts.ts";
-import { integrationProblem } from "../integrations.ts";
 import { Refusal } from "../errors.ts";
+import { integrationProblem } from "../integrations.ts";
 import type { Action, Integration } from "../state.ts";
-import { callLambda } from "./lambda.ts";
-import { type Operation, OperationLog, RunFailed } from "./operations.ts";
-import { renderTemplate } from "./templates.ts";
+import { type Executor, executorOf } from "./executors.ts";
+import { type Operation, OperationLog, type RunError, RunFailed } from "./operations.ts";
+import { renderTemplate, withoutNulls } from "./templates.ts";
 import { applySuccessTemplate, translate } from "./translation.ts";
 
 /** What came of running an action, step by step. */
@@ -13,61 +13,85 @@ export interface RunResult {
   readonly operations: readonly Operation[];
   readonly success: boolean;
   readonly finalResult?: unknown;
-  readonly error?: { readonly message: string; readonly code: string };
+  readonly error?: RunError;
 }
 
 /** What the service waits where an action says nothing, in seconds. */
 const defaultTimeoutSeconds = 60;
 
-/** Runs an action as the service does: contract, template, call, translation, template, contract, within its time. */
+/**
+ * Runs an action as the service does: contract, template, call, translation, template, contract, within its time.
+ * @throws Refusal 501 where the integration's type is not run here
+ */
 export async function runAction(context: Context, action: Action, input: unknown): Promise<RunResult> {
   const integration = context.state.integrations[action.integrationId];
   if (integration === undefined) throw new Refusal(404, "not.found", `Integration not found: ${action.integrationId}.`);
-  if (integration.typeId !== "aws-lambda-data-actions") {
+  const executor = executorOf(integration);
+  if (executor === undefined) {
     throw new Refusal(501, "not.implemented", `Actions of type ${integration.typeId} are not run by this emulation.`);
   }
   const log = new OperationLog();
-  const seconds = action.config.timeoutSeconds ?? defaultTimeoutSeconds;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new RunFailed("request.timeout", `the action did not finish within its ${seconds} s`));
-    }, seconds * 1000);
-  });
+  const deadline = startDeadline(action.config.timeoutSeconds ?? defaultTimeoutSeconds);
   try {
-    const finalResult = await Promise.race([steps(context, action, integration, input, log), late]);
-    return { operations: log.operations, success: true, finalResult };
+    const run = steps(context, action, integration, executor, input, log);
+    const finalResult = await Promise.race([run, deadline.passed]);
+    return { operations: log.close(), success: true, finalResult };
   } catch (error) {
     if (!(error instanceof RunFailed)) throw error;
-    return { operations: [...log.operations], success: false, error: { message: error.message, code: error.code } };
+    const { message, code } = error;
+    return { operations: log.close({ message, code }), success: false, error: { message, code } };
   } finally {
-    clearTimeout(timer);
+    deadline.clear();
   }
+}
+
+interface Deadline {
+  /** Rejects with RunFailed when the time is over. */
+  readonly passed: Promise<never>;
+  clear(): void;
+}
+
+function startDeadline(seconds: number): Deadline {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new RunFailed("request.timeout", `the action did not finish within its ${seconds} s`));
+  }, seconds * 1000);
+  return {
+    passed: promise,
+    clear() {
+      clearTimeout(timer);
+    },
+  };
 }
 
 async function steps(
   context: Context,
-  action: Action,
+  { config, contract }: Action,
   integration: Integration,
+  executor: Executor,
   input: unknown,
   log: OperationLog,
 ): Promise<unknown> {
-  const { config, contract } = action;
   await log.step("Validate input against contract", "input.invalid", () => {
     refuse(violation(contract.input.inputSchema, input));
   });
-  const variables = { input: { ...(input as object), rawRequest: JSON.stringify(input) } };
-  const payload = await log.step("Resolve request template", "request.template.failed", () =>
-    renderTemplate(config.request.requestTemplate, variables),
+  const request = await log.step(
+    "Resolve request template",
+    "request.template.failed",
+    () => {
+      const variables = { input: { ...withoutNulls(input as object), rawRequest: JSON.stringify(input) } };
+      return {
+        url: renderTemplate(config.request.requestUrlTemplate, variables),
+        payload: renderTemplate(config.request.requestTemplate, variables),
+      };
+    },
+    ({ payload }) => payload,
   );
-  const roleArn = await log.step("Check integration", "integration.inactive", () => {
+  await log.step("Check integration", "integration.inactive", () => {
     if (integration.intendedState !== "ENABLED") throw new Error("the integration is disabled");
     refuse(integrationProblem(integration, context.state));
-    const credentialId = integration.config.credentials["AmazonWebServicesARN"]?.id ?? "";
-    return context.state.credentials[credentialId]?.fields["ARN"] ?? "";
   });
-  const functionArn = renderTemplate(config.request.requestUrlTemplate, variables);
-  const raw = await callLambda({ aws: context.aws, integration, roleArn, functionArn, payload }, log);
+  const raw = await executor(context, integration, request, log);
   const translated = await log.step("Apply translation map", "translation.failed", () =>
     translate(raw, config.response),
   );

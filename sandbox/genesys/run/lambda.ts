@@ -1,22 +1,24 @@
-import type { AwsSide } from "../aws.ts";
+import type { Context } from "../context.ts";
 import type { Integration } from "../state.ts";
+import type { ResolvedRequest } from "./executors.ts";
 import { type OperationLog, RunFailed } from "./operations.ts";
 
 /** Who assumes customers' roles. Source: Resource Center, "Create an IAM resource for AWS data actions". */
 const genesysPrincipal = "arn:aws:iam::765628985471:root";
 
-export interface LambdaCall {
-  readonly aws: AwsSide;
-  readonly integration: Integration;
-  /** ARN from the integration's credential. */
-  readonly roleArn: string;
-  readonly functionArn: string;
-  readonly payload: string;
-}
-
-/** Assumes the credential's role with the organization's id and invokes the function. Gives the raw answer. */
-export async function callLambda(call: LambdaCall, log: OperationLog): Promise<string> {
-  const { aws, integration, roleArn, functionArn, payload } = call;
+/** Assumes the role of the integration's credential with the organization's id and invokes the function. */
+export async function callLambda(
+  { aws, state }: Context,
+  integration: Integration,
+  { url: functionArn, payload }: ResolvedRequest,
+  log: OperationLog,
+): Promise<string> {
+  const roleArn = await log.step("Read credential", "credential.missing", () => {
+    const credentialId = integration.config.credentials["AmazonWebServicesARN"]?.id ?? "";
+    const stored = state.credentials[credentialId]?.fields["ARN"];
+    if (stored === undefined) throw new Error("the integration has no credential with the ARN of a role");
+    return stored;
+  });
   const session = await log.step(
     `Assume role ${roleArn}`,
     "role.assume.failed",

@@ -4,7 +4,12 @@ export interface Operation {
   readonly name: string;
   readonly success: boolean;
   readonly result?: unknown;
-  readonly error?: { readonly message: string; readonly code: string };
+  readonly error?: RunError;
+}
+
+export interface RunError {
+  readonly message: string;
+  readonly code: string;
 }
 
 /** A step that failed ends the run. */
@@ -18,26 +23,47 @@ export class RunFailed extends Error {
   }
 }
 
-/** Writes down each step with what came of it. */
+/** Writes down each step with what came of it, until it is closed. */
 export class OperationLog {
-  readonly operations: Operation[] = [];
+  readonly #operations: Operation[] = [];
+  #current: string | undefined;
+  #isClosed = false;
 
+  /**
+   * Does a step's work.
+   * @param code of the failure where the work throws anything but a {@link RunFailed}
+   * @param show what the log tells of the work's result
+   * @throws RunFailed
+   */
   async step<Value>(
     name: string,
     code: string,
     work: () => Value | Promise<Value>,
     show: (value: Value) => unknown = () => undefined,
   ): Promise<Value> {
-    const step = this.operations.length + 1;
+    this.#current = name;
     try {
       const value = await work();
-      this.operations.push({ step, name, success: true, result: show(value) });
+      this.#end({ success: true, result: show(value) });
       return value;
     } catch (error) {
-      const failed = error instanceof RunFailed ? error : new RunFailed(code, describe(error));
-      this.operations.push({ step, name, success: false, error: { message: failed.message, code: failed.code } });
-      throw failed;
+      const { message, code: told } = error instanceof RunFailed ? error : new RunFailed(code, describe(error));
+      this.#end({ success: false, error: { message, code: told } });
+      throw new RunFailed(told, message);
     }
+  }
+
+  /** Everything so far; a step that is under way fails with `error`, and what it comes to later is not written down. */
+  close(error?: RunError): readonly Operation[] {
+    if (error !== undefined) this.#end({ success: false, error });
+    this.#isClosed = true;
+    return this.#operations;
+  }
+
+  #end(outcome: Pick<Operation, "success" | "result" | "error">): void {
+    if (this.#isClosed || this.#current === undefined) return;
+    this.#operations.push({ step: this.#operations.length + 1, name: this.#current, ...outcome });
+    this.#current = undefined;
   }
 }
 

@@ -4,7 +4,7 @@ import { renderTemplate } from "./templates.ts";
 
 /** The variables that a response's template sees: the raw answer, and one for each entry of the translation map. */
 export function translate(raw: string, response: ActionConfig["response"]): Record<string, string> {
-  const answer: unknown = JSON.parse(raw);
+  const answer = parse(raw, "the answer is not JSON");
   const mapped = Object.entries(response.translationMap).map(([name, path]): [string, string | undefined] => {
     const found = resolve(path, answer);
     // The default is for a path that leads nowhere, not for a null that was found.
@@ -14,24 +14,24 @@ export function translate(raw: string, response: ActionConfig["response"]): Reco
   return { rawResult: raw, ...Object.fromEntries(known) };
 }
 
-/** The value at a JSONPath; a path with wildcards gives a list. */
+/** The value at a JSONPath; a path that may lead to several gives a list. */
 function resolve(path: string, json: unknown): unknown {
-  const options = { path, json: json as object, eval: false as const };
-  const found = JSONPath<unknown[]>({ ...options, wrap: true });
-  const isIndefinite = /\*|\.\.|\[\?|,|:/.test(path);
-  return isIndefinite ? found : (found as unknown[] | undefined)?.[0];
+  const found = JSONPath<unknown[] | undefined>({ path, json: json as object, eval: false, wrap: true });
+  return isIndefinite(path) ? found : found?.[0];
 }
 
-/** The output that the response's template makes of the raw answer. @throws where it makes no JSON */
+/** Whether a path may lead to several values, whatever its quoted names hold. */
+function isIndefinite(path: string): boolean {
+  return /\*|\.\.|\[\?|,|:/.test(path.replaceAll(/'[^']*'|"[^"]*"/g, "''"));
+}
+
+/** The output that the response's template makes of the raw answer. @throws Error where it makes no JSON */
 export function applySuccessTemplate(variables: Readonly<Record<string, string>>, template: string): unknown {
   const text = renderTemplate(template, { ...variables, successTemplateUtils });
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new Error("the success template does not make JSON of the answer");
-  }
+  return parse(text, "the success template does not make JSON of the answer");
 }
 
+/** Tools of the response's template. Source: Resource Center, "Response configuration for data actions". */
 const successTemplateUtils = {
   firstFromArray: (list: unknown, otherwise: unknown = ""): unknown => {
     const parsed: unknown = typeof list === "string" && list !== "" ? JSON.parse(list) : list;
@@ -39,3 +39,11 @@ const successTemplateUtils = {
     return first === undefined ? otherwise : JSON.stringify(first);
   },
 };
+
+function parse(text: string, problem: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new Error(`${problem}: ${text.length > 200 ? `${text.slice(0, 200)}...` : text}`);
+  }
+}

@@ -1,0 +1,115 @@
+import { request as send } from "node:http";
+import { expect } from "chai";
+import { base, expectRefusal, makeAction, makeCredential, makeIntegration } from "./objects.ts";
+import { type Answer, answerOf, type Caller, openService, roleArn, type Service } from "./support.ts";
+
+describe("the emulated service's pages for a person", () => {
+  let service: Service;
+  let caller: Caller;
+
+  beforeEach(async () => {
+    service = await openService({ extraObjects: () => ({ aws: ["role"] }) });
+    caller = await service.login();
+  });
+
+  afterEach(() => service.close());
+
+  async function control(method: string, path: string, body?: unknown): Promise<Answer> {
+    const json = { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+    return await answerOf(
+      await fetch(`${service.url}/__sandbox/${path}`, { method, ...(body === undefined ? {} : json) }),
+    );
+  }
+
+  /** The status of a request that was led here by another name. */
+  async function statusFor(host: string, method = "GET", path = "objects"): Promise<number | undefined> {
+    return await new Promise((resolve, reject) => {
+      const request = send(`${service.url}/__sandbox/${path}`, { method, headers: { host } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      request.on("error", reject).end();
+    });
+  }
+
+  it("show the objects of all organizations, and those of whoever else is there, without a credential's fields", async () => {
+    const integrationId = await makeIntegration(caller);
+    const actionId = await makeAction(caller, integrationId);
+    const other = service.genesys.addOrganization({ name: "Other" });
+    const credentialId = await makeCredential(await service.login(other));
+    const { organizationId } = service.genesys.defaultOrganization();
+
+    const { body, text } = await control("GET", "objects");
+    expect(body["genesys"]).to.deep.equal([
+      { type: "integration", id: integrationId, name: "Lambda", organizationId },
+      { type: "credential", id: credentialId, name: "Role", organizationId: other.organizationId },
+      { type: "action", id: actionId, name: "Echo", organizationId },
+    ]);
+    expect(body["organizations"]).to.deep.equal([
+      { id: organizationId, name: "Sandbox" },
+      { id: other.organizationId, name: "Other" },
+    ]);
+    expect(body["aws"]).to.deep.equal(["role"]);
+    expect(text).not.to.include(roleArn);
+    expect(text).not.to.include(service.genesys.defaultOrganization().clientSecret);
+  });
+
+  it("show who asked for what, without headers and bodies, until the log is emptied", async () => {
+    const { organizationId, clientId } = service.genesys.defaultOrganization();
+    expect((await control("DELETE", "access-log")).status).to.equal(204);
+    await caller.send("GET", `${base}/some-id/config/current?x=y`);
+
+    const startedAt = service.clock.now;
+    expect(JSON.parse((await control("GET", "access-log")).text)).to.deep.equal([
+      {
+        method: "GET",
+        path: `${base}/some-id/config/current?x=y`,
+        route: `${base}/:id/config/current`,
+        status: 400,
+        startedAt,
+        organizationId,
+        clientId,
+      },
+    ]);
+  });
+
+  it("take a script of faults and show it", async () => {
+    const rules = [{ match: { route: base, nth: 1 }, fault: { kind: "status", status: 503 }, times: 1 }];
+    expect((await control("PUT", "faults", rules)).status).to.equal(200);
+    expect(JSON.parse((await control("GET", "faults")).text)).to.deep.equal(rules);
+    expect((await caller.send("GET", base)).status).to.equal(503);
+    expect((await caller.send("GET", base)).status).to.equal(200);
+  });
+
+  it("refuse a script that could not be carried out", async () => {
+    const faults = [{ kind: "status" }, { kind: "status", status: 7 }, { kind: "explode" }, { status: 500 }];
+    for (const fault of faults) {
+      expect((await control("PUT", "faults", [{ match: {}, fault }])).status, JSON.stringify(fault)).to.equal(400);
+    }
+    const both = { match: { nth: 1, every: true }, fault: { kind: "drop-before" } };
+    expect((await control("PUT", "faults", [both])).status).to.equal(400);
+    expect(service.genesys.faults.rules).to.be.empty;
+  });
+
+  it("refuse consumers of another form than the service's", async () => {
+    expectRefusal(await control("PUT", "consumers", { some: [{ id: "flow" }] }), 400, "invalid.value", "some.0.name");
+  });
+
+  it("count neither as requests nor as what can go wrong", async () => {
+    service.genesys.faults.set([{ match: {}, fault: { kind: "status", status: 500 } }]);
+    const before = service.genesys.accessLog.length;
+    expect((await control("GET", "objects")).status).to.equal(200);
+    expect(service.genesys.accessLog).to.have.length(before);
+  });
+
+  it("can't be reached through a name that only leads to loopback", async () => {
+    for (const host of ["attacker.example", "127.0.0.1.attacker.example", "localhost.attacker.example:80"]) {
+      expect(await statusFor(host), host).to.equal(403);
+    }
+    expect(await statusFor("attacker.example", "DELETE", "access-log")).to.equal(403);
+    const { port } = new URL(service.url);
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, "localhost"]) {
+      expect(await statusFor(host), host).to.equal(200);
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import { expect } from "chai";
+import { applySuccessTemplate, translate } from "../../../../sandbox/genesys/run/translation.ts";
+
+const answer = JSON.stringify({ name: "Ann", none: null, list: [{ id: 1 }, { id: 2 }], "a:b": true });
+
+/** The variable `x` that a path makes of the answer. */
+function found(path: string, defaults: Readonly<Record<string, string>> = {}): string | undefined {
+  return translate(answer, { translationMap: { x: path }, translationMapDefaults: defaults, successTemplate: "" })["x"];
+}
+
+describe("translation of an answer", () => {
+  it("gives what a path leads to as JSON text, a string with its quotes", () => {
+    expect(found("$.name")).to.equal('"Ann"');
+    expect(found("$.list[1]")).to.equal('{"id":2}');
+  });
+
+  it("gives a list for a path that may lead to several values, even to one or none", () => {
+    expect(found("$.list[*].id")).to.equal("[1,2]");
+    expect(found("$..name")).to.equal('["Ann"]');
+    expect(found("$.list[0:1].id")).to.equal("[1]");
+    expect(found("$..nothing")).to.equal("[]");
+  });
+
+  it("takes marks of several values within a quoted name for part of the name", () => {
+    expect(found("$['a:b']")).to.equal("true");
+  });
+
+  it("uses the default only where the path leads nowhere, not for a null", () => {
+    expect(found("$.nothing", { x: '"unknown"' })).to.equal('"unknown"');
+    expect(found("$.none", { x: '"unknown"' })).to.equal("null");
+    expect(found("$.nothing")).to.equal(undefined);
+  });
+
+  it("runs no script in a path", () => {
+    expect(() => found("$.list[?(@.id==1)]")).to.throw(/prevented/);
+  });
+
+  it("keeps the raw answer as it came", () => {
+    const raw = '{ "a" :1 }';
+    const response = { translationMap: {}, translationMapDefaults: {}, successTemplate: "" };
+    expect(translate(raw, response)).to.deep.equal({ rawResult: raw });
+  });
+
+  it("refuses an answer that is not JSON, and quotes its beginning", () => {
+    const response = { translationMap: {}, translationMapDefaults: {}, successTemplate: "" };
+    const long = "oops ".repeat(100);
+    expect(() => translate(long, response)).to.throw(`the answer is not JSON: ${long.slice(0, 200)}...`);
+  });
+});
+
+describe("success template", () => {
+  it("makes the output of the variables", () => {
+    expect(applySuccessTemplate({ name: '"Ann"' }, '{"who":${name}}')).to.deep.equal({ who: "Ann" });
+  });
+
+  it("takes the first of a list, or what is given in its place", () => {
+    const template = '{"id":${successTemplateUtils.firstFromArray("${ids}", "0")}}';
+    expect(applySuccessTemplate({ ids: "[7,8]" }, template)).to.deep.equal({ id: 7 });
+    expect(applySuccessTemplate({ ids: "[]" }, template)).to.deep.equal({ id: 0 });
+  });
+
+  it("refuses what is not JSON in the end, such as a variable that is missing", () => {
+    expect(() => applySuccessTemplate({}, '{"who":${name}}')).to.throw("does not make JSON");
+  });
+});
