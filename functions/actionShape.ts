@@ -25,8 +25,8 @@ const action = {
 };
 const resource = {
   type: "string",
-  pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[^*]*:[^*]+$",
-  description: "allowed: the exact ARN of a resource",
+  pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[^*?]*:[^*?]+$",
+  description: "allowed: the exact ARN of a resource, without * and ?",
 };
 const environmentName = {
   pattern: "^(?!AWS_|LAMBDA_|GENESYS_LAMBDA_|_)[A-Za-z][A-Za-z0-9_]*$",
@@ -117,19 +117,24 @@ export function actionFaults(exported: unknown): Fault[] {
   ];
 }
 
-function exampleFaults(
-  { input, output }: Pick<ActionDefinition, "input" | "output">,
-  example: ActionDefinition["example"] | undefined,
-): Fault[] {
-  if (typeof example !== "object") return [];
-  // What an example expects is a part of the output: nothing of it is required.
-  const part = { ...output, required: undefined };
+function exampleFaults({ input, output }: { input: object; output: object }, example: unknown): Fault[] {
+  if (typeof example !== "object" || example === null) return [];
+  const { input: given, output: expected } = example as { input?: unknown; output?: unknown };
   return [
-    ...valueFaults(input, example.input, "example.input"),
-    ...(example.output === undefined ? [] : valueFaults(withoutUndefined(part), example.output, "example.output")),
+    ...(given === undefined ? [] : valueFaults(input, given, "example.input")),
+    // What an example expects is a part of the output: nothing of it is required.
+    ...(expected === undefined ? [] : valueFaults(withoutRequired(output), expected, "example.output")),
   ];
 }
 
-function withoutUndefined(schema: object): object {
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
+function withoutRequired(schema: object): object {
+  const entries = Object.entries(schema)
+    // A property of this name is a schema; only the keyword is a list.
+    .filter(([key, value]) => key !== "required" || !Array.isArray(value))
+    .map(([key, value]: [string, unknown]): [string, unknown] => [key, isMap(value) ? withoutRequired(value) : value]);
+  return Object.fromEntries(entries);
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

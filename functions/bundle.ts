@@ -3,6 +3,7 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import AjvDraft04 from "ajv-draft-04";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build, type BuildFailure, type Message, type Plugin } from "esbuild";
+import { withoutIdentity } from "genesyscloud-provider/contract";
 import type { FunctionFolder } from "./load.ts";
 
 /** What is deployed for one function. */
@@ -70,6 +71,9 @@ function functionModules(folders: ReadonlyMap<string, FunctionFolder>): Plugin {
         const filter = new RegExp(`^${scheme}`);
         building.onResolve({ filter }, ({ path: id }) => ({ path: id.slice(scheme.length), namespace: scheme }));
       }
+      building.onResolve({ filter: /^@pulumi\// }, ({ path: id }) => ({
+        errors: [{ text: `${id} is for resources.ts: a handler runs in Lambda, where there is no Pulumi` }],
+      }));
       building.onLoad({ filter: /.*/, namespace: entryScheme }, ({ path: key }) => {
         const folder = folders.get(key);
         return folder && { contents: entryOf(folder), resolveDir: folder.directory, loader: "js" };
@@ -95,11 +99,13 @@ function validatorsOf({ action }: FunctionFolder): string {
   const ajv = new AjvDraft04.default({
     code: { source: true, esm: true },
     strict: false,
+    // Without it, a required property of the name "constructor" would always seem to be there.
+    ownProperties: true,
     validateFormats: false,
     logger: false,
   });
-  ajv.addSchema(action.input, "input");
-  ajv.addSchema(action.output, "output");
+  ajv.addSchema(withoutIdentity(action.input), "input");
+  ajv.addSchema(withoutIdentity(action.output), "output");
   return standaloneCode.default(ajv, { input: "input", output: "output" });
 }
 

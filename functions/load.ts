@@ -51,22 +51,29 @@ const notFunctions = new Set(["runtime"]);
 export async function loadFunctions(directory: string): Promise<FunctionFolder[]> {
   const names = (await readdir(directory)).filter((name) => !notFunctions.has(name)).sort();
   const loaded = await Promise.all(names.map(async (name) => await loadFolder(path.resolve(directory, name), name)));
-  const folders = loaded.flatMap((one) => (one !== undefined && "action" in one ? [one] : []));
-  const faults = [
-    ...loaded.flatMap((one) => (one !== undefined && "faults" in one ? one.faults : [])),
-    ...clashes(folders),
-  ];
+  const faults = [...loaded.flatMap((one) => one.faults), ...clashes(loaded.flatMap((one) => one.claim ?? []))];
   if (faults.length > 0) throw new FunctionFaults(faults);
-  return folders;
+  return loaded.flatMap((one) => one.found ?? []);
 }
 
-type Loaded = FunctionFolder | { readonly faults: FileFault[] } | undefined;
+/** What a folder claims for itself, with or without faults. */
+interface Claim {
+  readonly folder: string;
+  readonly name: unknown;
+  readonly key: unknown;
+}
+
+interface Loaded {
+  readonly faults: readonly FileFault[];
+  readonly claim?: Claim;
+  readonly found?: FunctionFolder;
+}
 
 async function loadFolder(directory: string, folder: string): Promise<Loaded> {
   const [isAction, isHandler, isResources] = await Promise.all(
     ["action.ts", "handler.ts", "resources.ts"].map(async (file) => await isFile(path.join(directory, file))),
   );
-  if (!isAction && !isHandler) return undefined;
+  if (!isAction && !isHandler) return { faults: [] };
   const file = `functions/${folder}/action.ts`;
   const fault = (at: string, message: string): FileFault => ({ file, path: at, message });
   if (!isAction) return { faults: [fault("", "is missing beside handler.ts: it says name, category and contract")] };
@@ -78,21 +85,26 @@ async function loadFolder(directory: string, folder: string): Promise<Loaded> {
   if (!new RegExp(folderName.pattern).test(folder)) {
     faults.push(fault("", `the folder is called ${JSON.stringify(folder)}; ${folderName.words}`));
   }
+  if (typeof exported !== "object" || exported === null) return { faults };
   const action = exported as ActionDefinition;
-  const isExisting = typeof exported === "object" && action.functionArn !== undefined;
+  const isExisting = action.functionArn !== undefined;
   if (isExisting && isHandler) faults.push(fault("functionArn", "stands beside a handler.ts: leave one of them out"));
   if (!isExisting && !isHandler) faults.push(fault("", "has neither a handler.ts beside it nor a functionArn in it"));
+  if (isExisting && (isResources || action.function !== undefined)) {
+    const what = isResources ? "resources.ts" : "function";
+    faults.push(fault("functionArn", `stands beside ${what}, which is for a function that is deployed from here`));
+  }
 
   const made: Made = isResources ? await loadResources(directory, folder) : {};
   if (made.fault !== undefined) faults.push(made.fault);
-  if (faults.length > 0) return { faults };
+  const claim: Claim = { folder, name: action.name, key: action.deployedAs ?? folder };
+  if (faults.length > 0) return { faults, claim };
+  const resources = made.resources === undefined ? {} : { resources: made.resources };
+  const kind = isExisting ? "existing" : "handler";
   return {
-    folder,
-    key: action.deployedAs ?? folder,
-    directory,
-    action,
-    kind: isExisting ? "existing" : "handler",
-    ...(made.resources === undefined ? {} : { resources: made.resources }),
+    faults,
+    claim,
+    found: { folder, key: action.deployedAs ?? folder, directory, action, kind, ...resources },
   };
 }
 
@@ -114,20 +126,33 @@ async function importFile(file: string): Promise<{ exports: Record<string, unkno
   try {
     return { exports: (await import(pathToFileURL(file).href)) as Record<string, unknown> };
   } catch (error) {
-    const message = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    return { problem: `can't be loaded: ${message ?? ""}` };
+    return { problem: `can't be loaded: ${lineOf(error, file)}${firstLine(error)}` };
   }
 }
 
+function firstLine(error: unknown): string {
+  const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return line ?? "";
+}
+
+/** Where in the file it went wrong; nothing where Node does not say. */
+function lineOf(error: unknown, file: string): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const place = [`${file}:`, `${pathToFileURL(file).href}:`].find((one) => stack.includes(one));
+  if (place === undefined) return "";
+  const line = Number.parseInt(stack.slice(stack.indexOf(place) + place.length), 10);
+  return Number.isNaN(line) ? "" : `line ${line}: `;
+}
+
 /** Names and identities that two folders claim. */
-function clashes(folders: readonly FunctionFolder[]): FileFault[] {
-  const claims: [string, (folder: FunctionFolder) => string, string][] = [
-    ["name", ({ action }) => action.name, "choose another: flow authors and look-ups know an action by its name"],
-    ["deployedAs", ({ key }) => key, "two folders can't share the same objects"],
-  ];
-  return claims.flatMap(([at, claim, reason]) =>
-    [...Map.groupBy(folders, claim)]
-      .filter(([, claimants]) => claimants.length > 1)
+function clashes(claims: readonly Claim[]): FileFault[] {
+  const kinds = [
+    ["name", "name", "choose another: flow authors and look-ups know an action by its name"],
+    ["key", "deployedAs", "two folders can't share the same objects"],
+  ] as const;
+  return kinds.flatMap(([kind, at, reason]) =>
+    [...Map.groupBy(claims, (claim) => claim[kind])]
+      .filter(([value, claimants]) => typeof value === "string" && claimants.length > 1)
       .flatMap(([value, claimants]) =>
         claimants.slice(1).map(({ folder }) => ({
           file: `functions/${folder}/action.ts`,

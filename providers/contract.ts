@@ -1,10 +1,12 @@
-import { isDeepStrictEqual } from "node:util";
 import AjvDraft04 from "ajv-draft-04";
 import type { ErrorObject } from "ajv";
+import { propertyPath, valueAt } from "./ajvFaults.ts";
+import { dataFaults, endlessFault } from "./contractData.ts";
 import { inputRules, outputRules } from "./contractRules.ts";
 import { type Fault, shortened } from "./fault.ts";
 
 export type { Fault } from "./fault.ts";
+export { sameContract } from "./sameContract.ts";
 
 /** JSON Schema, draft-04, as a data action's contract holds it: always an object at its top. */
 export interface ContractSchema {
@@ -21,7 +23,16 @@ const longestName = 256;
 /** Seconds that an action may wait, at most. */
 const longestTimeout = 60;
 
-const draft04 = new AjvDraft04.default({ allErrors: true, strict: false, validateFormats: false, logger: false });
+/** Source of the dialect: the only one that Genesys Cloud takes. */
+const draft04Address = /^https?:\/\/json-schema\.org\/draft-04\/schema#?$/;
+
+const draft04 = new AjvDraft04.default({
+  allErrors: true,
+  strict: false,
+  ownProperties: true,
+  validateFormats: false,
+  logger: false,
+});
 
 /** All faults of an input contract: a flat object of plain values. */
 export function inputFaults(schema: unknown, at: string): Fault[] {
@@ -34,19 +45,52 @@ export function outputFaults(schema: unknown, at: string): Fault[] {
 }
 
 function contractFaults(schema: unknown, at: string, rules: (schema: unknown, at: string) => Fault[]): Fault[] {
-  const broken = rules(schema, at);
+  const endless = endlessFault(schema, at);
+  if (endless !== undefined) return [endless];
+  const own = onePerPath([...rules(schema, at), ...dataFaults(schema, at), ...dialectFaults(schema, at)]);
+  if (typeof schema !== "object" || schema === null) return own;
   // Where a rule of Genesys Cloud's speaks already, the meta-schema's more general words would only be noise.
-  const general = metaFaults(schema, at).filter(({ path }) => !broken.some((fault) => fault.path.startsWith(path)));
-  return [...broken, ...general];
+  return onePerPath([...own, ...metaFaults(schema, at, own)]);
 }
 
-function metaFaults(schema: unknown, at: string): Fault[] {
-  if (typeof schema !== "object" || schema === null || draft04.validateSchema(schema) === true) return [];
-  const faults = (draft04.errors ?? []).map((error) => ({
-    path: joined(at, error.instancePath),
-    message: `${shortened(valueAt(schema, error.instancePath))} was given; JSON Schema draft-04 says it ${wordsOf(error)}`,
+function onePerPath(faults: readonly Fault[]): Fault[] {
+  return [...new Map(faults.toReversed().map((fault) => [fault.path, fault])).values()].reverse();
+}
+
+function dialectFaults(schema: unknown, at: string): Fault[] {
+  const dialect = (schema as { $schema?: unknown } | null | undefined)?.$schema;
+  if (dialect === undefined || (typeof dialect === "string" && draft04Address.test(dialect))) return [];
+  const allowed = 'allowed: "http://json-schema.org/draft-04/schema#", or leaving it out';
+  return [{ path: `${at}.$schema`, message: `${shortened(dialect)} was given; ${allowed}` }];
+}
+
+function metaFaults(schema: object, at: string, known: readonly Fault[]): Fault[] {
+  const bare = withoutIdentity(schema);
+  if (draft04.validateSchema(bare) === true) return [];
+  const errors = draft04.errors ?? [];
+  const faults = errors.map((error) => ({
+    path: propertyPath(error, at),
+    message: `${shortened(valueAt(bare, error))} was given; JSON Schema draft-04 says it ${wordsOf(error)}`,
+    isBranch: isBranch(error, errors),
   }));
-  return faults.filter((fault, index) => faults.findIndex(({ path }) => path === fault.path) === index);
+  const causes = [...known, ...faults.filter((fault) => !fault.isBranch)];
+  return faults
+    .filter((fault) => !fault.isBranch || !causes.some((cause) => isAtOrBelow(cause.path, fault.path)))
+    .map(({ path, message }) => ({ path, message }));
+}
+
+/** Whether an error only says that one of several forms does not fit, as all of those do that were not meant. */
+function isBranch({ instancePath }: ErrorObject, errors: readonly ErrorObject[]): boolean {
+  return errors.some((other) => other.keyword === "anyOf" && other.instancePath === instancePath);
+}
+
+function isAtOrBelow(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+}
+
+/** A contract without what only names it: `$schema` and the `id` at its top say nothing about values. */
+export function withoutIdentity(schema: object): object {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "$schema" && key !== "id"));
 }
 
 /** The parts of a data action that have rules; values may be of any type, because they come from outside. */
@@ -104,76 +148,30 @@ export function timeoutFaults(seconds: unknown): Fault[] {
 
 /** All faults of a value, such as an example, against a contract that is sound itself. */
 export function valueFaults(schema: object, value: unknown, at: string): Fault[] {
-  const validate = draft04.compile(schema);
-  if (validate(value)) return [];
-  return (validate.errors ?? []).map((error) => ({
-    path: joined(at, error.instancePath),
-    message: `${shortened(valueAt(value, error.instancePath))} was given; the contract says it ${wordsOf(error)}`,
+  const errors = errorsOf(schema, value);
+  if (typeof errors === "string") return [{ path: at, message: `the contract can't be used for checks: ${errors}` }];
+  return errors.map((error) => ({
+    path: propertyPath(error, at),
+    message: `${shortened(valueAt(value, error))} was given; the contract says it ${wordsOf(error)}`,
   }));
 }
 
-/**
- * Whether two contracts mean the same: the order of keys and of `required`, `enum` and `type` says nothing, and what
- * is left out means the same as its default written out.
- */
-export function sameContract(one: unknown, other: unknown): boolean {
-  return isDeepStrictEqual(canonical(one), canonical(other));
-}
-
-const sets = new Set(["required", "enum", "type"]);
-/** Keywords whose value is a map of names to schemas: their keys are names, not keywords. */
-const maps = new Set(["properties", "patternProperties", "definitions", "dependencies"]);
-
-function canonical(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(canonical);
-  if (typeof schema !== "object" || schema === null) return schema;
-  const entries = Object.entries(schema)
-    .filter(([key, value]) => !isDefault(key, value))
-    .map(([key, value]): [string, unknown] => [key, canonicalKeyword(key, value)]);
-  return new Map(entries);
-}
-
-function canonicalKeyword(key: string, value: unknown): unknown {
-  if (maps.has(key) && typeof value === "object" && value !== null && !Array.isArray(value)) {
-    return new Map(Object.entries(value).map(([name, schema]) => [name, canonical(schema)]));
+function errorsOf(schema: object, value: unknown): ErrorObject[] | string {
+  try {
+    // Ajv takes each id once only: a contract that is checked again must not bring its own.
+    const validate = draft04.compile(withoutIdentity(schema));
+    validate(value);
+    return validate.errors ?? [];
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
-  if (key === "type" && !Array.isArray(value)) return [JSON.stringify(value)];
-  if (sets.has(key) && Array.isArray(value)) return value.map((item) => JSON.stringify(item)).sort();
-  return canonical(value);
 }
 
-function isDefault(key: string, value: unknown): boolean {
-  if (key === "$schema" || value === undefined) return true;
-  if (key === "additionalProperties") return value === true || isDeepStrictEqual(value, {});
-  return key === "required" && Array.isArray(value) && value.length === 0;
-}
-
-/** A property path from a prefix and Ajv's JSON pointer. */
-function joined(at: string, pointer: string): string {
-  return segmentsOf(pointer).reduce(
-    (path, segment) => (/^\d+$/.test(segment) ? `${path}[${segment}]` : `${path}.${segment}`),
-    at,
-  );
-}
-
-function segmentsOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-function valueAt(value: unknown, pointer: string): unknown {
-  return segmentsOf(pointer).reduce<unknown>(
-    (current, segment) =>
-      typeof current === "object" && current !== null ? (current as Record<string, unknown>)[segment] : undefined,
-    value,
-  );
-}
-
-function wordsOf(error: ErrorObject): string {
-  const { allowedValues } = error.params as { allowedValues?: unknown[] };
-  if (error.keyword === "enum" && allowedValues !== undefined)
+function wordsOf({ keyword, params, message }: ErrorObject): string {
+  const { allowedValues } = params as { allowedValues?: unknown[] };
+  if (keyword === "required") return "is required";
+  if (keyword === "additionalProperties") return "has no such property";
+  if (keyword === "enum" && allowedValues !== undefined)
     return `must be one of ${allowedValues.map(String).join(", ")}`;
-  return error.message ?? "is not allowed";
+  return message ?? "is not allowed";
 }

@@ -8,6 +8,10 @@ const propertyName = /^[A-Za-z][A-Za-z0-9_-]*$/;
 const reservedNames = ["orgId", "integrationId", "rawRequest"];
 /** Schemas within schemas, at most. */
 const deepest = 50;
+/** Keywords under which further schemas stand: by name, as a list, and alone. */
+const named = new Set(["properties", "patternProperties", "definitions", "dependencies"]);
+const listed = new Set(["allOf", "anyOf", "oneOf", "items"]);
+const single = new Set(["items", "additionalItems", "additionalProperties", "not"]);
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -16,8 +20,8 @@ export function inputRules(schema: unknown, at: string): Fault[] {
   const outer = objectRules(schema, at);
   if (!isSchema(schema) || outer.length > 0) return outer;
   return [
-    ...outer,
-    ...referenceFaults(schema, at, 1),
+    ...referenceFaults(schema, at),
+    ...patternFaults(schema, at),
     ...keyFaults(schema, at),
     ...propertiesOf(schema).flatMap(([name, property]) => {
       const path = `${at}.properties.${name}`;
@@ -31,7 +35,7 @@ export function inputRules(schema: unknown, at: string): Fault[] {
 export function outputRules(schema: unknown, at: string): Fault[] {
   const outer = objectRules(schema, at);
   if (!isSchema(schema) || outer.length > 0) return outer;
-  return [...referenceFaults(schema, at, 1), ...outputNode(schema, at, 1)];
+  return [...referenceFaults(schema, at), ...patternFaults(schema, at), ...outputNode(schema, at, 1)];
 }
 
 function objectRules(schema: unknown, at: string): Fault[] {
@@ -55,9 +59,13 @@ function objectRules(schema: unknown, at: string): Fault[] {
 
 /** Keywords that would bring nested or unnamed values into an input. */
 function keyFaults(schema: Schema, at: string): Fault[] {
-  return ["patternProperties", "allOf", "anyOf", "oneOf", "not", "dependencies"]
+  const { additionalProperties } = schema;
+  const others = isSchema(additionalProperties) ? Object.keys(additionalProperties).length : 0;
+  const unnamed = others > 0 ? plainFaults(additionalProperties, `${at}.additionalProperties`) : [];
+  const keys = ["patternProperties", "allOf", "anyOf", "oneOf", "not", "dependencies"]
     .filter((key) => Object.hasOwn(schema, key))
     .map((key) => ({ path: `${at}.${key}`, message: "an input contract states its properties by name; leave it out" }));
+  return [...unnamed, ...keys];
 }
 
 function nameFaults(name: string, path: string): Fault[] {
@@ -88,31 +96,51 @@ function plainFaults(property: unknown, path: string): Fault[] {
 
 function outputNode(schema: Schema, at: string, depth: number): Fault[] {
   if (depth > deepest) return [{ path: at, message: `it lies ${depth} levels deep; allowed: ${deepest}` }];
-  const items = schema["items"];
-  const list = isSchema(items) ? itemFaults(items, `${at}.items`, depth) : [];
-  const several = Array.isArray(items)
-    ? items.flatMap((item: unknown, index) => (isSchema(item) ? itemFaults(item, `${at}.items[${index}]`, depth) : []))
-    : [];
-  const properties = propertiesOf(schema).flatMap(([name, property]) => {
-    const path = `${at}.properties.${name}`;
-    if (!isSchema(property)) return [{ path, message: `${shortened(property)} was given; allowed: a JSON Schema` }];
-    return outputNode(property, path, depth + 1);
-  });
-  return [...typeFaults(schema, at), ...list, ...several, ...properties, ...requiredFaults(schema, at)];
+  const properties = propertiesOf(schema).flatMap(([name, property]) =>
+    isSchema(property)
+      ? []
+      : [{ path: `${at}.properties.${name}`, message: `${shortened(property)} was given; allowed: a JSON Schema` }],
+  );
+  return [
+    ...typeFaults(schema, at),
+    ...properties,
+    ...requiredFaults(schema, at),
+    ...schemasIn(schema, at).flatMap(({ path, inner, keyword }) => [
+      ...(keyword.endsWith("tems") && mayBeList(inner) ? [listFault(path)] : []),
+      ...outputNode(inner, path, depth + 1),
+    ]),
+  ];
 }
 
-function itemFaults(item: Schema, path: string, depth: number): Fault[] {
-  const types: unknown[] = Array.isArray(item["type"]) ? item["type"] : [item["type"]];
-  const nested = types.includes("array") || Object.hasOwn(item, "items");
-  const own = nested
-    ? [
-        {
-          path: `${path}.type`,
-          message: "an array of arrays can't be read by a flow; allowed: an array of objects or plain values",
-        },
-      ]
-    : [];
-  return [...own, ...outputNode(item, path, depth + 1)];
+function listFault(path: string): Fault {
+  const message = "an array of arrays can't be read by a flow; allowed: an array of objects or plain values";
+  return { path: `${path}.type`, message };
+}
+
+/** Whether a value of this schema can be an array, by its own words or those of a schema that it combines. */
+function mayBeList(schema: Schema): boolean {
+  const types: unknown[] = Array.isArray(schema["type"]) ? schema["type"] : [schema["type"]];
+  if (types.includes("array") || Object.hasOwn(schema, "items")) return true;
+  return schemasIn(schema, "").some(
+    ({ keyword, inner }) => ["allOf", "anyOf", "oneOf"].includes(keyword) && mayBeList(inner),
+  );
+}
+
+/** Every schema that stands directly in another. */
+function schemasIn(schema: Schema, at: string): { keyword: string; path: string; inner: Schema }[] {
+  return Object.entries(schema).flatMap(([keyword, value]) => {
+    const path = `${at}.${keyword}`;
+    const found: [string, unknown][] = Array.isArray(value)
+      ? listed.has(keyword)
+        ? value.map((inner: unknown, index) => [`${path}[${index}]`, inner])
+        : []
+      : named.has(keyword) && isSchema(value)
+        ? Object.entries(value).map(([name, inner]) => [`${path}.${name}`, inner])
+        : single.has(keyword)
+          ? [[path, value]]
+          : [];
+    return found.flatMap(([place, inner]) => (isSchema(inner) ? [{ keyword, path: place, inner }] : []));
+  });
 }
 
 function typeFaults(schema: Schema, at: string): Fault[] {
@@ -141,23 +169,49 @@ function requiredFaults(schema: Schema, at: string): Fault[] {
 }
 
 /** `$ref` can't be resolved by Genesys Cloud, wherever it stands. */
-function referenceFaults(value: unknown, at: string, depth: number): Fault[] {
-  // Deeper than any contract may be: reported by its depth, and a cycle can't be walked for ever.
-  if (depth > 4 * deepest) return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => referenceFaults(item, `${at}[${index}]`, depth + 1));
+function referenceFaults(value: unknown, at: string): Fault[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => referenceFaults(item, `${at}[${index}]`));
   if (!isSchema(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const path = `${at}.${key}`;
-    if (key === "$ref" && typeof item === "string") {
-      return [
-        {
-          path,
-          message: `${shortened(item)} was given; Genesys Cloud resolves no $ref: write the schema out in its place`,
-        },
-      ];
-    }
-    return referenceFaults(item, path, depth + 1);
+    if (key !== "$ref" || typeof item !== "string") return referenceFaults(item, path);
+    const message = `${shortened(item)} was given; Genesys Cloud resolves no $ref: write the schema out in its place`;
+    return [{ path, message }];
   });
+}
+
+/** Patterns run inside the function as well as in Genesys Cloud: they have to be JavaScript's. */
+function patternFaults(schema: Schema, at: string): Fault[] {
+  const { pattern, patternProperties } = schema;
+  const names = isSchema(patternProperties) ? Object.keys(patternProperties) : [];
+  const own: [string, unknown][] = [
+    [`${at}.pattern`, pattern],
+    ...names.map((name): [string, unknown] => [`${at}.patternProperties.${name}`, name]),
+  ];
+  return [
+    ...own.flatMap(([path, text]) => (typeof text !== "string" || isPattern(text) ? [] : [patternFault(path, text)])),
+    ...schemasIn(schema, at).flatMap(({ inner, path }) => [
+      ...(typeof inner["id"] === "string" ? [idFault(path, inner["id"])] : []),
+      ...patternFaults(inner, path),
+    ]),
+  ];
+}
+
+function patternFault(path: string, text: string): Fault {
+  return { path, message: `${shortened(text)} was given; allowed: a regular expression of JavaScript's (with flag u)` };
+}
+
+function idFault(path: string, id: string): Fault {
+  return { path: `${path}.id`, message: `${shortened(id)} was given; nothing can refer to it: leave it out` };
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, "u");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function propertiesOf(schema: Schema): [string, unknown][] {

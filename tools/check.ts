@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { checks, runCheck } from "./test/checks.ts";
+import { explain } from "./explain.ts";
+import { checks, runChecks } from "./test/checks.ts";
 
 const help = `npm run check
 
@@ -7,10 +8,14 @@ Format, lint and types; npm run format mends the format.
 
   --help   this text`;
 
-const { values } = parseArgs({ options: { help: { type: "boolean", default: false } } });
-
-if (values.help) {
-  console.log(help);
-} else {
-  for (const check of checks) if (!(await runCheck(check))) process.exitCode = 1;
-}
+await explain(async () => {
+  const { values } = parseArgs({ options: { help: { type: "boolean" } } });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  const held = await runChecks(checks, (line) => {
+    console.log(line);
+  });
+  process.exitCode = held.includes(false) ? 1 : 0;
+});

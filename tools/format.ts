@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { runVisibly } from "./test/checks.ts";
+import { explain } from "./explain.ts";
+import { runOnTerminal } from "./runOnTerminal.ts";
 
 const help = `npm run format
 
@@ -7,7 +8,12 @@ Brings every file into the project's format.
 
   --help   this text`;
 
-const { values } = parseArgs({ options: { help: { type: "boolean", default: false } } });
-
-if (values.help) console.log(help);
-else process.exitCode = await runVisibly("prettier", ["--write", "--log-level", "warn", "."], {});
+await explain(async () => {
+  const { values } = parseArgs({ options: { help: { type: "boolean" } } });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  const args = ["--write", "--log-level", "warn", "."];
+  process.exitCode = await runOnTerminal("prettier", args, { environment: process.env, output: "stdout" });
+});

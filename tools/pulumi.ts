@@ -2,7 +2,7 @@ import path from "node:path";
 import { explain } from "./explain.ts";
 import { projectFolder } from "./folders.ts";
 import { policyPackIn, runsFor } from "./pulumi/arguments.ts";
-import { runOnTerminal } from "./pulumi/runOnTerminal.ts";
+import { runOnTerminal } from "./runOnTerminal.ts";
 import { toolEnvironment } from "./setup/environment.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 

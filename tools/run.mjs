@@ -67,10 +67,22 @@ async function hand(node) {
     if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
   };
   for (const signal of signals) process.on(signal, pass);
+  if (process.env.npm_lifecycle_event !== undefined) afterParent(() => child.kill("SIGTERM"));
   return await new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
+}
+
+/** Whoever stops npm means the tool, but npm stops only the shell that it started for it. */
+function afterParent(stop) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
+  timer.unref();
 }
 
 function isAtLeast(version, [major, minor]) {

@@ -1,9 +1,13 @@
 import { parseArgs } from "node:util";
-import Mocha from "mocha";
+import { explain, explanation } from "./explain.ts";
 import { projectFolder } from "./folders.ts";
+import { runOnTerminal } from "./runOnTerminal.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
-import { checks, runCheck } from "./test/checks.ts";
-import { select } from "./test/selection.ts";
+import { checks, runChecks } from "./test/checks.ts";
+import { coverageArguments } from "./test/coverage.ts";
+import { runMocha, type MochaOptions } from "./test/mocha.ts";
+import { select, type Selection } from "./test/selection.ts";
+import { exitCodeOf, lineOf, oneFailed, sum, tallyOf, type Tally } from "./test/tally.ts";
 
 const help = `npm test -- [unit | e2e | path ...]
 
@@ -11,52 +15,56 @@ Format, lint and types, then unit tests, then end-to-end tests on the real Pulum
 
   --grep <text>   only tests whose name contains it
   --list          each test by its name
+  --coverage      how much of each file the unit tests run
   --help          this text`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    grep: { type: "string" },
-    list: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+await explain(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      grep: { type: "string" },
+      list: { type: "boolean" },
+      coverage: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  if (values.coverage) {
+    const args = coverageArguments(process.argv.slice(2), positionals);
+    process.exitCode = await runOnTerminal("c8", args, { environment: process.env, output: "stdout" });
+    return;
+  }
+  const tally = await runAll(select(positionals, projectFolder), {
+    folder: projectFolder,
+    reporter: values.list ? "spec" : "dot",
+    ...(values.grep === undefined ? {} : { grep: values.grep }),
+  });
+  console.log(`\n${lineOf(tally)}`);
+  // Whatever a failed test has left open must not keep the run from ending.
+  process.exit(exitCodeOf(tally));
 });
 
-if (values.help) console.log(help);
-else await main();
-
-async function main(): Promise<void> {
-  const selection = select(positionals, projectFolder);
-  const passed: boolean[] = [];
-  if (selection.checks) for (const check of checks) passed.push(await runCheck(check));
-  if (selection.needsEngine) {
-    await ensurePulumi({
-      log: (line) => {
-        console.log(line);
-      },
-    });
-  }
-  const stats = await runMocha(selection.files);
-  const held = passed.filter((one) => one).length + stats.passes;
-  const failed = passed.filter((one) => !one).length + stats.failures;
-  console.log(`\n${held} passed, ${failed} failed${stats.pending === 0 ? "" : `, ${stats.pending} skipped`}`);
-  // Whatever a failed test has left open must not keep the run from ending.
-  process.exit(failed > 0 || held === 0 ? 1 : 0);
+async function runAll(selection: Selection, options: MochaOptions): Promise<Tally> {
+  const checked = selection.checks ? await runChecks(checks, log) : [];
+  const hasEngine = selection.endToEnd.length === 0 || (await isEngineThere());
+  const files = [...selection.unit, ...(hasEngine ? selection.endToEnd : [])];
+  return sum([tallyOf(checked), ...(hasEngine ? [] : [oneFailed]), await runMocha(files, options)]);
 }
 
-async function runMocha(files: readonly string[]): Promise<Mocha.Stats> {
-  const mocha = new Mocha({
-    reporter: values.list ? "spec" : "dot",
-    timeout: 20_000,
-    forbidOnly: true,
-    ...(values.grep === undefined ? {} : { fgrep: values.grep }),
-  });
-  for (const file of files) mocha.addFile(file);
-  await mocha.loadFilesAsync();
-  return await new Promise((resolve, reject) => {
-    const runner = mocha.run(() => {
-      if (runner.stats === undefined) reject(new Error("mocha kept no figures"));
-      else resolve(runner.stats);
-    });
-  });
+/** Gets the CLI before the tests, so that none of them times out over it. */
+async function isEngineThere(): Promise<boolean> {
+  try {
+    await ensurePulumi({ log });
+    return true;
+  } catch (error) {
+    log(`FAIL end-to-end tests: ${explanation(error)}`);
+    return false;
+  }
+}
+
+function log(line: string): void {
+  console.log(line);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { cp, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
@@ -65,6 +65,62 @@ describe("bundling functions", () => {
     }
   });
 
+  it("gives a function the same bytes whatever is bundled beside it", async () => {
+    const all = await bundleFunctions(await loadFunctions(own));
+    const echo = (await loadFunctions(own)).filter(({ key }) => key === "echo");
+    expect((await bundleFunctions(echo)).get("echo")).to.deep.equal(all.get("echo"));
+  });
+
+  it("gives the same bytes in a second checkout of the project", async () => {
+    await cp(own, path.join(folder.directory, "..", "checkout", "functions"), { recursive: true });
+    const { bundleFunctions: second } = (await import(
+      pathToFileURL(path.join(folder.directory, "..", "checkout", "functions", "bundle.ts")).href
+    )) as { bundleFunctions: typeof bundleFunctions };
+    const copies = await loadFunctions(path.join(folder.directory, "..", "checkout", "functions"));
+    expect([...(await second(copies))]).to.deep.equal([...(await bundleFunctions(await loadFunctions(own)))]);
+  });
+
+  it("checks lengths, patterns, lists and choices with no Ajv at run time", async () => {
+    const input = {
+      type: "object",
+      $schema: "http://json-schema.org/draft-04/schema#",
+      id: "http://example.com/contract",
+      properties: {
+        text: { type: "string", minLength: 2, pattern: "^a" },
+        kind: { enum: ["x", "y"], type: "string" },
+        some: { type: ["string", "null"], format: "date-time" },
+        constructor: { type: "string" },
+      },
+      required: ["constructor"],
+    };
+    const list = { type: "array", uniqueItems: true, items: { type: "object", properties: {} } };
+    const output = { type: "object", id: "http://example.com/contract", properties: { list } };
+    await folder.write("f", {
+      "action.ts": actionText({ input, output }),
+      "handler.ts":
+        "export const handler = async ({ text }) => ({ list: text === 'aaa' ? [{ a: 1 }, { a: 1 }] : [] });",
+    });
+    const handler = await run("f");
+    const sound = JSON.parse('{"text":"ab","kind":"x","some":null,"constructor":"c"}') as object;
+    expect(await handler(sound, context)).to.deep.equal({ list: [] });
+    const words = async (change: object): Promise<string> =>
+      (await failureOf(handler({ ...sound, ...change }, context))).message;
+    expect(await words({ text: "a" })).to.contain("text must NOT have fewer than 2 characters");
+    expect(await words({ text: "ba" })).to.contain('text must match pattern "^a"');
+    expect(await words({ kind: "z" })).to.contain("kind must be equal to one of the allowed values");
+    expect(await words({ some: 5 })).to.contain("some must be string,null");
+    expect(await words({ text: "aaa" })).to.contain("list must NOT have duplicate items");
+    expect((await failureOf(handler({ text: "ab" }, context))).message).to.contain("required property 'constructor'");
+  });
+
+  it("lets a handler's own error through as it is", async () => {
+    await folder.write("f", {
+      "action.ts": actionText({}),
+      "handler.ts": "export const handler = async () => { throw new TypeError('of its own'); };",
+    });
+    expect(await failureOf((await run("f"))({ a: "x" }, context))).to.be.instanceOf(TypeError);
+  });
+
   it("hands the flat input to the handler, with what it may know of its call", async () => {
     await folder.write("f", {
       "action.ts": actionText({ output: { type: "object" } }),
@@ -123,6 +179,12 @@ describe("bundling functions", () => {
       "import x from './lost.ts'; export const handler = x;",
       /bad\/handler\.ts:1: Could not resolve "\.\/lost\.ts"/,
     ],
+    [
+      "uses Pulumi",
+      "import { output } from '@pulumi/pulumi'; export const handler = output;",
+      /bad\/handler\.ts:1: @pulumi\/pulumi is for resources\.ts/,
+    ],
+    ["can't be parsed", "export const handler = (;", /bad\/handler\.ts:1: Unexpected ";"/],
   ] as const) {
     it(`names the file of a handler that ${what}`, async () => {
       await folder.write("bad", { "action.ts": actionText({}), "handler.ts": text });

@@ -77,55 +77,6 @@ describe("loading functions", () => {
     ]);
   });
 
-  const bad: [string, object, string][] = [
-    ["a property that nobody knows", { timeout: 5 }, "timeout|"],
-    ["an ARN of another service", { functionArn: "arn:aws:sqs:eu-central-1:123456789012:queue" }, "functionArn|"],
-    ["memory below Lambda's least", { function: { memoryMegabytes: 64 } }, "function.memoryMegabytes|64 was given"],
-    [
-      "an unknown architecture",
-      { function: { architecture: "mips" } },
-      'function.architecture|"mips" was given; allowed: arm64, x86_64',
-    ],
-    ["a variable that AWS keeps to itself", { function: { environment: { AWS_REGION: "x" } } }, "function.environment"],
-    [
-      "a permission for everything",
-      { function: { permissions: [{ actions: ["*"], resources: ["arn:aws:s3:::b"] }] } },
-      "function.permissions[0].actions[0]|",
-    ],
-    [
-      "a permission on everything",
-      { function: { permissions: [{ actions: ["s3:GetObject"], resources: ["*"] }] } },
-      "function.permissions[0].resources[0]|",
-    ],
-    ["an example that breaks the input contract", { example: { input: { a: 1 } } }, "example.input.a|1 was given"],
-    [
-      "an example that expects what the contract rules out",
-      { example: { input: { a: "x" }, output: { b: "y" } } },
-      "example.output.b|",
-    ],
-    ["an array as input", { input: { type: "array" } }, "input.type|"],
-    [
-      "a reserved name",
-      { input: { type: "object", properties: { rawRequest: { type: "string" } } } },
-      "input.properties.rawRequest|",
-    ],
-    ["a reference", { output: { type: "object", properties: { b: { $ref: "#/x" } } } }, "output.properties.b.$ref|"],
-    ["an empty name", { name: " " }, "name|"],
-  ];
-  for (const [what, properties, expected] of bad) {
-    it(`refuses ${what}, with its path`, async () => {
-      await folder.write("bad", {
-        "action.ts": actionText(properties),
-        ...("functionArn" in properties ? {} : { "handler.ts": handlerText }),
-      });
-      const faults = await faultsOf();
-      expect(
-        faults.some((fault) => fault.startsWith(`functions/bad/action.ts|${expected}`)),
-        faults.join("\n"),
-      ).to.equal(true);
-    });
-  }
-
   it("refuses two actions of one name and two folders of one identity", async () => {
     await folder.write("one", { "action.ts": actionText({ name: "Same" }), "handler.ts": handlerText });
     await folder.write("two", {
@@ -135,6 +86,47 @@ describe("loading functions", () => {
     const faults = await faultsOf();
     expect(faults[0]).to.contain('functions/two/action.ts|name|"Same" is that of functions/one too');
     expect(faults[1]).to.contain('functions/two/action.ts|deployedAs|"one" is that of functions/one too');
+  });
+
+  it("names a clash beside the other faults of the same folder", async () => {
+    await folder.write("one", { "action.ts": actionText({ timeoutSeconds: 0 }), "handler.ts": handlerText });
+    await folder.write("two", { "action.ts": actionText({}), "handler.ts": handlerText });
+    expect((await faultsOf()).map((fault) => fault.split("|").slice(0, 2).join("|"))).to.deep.equal([
+      "functions/one/action.ts|timeoutSeconds",
+      "functions/two/action.ts|name",
+    ]);
+  });
+
+  it("passes by files and folders that hold no action", async () => {
+    await folder.write("notes", { "readme.md": "text" });
+    await folder.write("runtime", { "action.ts": "throw new Error('loaded');" });
+    expect(await loadFunctions(folder.directory)).to.deep.equal([]);
+  });
+
+  it("says in which line an action.ts goes wrong", async () => {
+    await folder.write("syntax", { "action.ts": "const one = 1;\nexport const action = ;", "handler.ts": handlerText });
+    await folder.write("thrown", {
+      "action.ts": "\n\nthrow new Error('on purpose\\nand more');",
+      "handler.ts": handlerText,
+    });
+    const faults = await faultsOf();
+    expect(faults[0]).to.match(/^functions\/syntax\/action\.ts\|\|can't be loaded: line 2: /);
+    expect(faults[1]).to.equal("functions/thrown/action.ts||can't be loaded: line 3: on purpose");
+  });
+
+  it("shows every fault in one message, and what to do", async () => {
+    await folder.write("one", {
+      "action.ts": actionText({ timeoutSeconds: 0, category: 5 }),
+      "handler.ts": handlerText,
+    });
+    const error = await loadFunctions(folder.directory).catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(FunctionFaults);
+    expect((error as Error).message.split("\n")).to.deep.equal([
+      "the functions can't be deployed:",
+      "  functions/one/action.ts: category: 5 was given; allowed: 1 to 256 characters",
+      "  functions/one/action.ts: timeoutSeconds: 0 was given; allowed: whole seconds from 1 to 60",
+      "Nothing was made; mend these and run the command again.",
+    ]);
   });
 
   it("says which file is missing or can't be loaded", async () => {
@@ -158,6 +150,19 @@ describe("loading functions", () => {
       true,
     );
     expect(faults.some((fault) => fault.includes('the folder is called "Not Good"'))).to.equal(true);
+  });
+
+  it("refuses settings and resources for a function that is not deployed from here", async () => {
+    const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine";
+    const settings = { name: "One", functionArn, function: { memoryMegabytes: 512 } };
+    await folder.write("one", { "action.ts": actionText(settings) });
+    await folder.write("two", {
+      "action.ts": actionText({ functionArn }),
+      "resources.ts": "export const resources = () => ({});",
+    });
+    const faults = await faultsOf();
+    expect(faults[0]).to.contain("functions/one/action.ts|functionArn|stands beside function, which is for");
+    expect(faults[1]).to.contain("functions/two/action.ts|functionArn|stands beside resources.ts, which is for");
   });
 
   it("refuses a resources.ts that makes nothing", async () => {

@@ -67,18 +67,35 @@ function option(type: "string" | "boolean", short: string | undefined): ParseArg
 
 /** Takes a command line apart; absent where it names no command. */
 export function takeApart(args: readonly string[]): CommandLine | undefined {
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: args.map(withLongName),
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const parts = tokens.map((token): Part => {
     if (token.kind === "option-terminator") return { args: ["--"] };
     if (token.kind === "positional") return { value: token.value, args: [token.value] };
     const { name, rawName, value, inlineValue } = token;
     if (value === undefined) return { option: name, args: [rawName] };
-    return { option: name, value, args: inlineValue ? [`${rawName}=${value}`] : [rawName, value] };
+    return {
+      option: name,
+      value,
+      args: inlineValue ? [rawName + (rawName.startsWith("--") ? "=" : "") + value] : [rawName, value],
+    };
   });
   const index = parts.findIndex((part) => part.option === undefined && part.value !== undefined);
   const command = parts[index]?.value;
   if (command === undefined) return undefined;
   return { before: parts.slice(0, index), command, after: parts.slice(index + 1) };
+}
+
+/** Pulumi takes `-r=false`, which Node would read as a group of short names. */
+function withLongName(arg: string): string {
+  const [, short, value] = /^-([a-zA-Z])=(.*)$/s.exec(arg) ?? [];
+  const long = Object.keys(options).find((name) => short !== undefined && options[name]?.short === short);
+  return long === undefined || value === undefined ? arg : `--${long}=${value}`;
 }
 
 /** The arguments of a command line that was taken apart. */

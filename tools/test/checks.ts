@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { projectFolder } from "../folders.ts";
+import { run } from "../setup/run.ts";
 
 /** One of the checks that need no test to be written. */
 export interface Check {
@@ -14,31 +14,18 @@ export const checks: readonly Check[] = [
   { name: "types", command: "tsc", args: ["--noEmit", "--project", "."] },
 ];
 
-/** Runs a check where its output can be seen, and tells whether it held. */
-export async function runCheck({ name, command, args }: Check): Promise<boolean> {
-  const held = (await runVisibly(command, args, {})) === 0;
-  console.log(`${held ? "ok  " : "FAIL"} ${name}`);
-  return held;
-}
-
-/** Runs a command on this terminal and gives its exit code. */
-export async function runVisibly(
-  command: string,
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<number> {
-  return await new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: projectFolder,
-      stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, ...environment },
-    });
-    child.on("error", (error) => {
-      console.error(`${command}: ${error.message}`);
-      resolve(1);
-    });
-    child.on("close", (code) => {
-      resolve(code ?? 1);
-    });
-  });
+/** Runs checks side by side, shows each as it ends with what it has to say, and tells which held. */
+export async function runChecks(
+  wanted: readonly Check[],
+  log: (line: string) => void,
+  folder = projectFolder,
+): Promise<readonly boolean[]> {
+  return await Promise.all(
+    wanted.map(async ({ name, command, args }) => {
+      const { status, output } = await run(command, args, { cwd: folder });
+      const held = status === 0;
+      log(held ? `ok   ${name}` : `FAIL ${name}\n${output.trimEnd()}`);
+      return held;
+    }),
+  );
 }

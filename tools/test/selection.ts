@@ -1,12 +1,11 @@
 import { globSync } from "node:fs";
 
-/** What a run of the tests takes in. */
+/** What a run of the tests takes in; paths are relative to the project's folder. */
 export interface Selection {
   readonly checks: boolean;
-  /** Test files, end-to-end ones last: they are slow, and tell least about where a fault is. */
-  readonly files: readonly string[];
-  /** Whether one of them needs the Pulumi CLI. */
-  readonly needsEngine: boolean;
+  readonly unit: readonly string[];
+  /** Tests that need the Pulumi CLI. They run last: they are slow, and tell least about where a fault is. */
+  readonly endToEnd: readonly string[];
 }
 
 /**
@@ -16,21 +15,25 @@ export interface Selection {
  */
 export function select(words: readonly string[], folder: string): Selection {
   const all = globSync("tests/**/*.test.ts", { cwd: folder }).sort();
-  const isEndToEnd = (file: string): boolean => file.startsWith("tests/e2e/");
-  const ordered = [...all.filter((file) => !isEndToEnd(file)), ...all.filter(isEndToEnd)];
-  const files =
-    words.length === 0
-      ? ordered
-      : ordered.filter((file) => words.some((word) => matches(word, file, isEndToEnd(file))));
-  const lost = words.find((word) => !ordered.some((file) => matches(word, file, isEndToEnd(file))));
-  if (lost !== undefined)
+  const lost = words.find((word) => !all.some((file) => matches(word, file)));
+  if (lost !== undefined) {
     throw new Error(`there is no test under "${lost}"; give unit, e2e, or a file or folder under tests/`);
-  return { checks: words.length === 0, files, needsEngine: files.some(isEndToEnd) };
+  }
+  const wanted = words.length === 0 ? all : all.filter((file) => words.some((word) => matches(word, file)));
+  return {
+    checks: words.length === 0,
+    unit: wanted.filter((file) => !isEndToEnd(file)),
+    endToEnd: wanted.filter(isEndToEnd),
+  };
 }
 
-function matches(word: string, file: string, isEndToEnd: boolean): boolean {
-  if (word === "unit") return !isEndToEnd;
-  if (word === "e2e") return isEndToEnd;
+function isEndToEnd(file: string): boolean {
+  return file.startsWith("tests/e2e/");
+}
+
+function matches(word: string, file: string): boolean {
+  if (word === "unit") return !isEndToEnd(file);
+  if (word === "e2e") return isEndToEnd(file);
   const path = word.replace(/^\.\//, "").replace(/\/$/, "");
   return file === path || file.startsWith(`${path}/`);
 }

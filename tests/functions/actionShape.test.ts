@@ -1,0 +1,121 @@
+import { expect } from "chai";
+import { actionFaults } from "../../functions/actionShape.ts";
+
+const sound = {
+  name: "Test",
+  category: "Tests",
+  input: { type: "object", properties: { a: { type: "string" } }, required: ["a"] },
+  output: { type: "object", properties: { b: { type: "integer" } }, required: ["b"] },
+};
+
+describe("what an action.ts exports", () => {
+  it("may say everything that there is to say", () => {
+    const all = {
+      ...sound,
+      timeoutSeconds: 60,
+      secure: true,
+      example: { input: { a: "x" }, output: { b: 1 } },
+      function: {
+        memoryMegabytes: 10_240,
+        architecture: "x86_64",
+        environment: { TABLE: "t" },
+        permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket/key"] }],
+        vpc: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] },
+      },
+      deployedAs: "old-name",
+      link: "second",
+    };
+    expect(actionFaults(all)).to.deep.equal([]);
+  });
+
+  it("may state part of a nested output as what its example expects", () => {
+    const row = { type: "object", properties: { id: { type: "string" }, age: { type: "integer" } }, required: ["age"] };
+    const output = { type: "object", properties: { row, note: { type: "string" } }, required: ["note"] };
+    const example = { input: { a: "x" }, output: { row: { id: "1" } } };
+    expect(actionFaults({ ...sound, output, example })).to.deep.equal([]);
+  });
+
+  const bad: [string, object, string][] = [
+    [
+      "a property that nobody knows, and says which there are",
+      { timeout: 5 },
+      "timeout|there is no such property; allowed: name, ",
+    ],
+    ["no example at all", { example: null }, "example|null was given"],
+    ["an example without an input", { example: {} }, "example.input|it is required"],
+    [
+      "another dialect",
+      { input: { $schema: "http://json-schema.org/draft-07/schema#", type: "object" } },
+      "input.$sch",
+    ],
+    [
+      "a permission with a wildcard of one character",
+      { function: { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket-?"] }] } },
+      "function.permissions[0].resources[0]|",
+    ],
+    [
+      "a permission to become another role",
+      { function: { permissions: [{ actions: ["sts:AssumeRole"], resources: ["arn:aws:iam::123456789012:role/r"] }] } },
+      "function.permissions[0].actions[0]|",
+    ],
+    ["a malformed ARN", { functionArn: "arn:aws:lambda:eu-central-1:123:function:mine" }, "functionArn|"],
+    ["a name for a folder that never was", { deployedAs: "Not A Folder" }, "deployedAs|"],
+    ["an ARN of another service", { functionArn: "arn:aws:sqs:eu-central-1:123456789012:queue" }, "functionArn|"],
+    ["memory below Lambda's least", { function: { memoryMegabytes: 64 } }, "function.memoryMegabytes|64 was given"],
+    [
+      "an unknown architecture",
+      { function: { architecture: "mips" } },
+      'function.architecture|"mips" was given; allowed: arm64, x86_64',
+    ],
+    [
+      "a variable that AWS keeps to itself",
+      { function: { environment: { AWS_REGION: "x" } } },
+      "function.environment.AWS_REGION|",
+    ],
+    [
+      "a permission for everything",
+      { function: { permissions: [{ actions: ["*"], resources: ["arn:aws:s3:::b"] }] } },
+      "function.permissions[0].actions[0]|",
+    ],
+    [
+      "a permission on everything",
+      { function: { permissions: [{ actions: ["s3:GetObject"], resources: ["*"] }] } },
+      "function.permissions[0].resources[0]|",
+    ],
+    ["an example that breaks the input contract", { example: { input: { a: 1 } } }, "example.input.a|1 was given"],
+    [
+      "an example that expects what the contract rules out",
+      { example: { input: { a: "x" }, output: { b: "y" } } },
+      "example.output.b|",
+    ],
+    ["an array as input", { input: { type: "array" } }, "input.type|"],
+    [
+      "a reserved name",
+      { input: { type: "object", properties: { rawRequest: { type: "string" } } } },
+      "input.properties.rawRequest|",
+    ],
+    ["a reference", { output: { type: "object", properties: { b: { $ref: "#/x" } } } }, "output.properties.b.$ref|"],
+    ["an empty name", { name: " " }, "name|"],
+  ];
+  for (const [what, properties, expected] of bad) {
+    it(`may not hold ${what}`, () => {
+      const faults = actionFaults({ ...sound, ...properties }).map(({ path, message }) => `${path}|${message}`);
+      expect(
+        faults.some((fault) => fault.startsWith(expected)),
+        faults.join("\n"),
+      ).to.equal(true);
+    });
+  }
+
+  for (const exported of [undefined, null, 5, "text", () => 1]) {
+    it(`may not be ${String(exported)}`, () => {
+      expect(actionFaults(exported)).to.deep.equal([
+        { path: "action", message: "is not exported; write: export const action = defineAction({ ... })" },
+      ]);
+    });
+  }
+
+  it("has every property that is required", () => {
+    expect(actionFaults({}).map(({ path }) => path)).to.have.members(["name", "category", "input", "output"]);
+  });
+});
