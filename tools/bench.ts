@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openSandbox } from "../sandbox/index.ts";
+import { explain } from "./explain.ts";
 import { projectFolder } from "./folders.ts";
 import { copyProject } from "./projectCopy.ts";
 import { openSandboxStack } from "./sandboxStack.ts";
@@ -18,14 +19,6 @@ dynamic resource that does nothing: alternating, medians, and their ratio.
   --json        print the figures as JSON
   --help        this text`;
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: "string", default: "5" },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
-});
-
 interface Program {
   readonly name: string;
   readonly folder: string;
@@ -33,10 +26,23 @@ interface Program {
   readonly milliseconds: number[];
 }
 
-if (values.help) console.log(help);
-else await main();
+await explain(async () => {
+  const { values } = parseArgs({
+    options: { rounds: { type: "string", default: "5" }, json: { type: "boolean" }, help: { type: "boolean" } },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new Error(`--rounds ${values.rounds}: give a whole number, 1 or more`);
+  const figures = figuresOf(rounds, await startUp(rounds));
+  console.log(values.json ? JSON.stringify(figures) : table(figures));
+});
 
-async function main(): Promise<void> {
+/** Both programs deployed and destroyed in turn. */
+async function startUp(rounds: number): Promise<readonly Program[]> {
   const root = await mkdtemp(path.join(tmpdir(), "genesys-lambda-bench-"));
   const sandbox = await openSandbox({});
   try {
@@ -49,11 +55,14 @@ async function main(): Promise<void> {
       await prepare("echo stack", echo, path.join(root, "engine-echo"), sandbox.environment),
       await prepare("does nothing", baseline, path.join(root, "engine-baseline"), sandbox.environment),
     ];
-    for (let round = 0; round <= Number(values.rounds); round += 1) {
+    for (let round = 0; round <= rounds; round += 1) {
       // The first round fills caches and does not count.
-      for (const program of programs) await measure(program, round > 0);
+      for (const program of programs) {
+        const took = await measure(program);
+        if (round > 0) program.milliseconds.push(took);
+      }
     }
-    report(programs);
+    return programs;
   } finally {
     await sandbox.close();
     await rm(root, { recursive: true, force: true });
@@ -75,33 +84,40 @@ async function prepare(
   return { name, folder, environment: { ...process.env, ...environment }, milliseconds: [] };
 }
 
-async function measure({ name, folder, environment, milliseconds }: Program, counts: boolean): Promise<void> {
+/** Milliseconds that an `up` takes; destroyed again afterwards. */
+async function measure({ name, folder, environment }: Program): Promise<number> {
   const started = process.hrtime.bigint();
   const up = await run("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], { cwd: folder, environment });
   const took = Number(process.hrtime.bigint() - started) / 1e6;
   if (up.status !== 0) throw new Error(`pulumi up of ${name} failed:\n${up.output}`);
-  if (counts) milliseconds.push(took);
   const destroy = await run("pulumi", ["destroy", "--yes", "--skip-preview", "--non-interactive"], {
     cwd: folder,
     environment,
   });
   if (destroy.status !== 0) throw new Error(`pulumi destroy of ${name} failed:\n${destroy.output}`);
+  return took;
 }
 
-function report(programs: readonly Program[]): void {
-  const figures = programs.map(({ name, milliseconds }) => ({
+interface Figures {
+  readonly rounds: number;
+  readonly programs: readonly { readonly name: string; readonly medianMilliseconds: number }[];
+  /** The first program's median over the second's. */
+  readonly ratio: number;
+}
+
+function figuresOf(rounds: number, measured: readonly Program[]): Figures {
+  const programs = measured.map(({ name, milliseconds }) => ({
     name,
     medianMilliseconds: Math.round(median(milliseconds)),
   }));
-  const [echo, baseline] = figures;
+  const [echo, baseline] = programs;
   const ratio = (echo?.medianMilliseconds ?? 0) / (baseline?.medianMilliseconds ?? 1);
-  if (values.json) {
-    console.log(JSON.stringify({ rounds: Number(values.rounds), figures, ratio: Number(ratio.toFixed(2)) }));
-    return;
-  }
-  for (const { name, medianMilliseconds } of figures)
-    console.log(`${name.padEnd(14)} ${medianMilliseconds} ms (median of ${values.rounds})`);
-  console.log(`ratio          ${ratio.toFixed(2)}`);
+  return { rounds, programs, ratio: Number(ratio.toFixed(2)) };
+}
+
+function table({ rounds, programs, ratio }: Figures): string {
+  const lines = programs.map((one) => `${one.name.padEnd(14)} ${one.medianMilliseconds} ms (median of ${rounds})`);
+  return [...lines, `${"ratio".padEnd(14)} ${ratio}`].join("\n");
 }
 
 function median(numbers: readonly number[]): number {

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openSandbox } from "../sandbox/index.ts";
+import { explain } from "./explain.ts";
 import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
@@ -18,23 +19,24 @@ plain pulumi commands work against them from another shell. Ctrl-C stops it; its
   --json             print one line of JSON when ready
   --help             this text`;
 
-const { values } = parseArgs({
-  options: {
-    name: { type: "string", default: "default" },
-    reset: { type: "boolean", default: false },
-    port: { type: "string", default: "0" },
-    "aws-port": { type: "string", default: "0" },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
-});
-
-if (values.help) console.log(help);
-else await main();
-
-async function main(): Promise<void> {
+await explain(async () => {
+  const { values } = parseArgs({
+    options: {
+      name: { type: "string", default: "default" },
+      reset: { type: "boolean" },
+      port: { type: "string", default: "0" },
+      "aws-port": { type: "string", default: "0" },
+      json: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
   const { name } = values;
   if (!/^[a-z0-9-]{1,20}$/.test(name)) throw new Error(`--name ${name}: give 1 to 20 of the characters a-z 0-9 -`);
+  const ports = { port: portOf("--port", values.port), awsPort: portOf("--aws-port", values["aws-port"]) };
   const folder = sandboxFolder(name);
   const stackName = sandboxStackName(name);
   const cli = await ensurePulumi({
@@ -43,11 +45,7 @@ async function main(): Promise<void> {
     },
   });
   if (values.reset) await resetSandboxStack(folder, projectFolder, stackName);
-  const sandbox = await openSandbox({
-    file: path.join(folder, "objects.json"),
-    port: portOf("--port", values.port),
-    awsPort: portOf("--aws-port", values["aws-port"]),
-  });
+  const sandbox = await openSandbox({ file: path.join(folder, "objects.json"), ...ports });
   const { environment } = await openSandboxStack({
     cli,
     program: projectFolder,
@@ -55,16 +53,15 @@ async function main(): Promise<void> {
     stackName,
     sandbox: sandbox.environment,
   });
-  const exported = { ...environment, PATH: environment["PATH"] ?? "" };
-  if (values.json) console.log(JSON.stringify(ready(sandbox, exported)));
-  else print(sandbox.apiUrl, stackName, exported);
+  if (values.json) console.log(JSON.stringify(ready(sandbox, environment)));
+  else print(sandbox.apiUrl, stackName, environment);
 
   const stop = (): void => {
     void sandbox.close().finally(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
-}
+});
 
 function ready(sandbox: { apiUrl: string; awsPort: number }, env: Readonly<Record<string, string>>): object {
   return { genesys: { apiUrl: sandbox.apiUrl, loginUrl: sandbox.apiUrl }, aws: { port: sandbox.awsPort }, env };

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { loadFunctions } from "../functions/load.ts";
 import { openSandbox, type Sandbox } from "../sandbox/index.ts";
+import { explain } from "./explain.ts";
 import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
@@ -19,29 +20,44 @@ Exit status 0 only if every step held.
   --json   print the result as JSON, after the steps (which then go to standard error)
   --help   this text`;
 
-const { values } = parseArgs({
-  options: {
-    keep: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
-});
-
 const name = "start";
 const functionsFolder = path.join(projectFolder, "functions");
 
-if (values.help) {
-  console.log(help);
-} else {
-  const report = new Report(values.json ? process.stderr : process.stdout);
-  await main(report).catch((error: unknown) => {
-    report.failed(error);
+await explain(async () => {
+  const { values } = parseArgs({
+    options: { keep: { type: "boolean" }, json: { type: "boolean" }, help: { type: "boolean" } },
   });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  const report = new Report(values.json ? process.stderr : process.stdout);
+  try {
+    await (values.keep ? upToTheDestroy(report) : theWholeWay(report));
+  } catch (error) {
+    report.failed(error);
+  }
   if (values.json) console.log(JSON.stringify(report.result()));
   process.exitCode = report.held() ? 0 : 1;
+});
+
+async function upToTheDestroy(report: Report): Promise<void> {
+  await inSandbox(report, async (sandbox, stack) => {
+    await deployAndTry(report, sandbox, stack);
+  });
+  report.note("\nKept. To go on from here: npm run sandbox -- --name start, then export what it prints.");
 }
 
-async function main(report: Report): Promise<void> {
+async function theWholeWay(report: Report): Promise<void> {
+  await inSandbox(report, async (sandbox, stack) => {
+    await deployAndTry(report, sandbox, stack);
+    await destroy(report, sandbox, stack);
+  });
+  await resetSandboxStack(sandboxFolder(name), projectFolder, sandboxStackName(name));
+}
+
+/** Runs something against an empty sandbox with a stack of its own. */
+async function inSandbox(report: Report, run: (sandbox: Sandbox, stack: Stack) => Promise<void>): Promise<void> {
   const cli = await ensurePulumi({
     log: (line) => {
       report.note(line);
@@ -52,23 +68,11 @@ async function main(report: Report): Promise<void> {
   await resetSandboxStack(folder, projectFolder, stackName);
   const sandbox = await openSandbox({ file: path.join(folder, "objects.json") });
   try {
-    const { stack } = await openSandboxStack({
-      cli,
-      program: projectFolder,
-      folder,
-      stackName,
-      sandbox: sandbox.environment,
-    });
-    await deployAndTry(report, sandbox, stack);
-    if (values.keep) {
-      report.note("Kept. To go on from here: npm run sandbox -- --name start, then export what it prints.");
-      return;
-    }
-    await destroy(report, sandbox, stack);
+    const options = { cli, program: projectFolder, folder, stackName, sandbox: sandbox.environment };
+    await run(sandbox, (await openSandboxStack(options)).stack);
   } finally {
     await sandbox.close();
   }
-  await resetSandboxStack(folder, projectFolder, stackName);
 }
 
 async function deployAndTry(report: Report, sandbox: Sandbox, stack: Stack): Promise<void> {
