@@ -1,5 +1,6 @@
 import type { ContractSchema } from "../contract.ts";
 import { readObject, type AnswerObject } from "./answers.ts";
+import { allPages } from "./pages.ts";
 import type { Session } from "./session.ts";
 
 /** What the action sends, and what it makes of the answer. */
@@ -96,21 +97,13 @@ export class DataActions {
 
   /** The actions with exactly that name in that integration; names need not be unique elsewhere. */
   async named(name: string, integrationId: string): Promise<ActionEntry[]> {
-    const found: ActionEntry[] = [];
-    for (let page = 1; ; page += 1) {
-      const query = new URLSearchParams({ name, pageSize: "100", pageNumber: String(page) });
-      const answer = readObject(
-        await this.#session.json({
-          action: `look for data action "${name}"`,
-          method: "GET",
-          path: `/api/v2/integrations/actions?${query.toString()}`,
-          permission: "integrations:action:view",
-        }),
-      );
-      const entities = answer.list("entities").map(readEntry);
-      found.push(...entities.filter((one) => one.name === name && one.integrationId === integrationId));
-      if (entities.length === 0 || page >= (Number(answer.fields["pageCount"]) || 1)) return found;
-    }
+    const entities = await allPages(this.#session, {
+      action: `look for data action "${name}"`,
+      path: "/api/v2/integrations/actions",
+      query: { name },
+      permission: "integrations:action:view",
+    });
+    return entities.map(readEntry).filter((one) => one.name === name && one.integrationId === integrationId);
   }
 
   /** Changes a published action; a stale version is refused (see `isVersionConflict`). Gives the new version. */

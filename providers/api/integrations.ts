@@ -1,4 +1,5 @@
 import { readObject, type AnswerObject } from "./answers.ts";
+import { allPages } from "./pages.ts";
 import type { Session } from "./session.ts";
 
 /** Type of the integration through which data actions call Lambda functions. */
@@ -23,9 +24,6 @@ export interface IntegrationConfig {
   readonly advanced: object;
 }
 
-/** Pages of this size are asked for; the service may give smaller ones. */
-const pageSize = 100;
-
 /** Integrations of the organization. Permissions `integrations:integration:{view,add,edit,delete}`. */
 export class Integrations {
   readonly #session: Session;
@@ -36,25 +34,13 @@ export class Integrations {
 
   /** All integrations of that type with exactly that name. */
   async named(name: string, typeId: string): Promise<Integration[]> {
-    const found: Integration[] = [];
-    for (let page = 1; ; page += 1) {
-      const query = new URLSearchParams({
-        integrationType: typeId,
-        pageSize: String(pageSize),
-        pageNumber: String(page),
-      });
-      const answer = readObject(
-        await this.#session.json({
-          action: `look for integration "${name}"`,
-          method: "GET",
-          path: `/api/v2/integrations?${query.toString()}`,
-          permission: "integrations:integration:view",
-        }),
-      );
-      const entities = answer.list("entities");
-      found.push(...entities.map(readIntegration).filter((one) => one.name === name && one.typeId === typeId));
-      if (entities.length === 0 || page >= (Number(answer.fields["pageCount"]) || 1)) return found;
-    }
+    const entities = await allPages(this.#session, {
+      action: `look for integration "${name}"`,
+      path: "/api/v2/integrations",
+      query: { integrationType: typeId },
+      permission: "integrations:integration:view",
+    });
+    return entities.map(readIntegration).filter((one) => one.name === name && one.typeId === typeId);
   }
 
   async get(id: string): Promise<Integration> {

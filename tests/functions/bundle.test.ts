@@ -7,6 +7,7 @@ import { bundleFunctions } from "../../functions/bundle.ts";
 import { loadFunctions } from "../../functions/load.ts";
 import { projectFolder } from "../../tools/folders.ts";
 import { actionText, functionsFolder, type FunctionsFolder, handlerText } from "../support/functionsFolder.ts";
+import { failureOf } from "../support/failure.ts";
 
 const context = { awsRequestId: "r-1", getRemainingTimeInMillis: () => 1234 };
 type Deployed = (event: unknown, context: object) => Promise<unknown>;
@@ -199,12 +200,3 @@ describe("bundling functions", () => {
     expect([...(await bundleFunctions(await loadFunctions(folder.directory))).keys()]).to.deep.equal([]);
   });
 });
-
-async function failureOf(pending: Promise<unknown>): Promise<Error> {
-  try {
-    await pending;
-  } catch (error) {
-    return error as Error;
-  }
-  throw new Error("it should have failed");
-}

@@ -5,6 +5,7 @@ import type { OutputMap, Stack } from "@pulumi/pulumi/automation/index.js";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../../../sandbox/index.ts";
 import { projectFolder } from "../../../tools/folders.ts";
 import { copyProject } from "../../../tools/projectCopy.ts";
+import { failureOf as failure } from "../../support/failure.ts";
 import { openSandboxStack, type SandboxStack } from "../../../tools/sandboxStack.ts";
 import { ensurePulumi } from "../../../tools/setup/pulumiCli.ts";
 
@@ -89,10 +90,5 @@ export async function functionFile(name: string, file: string): Promise<string> 
 
 /** The message of the failure that is expected. */
 export async function failureOf(run: () => Promise<unknown>): Promise<string> {
-  try {
-    await run();
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  throw new Error("it should have failed");
+  return (await failure(run())).message;
 }

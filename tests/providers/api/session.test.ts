@@ -1,9 +1,10 @@
 import { inspect } from "node:util";
 import { expect } from "chai";
-import { AnswerLost, RequestFailed, Session, type GenesysError } from "genesyscloud-provider/api";
+import { AnswerLost, RequestFailed, Session } from "genesyscloud-provider/api";
 import { randomUUID } from "node:crypto";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { scriptedServer, type Reply, type ScriptedServer, type SeenRequest } from "../../support/scriptedServer.ts";
+import { failureOf } from "../../support/failure.ts";
 
 const read = { action: "read a thing", method: "GET", path: "/api/v2/things/1", permission: "things:view" } as const;
 const create = { action: 'create thing "a"', method: "POST", path: "/api/v2/things", body: { name: "a" } } as const;
@@ -160,12 +161,3 @@ describe("session", () => {
     for (const text of printed) expect(text).to.not.contain(secret).and.not.contain("token-1").and.not.contain(basic);
   });
 });
-
-async function failureOf(pending: Promise<unknown>): Promise<GenesysError> {
-  try {
-    await pending;
-  } catch (error) {
-    return error as GenesysError;
-  }
-  throw new Error("it should have failed");
-}

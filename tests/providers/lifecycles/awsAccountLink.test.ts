@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { AnswerLost } from "genesyscloud-provider/api";
 import { type Bench, create, openBench, update } from "../../support/lifecycles.ts";
+import { failureOf } from "../../support/failure.ts";
 
 describe("account link", () => {
   let bench: Bench;
@@ -250,13 +251,4 @@ function putForeignCredential({ sandbox }: Bench): void {
   };
   for (const { config } of Object.values(integrations))
     config.credentials = { AmazonWebServicesARN: { id: "foreign" } };
-}
-
-async function failureOf(pending: Promise<unknown>): Promise<Error> {
-  try {
-    await pending;
-  } catch (error) {
-    return error as Error;
-  }
-  throw new Error("it should have failed");
 }
