@@ -46,7 +46,7 @@ export class Token {
 
   async #renew(): Promise<string> {
     const { clientId, clientSecret, loginUrl } = this.#connection;
-    const credentials = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
+    const credentials = Buffer.from(`${clientId}:${clientSecret}`);
     const asked = this.#clock.now();
     const answer = await this.#fetch({
       url: `${loginUrl}/oauth/token`,

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
-import { failureOf, openProject, type Project } from "./support/project.ts";
+import { failureOf, functionFile, openProject, type Project } from "./support/project.ts";
 
 describe("what the engine refuses before anything is made", function () {
   this.timeout(120_000);
@@ -110,20 +110,45 @@ describe("what the engine refuses before anything is made", function () {
     expect(project.sandbox.genesys.objects()).to.deep.equal([]);
   });
 
-  it("keeps the secret out of every file of the backend and every word that is printed", async () => {
-    const { clientSecret } = project.sandbox.genesys.defaultOrganization();
-    const { stack, environment } = await project.with({});
+  async function textsOf(stack: Project["stack"], environment: Readonly<Record<string, string>>): Promise<string[]> {
     const preview = await stack.preview({ diff: true });
     const up = await stack.up();
     const refresh = await stack.refresh();
-    const exported = JSON.stringify(await stack.exportStack());
-    const texts = [preview.stdout, preview.stderr, up.stdout, up.stderr, refresh.stdout, refresh.stderr, exported];
-    const backend = path.join(new URL(environment["PULUMI_BACKEND_URL"] ?? "").pathname);
+    const texts = [preview.stdout, preview.stderr, up.stdout, up.stderr, refresh.stdout, refresh.stderr];
+    const backend = new URL(environment["PULUMI_BACKEND_URL"] ?? "").pathname;
     for (const entry of await readdir(backend, { recursive: true, withFileTypes: true })) {
       if (entry.isFile()) texts.push(await readFile(path.join(entry.parentPath, entry.name), "utf8"));
     }
-    expect(texts.length).to.be.greaterThan(10);
+    texts.push(await readFile(path.join(project.folder, `Pulumi.${project.stackName}.yaml`), "utf8"));
+    return texts;
+  }
+
+  function expectNoSecret(texts: readonly string[]): void {
+    const { clientSecret } = project.sandbox.genesys.defaultOrganization();
     const forms = [clientSecret, Buffer.from(clientSecret).toString("base64"), encodeURIComponent(clientSecret)];
+    expect(texts.length).to.be.greaterThan(10);
     for (const text of texts) for (const form of forms) expect(text.includes(form)).to.equal(false);
+  }
+
+  it("keeps the secret out of every file of the backend and every word that is printed", async () => {
+    const { stack, environment } = await project.with({});
+    // Exported with all secrets shown: it is not even among those.
+    expectNoSecret([...(await textsOf(stack, environment)), JSON.stringify(await stack.exportStack())]);
+  });
+
+  it("keeps a secret that comes from the stack's config encrypted, and logs in with it", async () => {
+    const { clientId, clientSecret } = project.sandbox.genesys.defaultOrganization();
+    const { stack, environment } = await project.with({
+      environment: { GENESYSCLOUD_OAUTHCLIENT_ID: "", GENESYSCLOUD_OAUTHCLIENT_SECRET: "" },
+    });
+    await stack.setConfig("genesys:clientId", { value: clientId });
+    await stack.setConfig("genesys:clientSecret", { value: clientSecret, secret: true });
+    await project.writeFunction("echo", {
+      "action.ts": (await functionFile("echo", "action.ts")).replace("timeoutSeconds: 10", "timeoutSeconds: 11"),
+    });
+    const requests = await project.requestsOf(async () => {
+      expectNoSecret(await textsOf(stack, environment));
+    });
+    expect(requests).to.include("PATCH /api/v2/integrations/actions/:id");
   });
 });
