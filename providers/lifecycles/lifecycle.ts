@@ -62,6 +62,9 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
     Object.fromEntries(Object.entries(bag).filter(([key]) => key !== providerKey)) as unknown as Outputs;
   // `check` runs only for a program's resources, never in a plain refresh, which asks `diff` too.
   let programRuns = false;
+  // Ids that resources of the running program hold. Where a folder was renamed, the new resource takes the old one's
+  // object over before the engine deletes the old resource: that deletion must leave the object alone.
+  const held = new Set<string>();
 
   const converge = async (bag: Bag, existing: Existing<Outputs> | undefined): Promise<Existing<Outputs>> => {
     let half: { id: string; outputs: Outputs } | undefined;
@@ -99,12 +102,14 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
       const changes = lifecycle.changes(id, outputsOf(olds), inputsOf(news));
       if (programRuns) for (const { notice } of changes) if (notice !== undefined) console.log(notice);
       const replaces = changes.filter((change) => change.replaces === true).map((change) => change.property);
+      if (programRuns && replaces.length === 0) held.add(id);
       return { changes: changes.length > 0, replaces, deleteBeforeReplace: replaces.length > 0 };
     },
 
     async create(bag) {
       const found = await lifecycle.find(inputsOf(bag)).catch(rethrowShown);
       const { id, known } = await converge(bag, found === undefined ? undefined : { id: found });
+      held.add(id);
       return { id, outs: known as Bag };
     },
 
@@ -123,6 +128,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
     },
 
     async delete(id, bag) {
+      if (held.has(id)) return;
       await lifecycle.remove(id, outputsOf(bag)).catch(rethrowShown);
     },
   };

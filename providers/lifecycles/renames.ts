@@ -15,8 +15,8 @@ export function renameNotices(before: Names, now: Names): string[] {
     const former = same === undefined ? `one of ${gone.map(([goneKey]) => goneKey).join(", ")}` : `"${same[0]}"`;
     return (
       `functions/${key} is new and ${gone.map(([goneKey]) => `functions/${goneKey}`).join(", ")} gone: data action ` +
-      `"${name}" will get a new id, and flows that use the old one must be published again. Was the folder renamed? ` +
-      `Then write deployedAs: ${former} in functions/${key}/action.ts, and everything is kept.`
+      `"${name}" will get a new id, unless its name, link and contract stayed the same, and flows that use an id that ` +
+      `went must be published again. Its function is made anew in any case. Was the folder renamed? Then write deployedAs: ${former} in functions/${key}/action.ts, and everything is kept.`
     );
   });
 }

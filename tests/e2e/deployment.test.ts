@@ -134,6 +134,11 @@ describe("a deployment on the real engine", function () {
     expect(stdout).to.contain('data action "Added" will get a new id');
     expect(stdout).to.contain('deployedAs: "added" in functions/other/action.ts');
     await project.stack.up();
+    // The engine makes the new resource before it deletes the old one: exactly one live action has to come of it.
+    const live = project.sandbox.genesys.objects().filter((one) => one.type === "action" && one.name === "Added");
+    expect(live.map(({ id }) => id)).to.deep.equal([await idOf("other")]);
+    const call = await testAction(project.sandbox, await idOf("other"), { a: "x" });
+    expect(call.success, JSON.stringify(call.hops)).to.equal(true);
     await project.removeFunction("other");
     await project.stack.up();
   });

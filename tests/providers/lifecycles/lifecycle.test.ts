@@ -82,6 +82,50 @@ describe("the engine's view of a lifecycle", () => {
     expect(result?.failures).to.deep.equal([{ property: "name", reason: "a is bad" }]);
   });
 
+  describe("where one resource took over the object of another, as after a rename", () => {
+    const deletions: string[] = [];
+    const open = (parts: Partial<Lifecycle<Thing, Thing>> = {}) => {
+      deletions.length = 0;
+      return providerOf({
+        remove: (id) => {
+          deletions.push(id);
+          return Promise.resolve();
+        },
+        ...parts,
+      });
+    };
+
+    it("leaves the object alone when the other is deleted in the same run", async () => {
+      const provider = open({
+        find: () => Promise.resolve("shared"),
+        ensure: (wanted) => Promise.resolve({ id: "shared", known: wanted }),
+      });
+      await provider.create({ name: "a" });
+      await provider.delete?.("shared", { name: "a" });
+      expect(deletions).to.deep.equal([]);
+    });
+
+    it("leaves it alone in a later run too, where both were in the state", async () => {
+      const provider = open();
+      await provider.check?.({}, {});
+      await provider.diff?.("shared", {}, {});
+      await provider.delete?.("shared", { name: "a" });
+      expect(deletions).to.deep.equal([]);
+    });
+
+    it("deletes what is to be replaced, what no resource of the program holds, and everything in a destroy", async () => {
+      const provider = open({ changes: () => [{ property: "name", replaces: true }] });
+      await provider.check?.({}, {});
+      await provider.diff?.("replaced", {}, {});
+      await provider.delete?.("replaced", {});
+      await provider.delete?.("other", {});
+      expect(deletions).to.deep.equal(["replaced", "other"]);
+      const destroying = open();
+      await destroying.delete?.("any", {});
+      expect(deletions).to.deep.equal(["any"]);
+    });
+  });
+
   it("deletes before it replaces", async () => {
     const provider = providerOf({ changes: () => [{ property: "name", replaces: true }] });
     expect(await provider.diff?.("1", {}, {})).to.deep.equal({
