@@ -109,7 +109,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
     async create(bag) {
       const found = await lifecycle.find(inputsOf(bag)).catch(rethrowShown);
       const { id, known } = await converge(bag, found === undefined ? undefined : { id: found });
-      held.add(id);
+      if (found !== undefined) held.add(id);
       return { id, outs: known as Bag };
     },
 
