@@ -5,10 +5,11 @@ import { loadFunctions } from "./functions/load.ts";
 import { readSettings } from "./settings.ts";
 
 const settings = readSettings(pulumi.runtime.allConfig(), process.env);
-const folders = await loadFunctions("functions");
+const { invoke, genesys, aws } = settings;
+const folders = await loadFunctions("functions", { invoke, api: genesys.api, region: aws.region });
 const bundles = await bundleFunctions(folders);
 
-export const { organizationId, roleArn, accountLinkId, functions, dataActions } = deploy({
+export const { organizationId, roleArn, accountLinkId, functions, dataActions, urls, checks } = deploy({
   prefix: { project: pulumi.getProject(), stack: pulumi.getStack() },
   settings,
   folders,

@@ -1,6 +1,7 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { findRegion, regions } from "genesyscloud-provider/regions";
 import { shapeCheck } from "genesyscloud-provider/shape";
+import { type WayIn, waysIn } from "./functions/waysIn.ts";
 
 /** Everything that the stack's config says, checked and with its defaults. */
 export interface Settings {
@@ -13,7 +14,8 @@ export interface Settings {
   readonly genesys: {
     /** AWS name of the organization's region. */
     readonly region: string;
-    readonly api: "integrations";
+    /** Dialect of the API: the published one, or the tutorial's. */
+    readonly api: "integrations" | "accountlinks";
     /** The organization that the stack is for; absent: whatever the credentials belong to. */
     readonly organizationId?: string;
     /** ARN of the principal that may assume the role. */
@@ -21,9 +23,18 @@ export interface Settings {
     /** Text that the trust policy asks for, `none` for no such condition; absent: the organization's id. */
     readonly externalId?: string;
   };
-  readonly invoke: "role";
+  /** Way in for all actions that don't say. */
+  readonly invoke: WayIn;
+  /** Run each action's example after deploying it. */
+  readonly verify: boolean;
   /** Take over objects of this stack's names that carry no mark of it. */
   readonly adopt: boolean;
+  readonly headerSecret: {
+    /** A new value makes a new secret; absent: never asked for. */
+    readonly rotation?: string;
+    /** Stop accepting the secret that was in force before the last rotation. */
+    readonly retirePrevious: boolean;
+  };
 }
 
 /** The stack's config as Pulumi gives it: full key → text. */
@@ -53,20 +64,20 @@ const regionNames = Object.keys(regions);
 const flag = { enum: ["true", "false"], description: "allowed: true or false" };
 const some = { type: "string", description: "give a text" };
 
+const genesysKeys = ["region", "organizationId", "api", "trustedAccountId", "externalId", "clientId", "clientSecret"];
+const ownKeys = ["invoke", "verify", "adopt", "roleName", "rotateSecret", "retirePreviousSecret"];
+
 /** The config's keys of this project, and what each may hold. */
 const configShape = shapeCheck({
   type: "object",
   required: ["aws:region", "genesys:region"],
   additionalProperties: true,
   patternProperties: {
-    // A key in one of our namespaces that is not listed below is a slip of the pen that would go unnoticed.
-    "^genesys(-lambda)?:(?!(region|organizationId|api|trustedAccountId|externalId|clientId|clientSecret|invoke|adopt|roleName)$)":
-      {
-        not: {},
-        description:
-          "there is no such key; keys are genesys:region, organizationId, api, trustedAccountId, externalId, clientId, " +
-          "clientSecret and genesys-lambda:invoke, adopt, roleName",
-      },
+    // A key in one of our namespaces that is not listed is a slip of the pen that would go unnoticed.
+    [`^genesys:(?!(${genesysKeys.join("|")})$)|^genesys-lambda:(?!(${ownKeys.join("|")})$)`]: {
+      not: {},
+      description: `there is no such key; keys are genesys:${genesysKeys.join(", ")} and genesys-lambda:${ownKeys.join(", ")}`,
+    },
   },
   properties: {
     "aws:region": {
@@ -80,7 +91,7 @@ const configShape = shapeCheck({
       pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
       description: "allowed: the organization's id, a UUID (Admin > Account Settings > Organization Settings)",
     },
-    "genesys:api": { enum: ["integrations"], description: "allowed: integrations" },
+    "genesys:api": { enum: ["integrations", "accountlinks"], description: "allowed: integrations or accountlinks" },
     "genesys:trustedAccountId": {
       type: "string",
       pattern: "^([0-9]{12}|arn:aws[a-z-]*:iam::[0-9]{12}:(root|role/\\S+|user/\\S+))$",
@@ -93,8 +104,11 @@ const configShape = shapeCheck({
     },
     "genesys:clientId": some,
     "genesys:clientSecret": { type: "string", description: "give it with `pulumi config set --secret`" },
-    "genesys-lambda:invoke": { enum: ["role"], description: "allowed: role" },
+    "genesys-lambda:invoke": { enum: waysIn, description: `allowed: ${waysIn.join(", ")}` },
+    "genesys-lambda:verify": flag,
     "genesys-lambda:adopt": flag,
+    "genesys-lambda:rotateSecret": some,
+    "genesys-lambda:retirePreviousSecret": flag,
     "genesys-lambda:roleName": {
       type: "string",
       pattern: "^[A-Za-z0-9+=,.@_-]{1,64}$",
@@ -112,7 +126,12 @@ export function readSettings(config: Config, environment: NodeJS.ProcessEnv): Se
   const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== ""));
   const region = environment["GENESYSCLOUD_REGION"];
   const all: Config = region ? { "genesys:region": region, ...given } : given;
-  const faults = [...shapeFaults(all), ...credentialFaults(all, environment), ...trustFaults(all)];
+  const faults = [
+    ...shapeFaults(all),
+    ...credentialFaults(all, environment),
+    ...trustFaults(all),
+    ...dialectFaults(all),
+  ];
   if (faults.length > 0) throw new SettingsError(faults);
   return settingsOf(all);
 }
@@ -152,13 +171,28 @@ function secretKeys(environment: NodeJS.ProcessEnv): unknown[] {
   return Array.isArray(keys) ? keys : [];
 }
 
-/** Some regions have no published account: then the user has to say who may assume the role. */
+/** Where no account is published that assumes roles, the user has to say who may. */
 function trustFaults(config: Config): SettingFault[] {
+  const key = "genesys:trustedAccountId";
+  if (config[key] !== undefined) return [];
+  if (config["genesys:api"] === "accountlinks") {
+    const message =
+      "is missing: with the dialect accountlinks (genesys:api) no published source says which AWS account assumes the " +
+      "role; give the one that whoever serves these endpoints names (a tutorial names 336418635985 and asks to verify it)";
+    return [{ key, message }];
+  }
   const region = findRegion(config["genesys:region"] ?? "");
   if (region === undefined || region.trustedAccountId !== undefined) return [];
-  if (config["genesys:trustedAccountId"] !== undefined) return [];
   const message = `is missing: Genesys has published no AWS account for ${config["genesys:region"] ?? ""}; ask Genesys which account assumes roles there`;
-  return [{ key: "genesys:trustedAccountId", message }];
+  return [{ key, message }];
+}
+
+/** The tutorial's dialect serves one way in. */
+function dialectFaults(config: Config): SettingFault[] {
+  const key = "genesys-lambda:invoke";
+  const way = config[key];
+  if (config["genesys:api"] !== "accountlinks" || way === undefined || way === "role") return [];
+  return [{ key, message: `${JSON.stringify(way)} was given; the dialect accountlinks (genesys:api) allows: role` }];
 }
 
 function settingsOf(config: Config): Settings {
@@ -167,16 +201,22 @@ function settingsOf(config: Config): Settings {
   const roleName = config["genesys-lambda:roleName"];
   const organizationId = config["genesys:organizationId"];
   const externalId = config["genesys:externalId"];
+  const rotation = config["genesys-lambda:rotateSecret"];
   return {
     aws: { region: config["aws:region"] ?? "", ...(roleName === undefined ? {} : { roleName }) },
     genesys: {
       region,
-      api: "integrations",
+      api: config["genesys:api"] === "accountlinks" ? "accountlinks" : "integrations",
       trustedPrincipal: trusted.startsWith("arn:") ? trusted : `arn:aws:iam::${trusted}:root`,
       ...(organizationId === undefined ? {} : { organizationId }),
       ...(externalId === undefined ? {} : { externalId }),
     },
-    invoke: "role",
+    invoke: waysIn.find((way) => way === config["genesys-lambda:invoke"]) ?? "role",
+    verify: config["genesys-lambda:verify"] !== "false",
     adopt: config["genesys-lambda:adopt"] === "true",
+    headerSecret: {
+      ...(rotation === undefined ? {} : { rotation }),
+      retirePrevious: config["genesys-lambda:retirePreviousSecret"] === "true",
+    },
   };
 }

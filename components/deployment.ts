@@ -1,12 +1,15 @@
-import { createHash } from "node:crypto";
-import { type Output, runtime } from "@pulumi/pulumi";
-import { AwsAccountLink, type DataAction, Organization } from "genesyscloud-provider";
+import { type Input, type Output, output, runtime } from "@pulumi/pulumi";
+import { Organization } from "genesyscloud-provider";
 import type { Bundle } from "../functions/bundle.ts";
 import type { FunctionFolder } from "../functions/load.ts";
 import type { Settings } from "../settings.ts";
-import { AssumedRole } from "./invocation/assumedRole.ts";
-import { type ActionFunction, actionFunction, lambdaDataAction } from "./lambdaDataAction.ts";
-import { fullName, type NamePrefix } from "./names.ts";
+import { actionFunction } from "./actionFunction.ts";
+import type { StackContext } from "./entrance.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { accountLinks, ownLink, roleEntrance } from "./invocation/accountLinks.ts";
+import { httpEntrances, type HttpGuard, httpGuard, isHttp } from "./invocation/webServices.ts";
+import { lambdaDataAction } from "./lambdaDataAction.ts";
+import type { NamePrefix } from "./names.ts";
 
 export interface DeploymentArgs {
   readonly prefix: NamePrefix;
@@ -26,42 +29,63 @@ export interface Deployment {
   readonly functions: Record<string, Output<string>>;
   /** Folder → its data action. */
   readonly dataActions: Record<string, { id: Output<string>; name: string; category: string }>;
+  /** Folder → address of its function, for those that are reached by HTTP. */
+  readonly urls: Record<string, Output<string>>;
+  /** Folder → what came of its example: `passed`, or `not verified` where it was not run. */
+  readonly checks: Record<string, Output<string>>;
 }
 
-/** Name of the link of all actions that name none; the role that goes with it has the same. */
-const ownLink = "genesys";
-
-interface Link {
-  readonly role: AssumedRole;
-  readonly account: AwsAccountLink;
-}
-
-/** Makes everything of a stack: the organization first, then functions, links with their roles, and data actions. */
+/** Makes everything of a stack: the organization first, then functions, ways in with their links, and data actions. */
 export function deploy(args: DeploymentArgs): Deployment {
+  const { prefix, settings, folders, bundles } = args;
   const organization = organizationOf(args);
-  const functions = args.folders.map((folder) =>
+  const { organizationId } = organization;
+  const context: StackContext = { prefix, settings, organization };
+  const guard = httpGuard(folders, context);
+  const functions = folders.map((folder) =>
     actionFunction(
-      { prefix: args.prefix, folder, bundle: args.bundles.get(folder.key) },
+      { prefix, folder, bundle: bundles.get(folder.key), environment: environmentOf(folder, guard) },
       { dependsOn: [organization] },
     ),
   );
-  const links = new Map(
-    [...Map.groupBy(functions, linkName)].map(([name, members]) => [name, linkOf(name, members, organization, args)]),
-  );
-  const actions = functions.map((one) => ({ folder: one.folder, dataAction: actionOf(one, links, organization) }));
+  const [byHttp, byRole] = [
+    functions.filter(({ folder }) => isHttp(folder)),
+    functions.filter(({ folder }) => !isHttp(folder)),
+  ];
+  const links = accountLinks(byRole, context);
+  const http = guard === undefined ? undefined : httpEntrances(byHttp, guard, context);
+  const units = functions.map((one) => {
+    const entrance = http?.get(one) ?? roleEntrance(one, links);
+    return { one, entrance, ...lambdaDataAction(one, entrance, organizationId, settings.verify) };
+  });
   const own = links.get(ownLink);
   return {
-    organizationId: organization.organizationId,
+    organizationId,
     roleArn: own?.role.roleArn,
-    accountLinkId: own?.account.id,
-    functions: Object.fromEntries(functions.map(({ folder, arn }) => [folder.folder, arn])),
-    dataActions: Object.fromEntries(
-      actions.map(({ folder: { folder, action }, dataAction }) => [
-        folder,
-        { id: dataAction.id, name: action.name, category: action.category },
-      ]),
+    accountLinkId: own?.link.id,
+    functions: byFolder(functions, ({ folder, arn }) => [folder, arn]),
+    dataActions: byFolder(units, ({ one: { folder }, dataAction }) => [
+      folder,
+      { id: dataAction.id, name: folder.action.name, category: folder.action.category },
+    ]),
+    urls: byFolder(
+      units.filter(({ entrance }) => entrance.url !== undefined),
+      ({ one: { folder }, entrance }) => [folder, entrance.url ?? output("")],
     ),
+    checks: byFolder(units, ({ one: { folder }, check }) => [folder, check?.result ?? output("not verified")]),
   };
+}
+
+/** What a function is told of its way in. */
+function environmentOf(folder: FunctionFolder, guard: HttpGuard | undefined): Record<string, Input<string>> {
+  return { GENESYS_LAMBDA_WAY_IN: folder.wayIn, ...(isHttp(folder) ? guard?.environment : {}) };
+}
+
+function byFolder<Unit, Value>(
+  units: readonly Unit[],
+  entry: (unit: Unit) => [FunctionFolder, Value],
+): Record<string, Value> {
+  return Object.fromEntries(units.map(entry).map(([{ folder }, value]) => [folder, value]));
 }
 
 function organizationOf(args: DeploymentArgs): Organization {
@@ -72,52 +96,15 @@ function organizationOf(args: DeploymentArgs): Organization {
     api,
     ...(organizationId === undefined ? {} : { expectedId: organizationId }),
     dataActions: Object.fromEntries(folders.map(({ key, action }) => [key, action.name])),
-    ...(runtime.isDryRun() ? {} : { deployment: fingerprint(args) }),
+    ...(runtime.isDryRun() ? {} : { deployment: deploymentFingerprint(args) }),
   });
 }
 
 /** Changes with everything that the program deploys, so that a run with nothing to do is known beforehand. */
-function fingerprint({ prefix, settings, folders, bundles }: DeploymentArgs): string {
-  const units = folders.map(({ key, action, resources }) => [key, action, bundles.get(key)?.files, String(resources)]);
-  return createHash("sha256")
-    .update(JSON.stringify([prefix, settings, units]))
-    .digest("hex")
-    .slice(0, 16);
-}
-
-function linkOf(name: string, members: ActionFunction[], organization: Organization, args: DeploymentArgs): Link {
-  const { aws, genesys, adopt } = args.settings;
-  const role = new AssumedRole(
-    name,
-    {
-      prefix: args.prefix,
-      principal: genesys.trustedPrincipal,
-      externalId: genesys.externalId ?? organization.organizationId,
-      ...(aws.roleName === undefined ? {} : { roleName: aws.roleName }),
-      functionArns: members.map(({ arn }) => arn),
-    },
-    { dependsOn: [organization] },
-  );
-  const account = new AwsAccountLink(name, {
-    organizationId: organization.organizationId,
-    name: fullName(args.prefix, name),
-    roleArn: role.roleArn,
-    owner: { ...args.prefix, lineage: organization.lineage },
-    adopt,
-  });
-  return { role, account };
-}
-
-function actionOf(one: ActionFunction, links: ReadonlyMap<string, Link>, organization: Organization): DataAction {
-  const link = links.get(linkName(one));
-  if (link === undefined) throw new Error(`no link for ${one.folder.folder}`);
-  return lambdaDataAction(
-    one,
-    { organizationId: organization.organizationId, integrationId: link.account.id, parts: [link.role] },
-    {},
-  );
-}
-
-function linkName({ folder }: ActionFunction): string {
-  return folder.action.link ?? ownLink;
+function deploymentFingerprint({ prefix, settings, folders, bundles }: DeploymentArgs): string {
+  return fingerprintOf([
+    prefix,
+    settings,
+    folders.map(({ key, action, resources }) => [key, action, bundles.get(key)?.files, String(resources)]),
+  ]);
 }

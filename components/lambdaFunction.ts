@@ -3,6 +3,7 @@ import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { Function as AwsFunction } from "@pulumi/aws/lambda/function.js";
+import { fingerprintOf } from "./fingerprint.ts";
 import { limitedName } from "./names.ts";
 
 /** A right of a function: what it may do with exactly which resources. */
@@ -47,6 +48,11 @@ const vpcActions = [
 /** A Lambda function with a role of its own, which may write to its own log group and do what was asked for. */
 export class LambdaFunction extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
+  readonly functionName: pulumi.Output<string>;
+  /** What API Gateway calls it by. */
+  readonly invokeArn: pulumi.Output<string>;
+  /** Changes with code and settings. */
+  readonly fingerprint: pulumi.Output<string>;
 
   constructor(name: string, args: LambdaFunctionArgs, options: pulumi.ComponentResourceOptions) {
     super("genesys-lambda:components:LambdaFunction", name, {}, options);
@@ -90,6 +96,9 @@ export class LambdaFunction extends pulumi.ComponentResource {
       pulumi.mergeOptions(childOptions, { dependsOn: [policy] }),
     );
     this.arn = lambda.arn;
+    this.functionName = lambda.name;
+    this.invokeArn = lambda.invokeArn;
+    this.fingerprint = pulumi.output({ ...args, tags: {} }).apply(fingerprintOf);
     this.registerOutputs({ arn: this.arn });
   }
 }

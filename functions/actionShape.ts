@@ -9,6 +9,7 @@ import {
 import { lambdaArnWords, lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
 import { shapeCheck } from "genesyscloud-provider/shape";
 import type { ActionDefinition } from "./define.ts";
+import { waysIn } from "./waysIn.ts";
 
 /** Names of folders, and of what a folder may have been called: they become part of names in AWS. */
 export const folderName = {
@@ -33,6 +34,15 @@ const environmentName = {
   description: "allowed as a name: letters, digits and _, a letter first; AWS_, LAMBDA_ and GENESYS_LAMBDA_ are taken",
 };
 const name = { type: "string", pattern: folderName.pattern, description: folderName.words };
+/** Why AWS_IAM can't work, where somebody would set it. */
+const authType = {
+  const: "NONE",
+  description:
+    "allowed: NONE. Genesys Cloud does not sign its requests with SigV4, so AWS_IAM answers every call with 403, and no " +
+    "role, identity policy or CORS setting changes that (a data action has no script that could sign either). Ways out: " +
+    'leave it out (NONE, with a secret header that is checked before the handler runs), or invoke: "role" (AWS checks ' +
+    'the caller by the role that it assumes), or invoke: "http-api" (API Gateway in front)',
+};
 
 /** The outer form of an action.ts; contract, name, category and time-out have rules of their own. */
 const shape = shapeCheck({
@@ -88,6 +98,9 @@ const shape = shapeCheck({
         },
       },
     },
+    verify: { type: "boolean", description: "allowed: true or false" },
+    invoke: { enum: waysIn },
+    functionUrl: { type: "object", additionalProperties: false, properties: { authType } },
     functionArn: { type: "string", pattern: lambdaFunctionArn.source, description: `allowed: ${lambdaArnWords}` },
     deployedAs: name,
     link: name,

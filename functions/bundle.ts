@@ -86,12 +86,14 @@ function functionModules(folders: ReadonlyMap<string, FunctionFolder>): Plugin {
   };
 }
 
-function entryOf({ key }: FunctionFolder): string {
+/** Only what serves the folder's way in goes into its bundle. */
+function entryOf({ key, wayIn }: FunctionFolder): string {
+  const runtime = path.join(runtimeFolder, wayIn === "role" ? "direct.ts" : "http.ts");
   return [
     `import { handler as user } from "./handler.ts";`,
-    `import { entry } from ${JSON.stringify(path.join(runtimeFolder, "entry.ts"))};`,
+    `import { entry } from ${JSON.stringify(runtime)};`,
     `import { input, output } from ${JSON.stringify(validatorScheme + key)};`,
-    `export const handler = entry(user, { input, output });`,
+    `export const handler = entry({ handler: user, validators: { input, output } });`,
   ].join("\n");
 }
 

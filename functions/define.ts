@@ -1,4 +1,5 @@
 import type { InputSchema, OutputSchema, PartOf, ValueOf } from "./schemaTypes.ts";
+import type { WayIn } from "./waysIn.ts";
 
 /** A right of a function: exactly these actions on exactly these resources. */
 export interface Permission {
@@ -38,7 +39,13 @@ export interface ActionDefinition<Input extends InputSchema = InputSchema, Outpu
   readonly secure?: boolean;
   /** A call that shows that the action works, and the part of its output that matters. */
   readonly example?: { readonly input: ValueOf<Input>; readonly output?: PartOf<ValueOf<Output>> };
+  /** Whether the example is run after deploying, as a proof; false for actions with side effects. Default: true. */
+  readonly verify?: boolean;
   readonly function?: FunctionOptions;
+  /** How Genesys Cloud reaches the function; default: the stack's `genesys-lambda:invoke`, else `role`. */
+  readonly invoke?: WayIn;
+  /** For the way `function-url`. AWS_IAM is refused: Genesys Cloud signs no requests, so each would get 403. */
+  readonly functionUrl?: { readonly authType?: "NONE" };
   /** A function that exists already, in place of handler.ts; with `:<alias>` where one is meant. */
   readonly functionArn?: string;
   /** What the folder was called when it was first deployed: keeps all objects of a folder that was renamed. */

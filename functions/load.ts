@@ -6,6 +6,7 @@ import type { Fault } from "genesyscloud-provider/contract";
 import { actionFaults, folderName } from "./actionShape.ts";
 import type { ActionDefinition } from "./define.ts";
 import type { MakeResources } from "./resources.ts";
+import { type StackWays, timeoutOf, type WayIn, wayInFaults, wayInOf } from "./waysIn.ts";
 
 /** One folder under functions/: a data action and what it calls. */
 export interface FunctionFolder {
@@ -17,6 +18,10 @@ export interface FunctionFolder {
   readonly action: ActionDefinition;
   /** Whether the folder has a handler, or names a function that exists already. */
   readonly kind: "handler" | "existing";
+  /** How Genesys Cloud reaches the function. */
+  readonly wayIn: WayIn;
+  /** Whole seconds after which the function is stopped and the action gives up. */
+  readonly timeoutSeconds: number;
   /** Makes AWS resources that belong to the function. */
   readonly resources?: MakeResources;
 }
@@ -46,11 +51,14 @@ const notFunctions = new Set(["runtime"]);
 /**
  * Loads and checks every folder that has an action.ts or a handler.ts, in the order of their names.
  *
+ * @param stack what the stack's settings say of all actions
  * @throws FunctionFaults with every fault of every folder
  */
-export async function loadFunctions(directory: string): Promise<FunctionFolder[]> {
+export async function loadFunctions(directory: string, stack: StackWays): Promise<FunctionFolder[]> {
   const names = (await readdir(directory)).filter((name) => !notFunctions.has(name)).sort();
-  const loaded = await Promise.all(names.map(async (name) => await loadFolder(path.resolve(directory, name), name)));
+  const loaded = await Promise.all(
+    names.map(async (name) => await loadFolder(path.resolve(directory, name), name, stack)),
+  );
   const faults = [...loaded.flatMap((one) => one.faults), ...clashes(loaded.flatMap((one) => one.claim ?? []))];
   if (faults.length > 0) throw new FunctionFaults(faults);
   return loaded.flatMap((one) => one.found ?? []);
@@ -69,7 +77,7 @@ interface Loaded {
   readonly found?: FunctionFolder;
 }
 
-async function loadFolder(directory: string, folder: string): Promise<Loaded> {
+async function loadFolder(directory: string, folder: string, stack: StackWays): Promise<Loaded> {
   const [isAction, isHandler, isResources] = await Promise.all(
     ["action.ts", "handler.ts", "resources.ts"].map(async (file) => await isFile(path.join(directory, file))),
   );
@@ -95,16 +103,27 @@ async function loadFolder(directory: string, folder: string): Promise<Loaded> {
     faults.push(fault("functionArn", `stands beside ${what}, which is for a function that is deployed from here`));
   }
 
+  // What goes with a way in can be told only of an action that has the right form.
+  if (faults.length === 0) faults.push(...wayInFaults(action, stack).map((one) => ({ file, ...one })));
+
   const made: Made = isResources ? await loadResources(directory, folder) : {};
   if (made.fault !== undefined) faults.push(made.fault);
   const claim: Claim = { folder, name: action.name, key: action.deployedAs ?? folder };
   if (faults.length > 0) return { faults, claim };
   const resources = made.resources === undefined ? {} : { resources: made.resources };
-  const kind = isExisting ? "existing" : "handler";
   return {
     faults,
     claim,
-    found: { folder, key: action.deployedAs ?? folder, directory, action, kind, ...resources },
+    found: {
+      folder,
+      key: action.deployedAs ?? folder,
+      directory,
+      action,
+      kind: isExisting ? "existing" : "handler",
+      wayIn: wayInOf(action, stack),
+      timeoutSeconds: timeoutOf(action, stack),
+      ...resources,
+    },
   };
 }
 

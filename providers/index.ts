@@ -6,3 +6,7 @@ export {
   type DataActionRequestArgs,
   type DataActionResponseArgs,
 } from "./resources/dataAction.ts";
+export { HeaderSecret, type HeaderSecretArgs } from "./resources/headerSecret.ts";
+export { WebServicesLink, type WebServicesLinkArgs } from "./resources/webServicesLink.ts";
+export { DataActionCheck, type DataActionCheckArgs } from "./resources/dataActionCheck.ts";
+export { headerSecretTemplate } from "./webServicesCredential.ts";

@@ -11,7 +11,9 @@ describe("settings", () => {
       aws: { region: "eu-central-1" },
       genesys: { region: "eu-west-1", api: "integrations", trustedPrincipal: "arn:aws:iam::765628985471:root" },
       invoke: "role",
+      verify: true,
       adopt: false,
+      headerSecret: { retirePrevious: false },
     });
   });
 
@@ -27,8 +29,12 @@ describe("settings", () => {
       "genesys:organizationId": "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
       "genesys:trustedAccountId": "arn:aws:iam::111111111111:role/gateway",
       "genesys:externalId": "none",
+      "genesys-lambda:invoke": "http-api",
+      "genesys-lambda:verify": "false",
       "genesys-lambda:adopt": "true",
       "genesys-lambda:roleName": "existing",
+      "genesys-lambda:rotateSecret": "2026-11",
+      "genesys-lambda:retirePreviousSecret": "true",
     };
     expect(readSettings(all, environment)).to.deep.equal({
       aws: { region: "eu-central-1", roleName: "existing" },
@@ -39,8 +45,10 @@ describe("settings", () => {
         trustedPrincipal: "arn:aws:iam::111111111111:role/gateway",
         externalId: "none",
       },
-      invoke: "role",
+      invoke: "http-api",
+      verify: false,
       adopt: true,
+      headerSecret: { rotation: "2026-11", retirePrevious: true },
     });
   });
 
@@ -74,7 +82,7 @@ describe("settings", () => {
       "genesys:trustedAccountId",
       "genesys-lambda:adopt",
     ]);
-    expect(faults["genesys:api"]).to.equal('"foo" was given; allowed: integrations');
+    expect(faults["genesys:api"]).to.equal('"foo" was given; allowed: integrations or accountlinks');
     expect(faults["genesys:region"]).to.match(/^"mars-1" was given; allowed: us-east-1, .*ap-northeast-3$/);
     expect(faults["genesys-lambda:adopt"]).to.equal('"perhaps" was given; allowed: true or false');
   });
@@ -106,6 +114,22 @@ describe("settings", () => {
     expect(faultsOf(given)["genesys:trustedAccountId"]).to.match(/^is missing/);
     expect(faultsOf({ ...given, "genesys:trustedAccountId": "123456789012" })).to.deep.equal({});
   });
+
+  it("want a trusted account with the tutorial's dialect, where no source confirms one (T3)", () => {
+    const given = { ...config, "genesys:api": "accountlinks" };
+    expect(faultsOf(given)["genesys:trustedAccountId"]).to.match(/^is missing: with the dialect accountlinks/);
+    const settings = readSettings({ ...given, "genesys:trustedAccountId": "336418635985" }, environment);
+    expect(settings.genesys).to.include({ api: "accountlinks", trustedPrincipal: "arn:aws:iam::336418635985:root" });
+  });
+
+  for (const way of ["function-url", "http-api"]) {
+    it(`refuse the way in ${way} with the tutorial's dialect`, () => {
+      const given = { ...config, "genesys:api": "accountlinks", "genesys:trustedAccountId": "336418635985" };
+      expect(faultsOf({ ...given, "genesys-lambda:invoke": way })).to.deep.equal({
+        "genesys-lambda:invoke": `"${way}" was given; the dialect accountlinks (genesys:api) allows: role`,
+      });
+    });
+  }
 
   it("refuse a client secret that is stored in the clear, without repeating it", () => {
     const secret = randomUUID();

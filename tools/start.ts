@@ -2,7 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { loadFunctions } from "../functions/load.ts";
-import { openSandbox, type Sandbox } from "../sandbox/index.ts";
+import { openSandbox, type Sandbox, sandboxRegion } from "../sandbox/index.ts";
 import { explain } from "./explain.ts";
 import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
@@ -86,7 +86,9 @@ async function deployAndTry(report: Report, sandbox: Sandbox, stack: Stack): Pro
     `${sandbox.genesys.accessLog.length} requests to Genesys Cloud`,
   );
 
-  const echo = (await loadFunctions(functionsFolder)).find(({ folder }) => folder === "echo");
+  const echo = (
+    await loadFunctions(functionsFolder, { invoke: "role", api: "integrations", region: sandboxRegion })
+  ).find(({ folder }) => folder === "echo");
   if (echo?.action.example === undefined) throw new Error("functions/echo/action.ts has no example to send");
   report.heading("a call, as an Architect flow makes it");
   const actions = up.outputs["dataActions"]?.value as Record<string, { id: string }>;

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { getRoleOutput } from "@pulumi/aws/iam/getRole.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
+import { fingerprintOf } from "../fingerprint.ts";
 import { fullName, limitedName, type NamePrefix } from "../names.ts";
 import { stackTags } from "../tags.ts";
 import { invokePolicy, trustPolicy, trustProblem, type Trust } from "./trustPolicy.ts";
@@ -29,6 +30,8 @@ export class AssumedRole extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
   /** Who calls through this role has to wait for it. */
   readonly policy: RolePolicy;
+  /** Changes with the role and with whom it trusts. */
+  readonly fingerprint: pulumi.Output<string>;
 
   constructor(name: string, args: AssumedRoleArgs, options: pulumi.ComponentResourceOptions) {
     super("genesys-lambda:components:AssumedRole", name, {}, options);
@@ -41,6 +44,7 @@ export class AssumedRole extends pulumi.ComponentResource {
         ? this.#ownRole(name, args, trust, childOptions)
         : this.#existing(args.roleName, trust);
     this.roleArn = role.arn;
+    this.fingerprint = pulumi.all([role.arn, trust]).apply(fingerprintOf);
     this.policy = new RolePolicy(
       name,
       {

@@ -9,6 +9,8 @@ export interface AnswerObject {
   object(key: string): AnswerObject;
   optionalObject(key: string): AnswerObject | undefined;
   list(key: string): readonly AnswerObject[];
+  /** Whatever a list holds; empty where there is none. */
+  optionalList(key: string): readonly unknown[];
 }
 
 /** @throws GenesysError `answer.unreadable` where the value is no object, or later where a field is not as asked */
@@ -42,6 +44,10 @@ export function readObject(value: unknown): AnswerObject {
       const list = field(key);
       if (!Array.isArray(list)) throw unreadable(`"${key}" should be a list`);
       return (list as unknown[]).map(readObject);
+    },
+    optionalList(key) {
+      const list = field(key);
+      return Array.isArray(list) ? (list as unknown[]) : [];
     },
   };
 }

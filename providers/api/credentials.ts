@@ -6,6 +6,8 @@ export interface Credential {
   readonly id: string;
   readonly name: string;
   readonly typeName: string;
+  /** When its fields were last written, ISO 8601; absent where the service does not say. */
+  readonly modified?: string;
 }
 
 export interface CredentialContent {
@@ -37,14 +39,18 @@ export class Credentials {
   }
 
   /** Replaces name, type and all fields. */
-  async replace(id: string, content: CredentialContent): Promise<void> {
-    await this.#session.json({
-      action: `change credential "${content.name}"`,
-      method: "PUT",
-      path: `/api/v2/integrations/credentials/${encodeURIComponent(id)}`,
-      permission: "integrations:integration:edit",
-      body: bodyOf(content),
-    });
+  async replace(id: string, content: CredentialContent): Promise<Credential> {
+    return readCredential(
+      readObject(
+        await this.#session.json({
+          action: `change credential "${content.name}"`,
+          method: "PUT",
+          path: `/api/v2/integrations/credentials/${encodeURIComponent(id)}`,
+          permission: "integrations:integration:edit",
+          body: bodyOf(content),
+        }),
+      ),
+    );
   }
 
   async get(id: string): Promise<Credential> {
@@ -98,7 +104,13 @@ function bodyOf({ name, typeName, fields }: CredentialContent): object {
 }
 
 function readCredential(answer: AnswerObject): Credential {
-  return { id: answer.text("id"), name: answer.text("name"), typeName: answer.object("type").text("name") };
+  const modified = answer.optionalText("modifiedDate");
+  return {
+    id: answer.text("id"),
+    name: answer.text("name"),
+    typeName: answer.object("type").text("name"),
+    ...(modified === undefined ? {} : { modified }),
+  };
 }
 
 /** The listing's cursor is the `after` of its `nextUri`. */

@@ -4,6 +4,7 @@ import { Credentials } from "./credentials.ts";
 import { DataActions } from "./dataActions.ts";
 import { Integrations } from "./integrations.ts";
 import { OrganizationGuard } from "./organization.ts";
+import { type RunOutcome, testAction } from "./runs.ts";
 import { Session } from "./session.ts";
 
 /** Everything that one run asks of one organization. */
@@ -15,6 +16,8 @@ export interface Genesys {
   readonly dataActions: DataActions;
   /** Ids of the integrations that this run made: nothing of ours can be in them yet, so nothing is looked up. */
   readonly madeIntegrations: Set<string>;
+  /** Runs a published action with an input; `timeoutSeconds` is the action's own. */
+  run(id: string, input: object, timeoutSeconds: number): Promise<RunOutcome>;
 }
 
 export function openGenesys(connection: Connection, clock: Clock = systemClock): Genesys {
@@ -26,10 +29,12 @@ export function openGenesys(connection: Connection, clock: Clock = systemClock):
     credentials: new Credentials(session),
     dataActions: new DataActions(session),
     madeIntegrations: new Set(),
+    run: async (id, input, timeoutSeconds) => await testAction(session, id, input, timeoutSeconds),
   };
 }
 
 export { connect, type Connection } from "./connection.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export * from "./errors.ts";
+export type { RunOutcome } from "./runs.ts";
 export { Session } from "./session.ts";

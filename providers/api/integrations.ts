@@ -4,6 +4,14 @@ import type { Session } from "./session.ts";
 
 /** Type of the integration through which data actions call Lambda functions. */
 export const lambdaIntegrationType = "aws-lambda-data-actions";
+/** Type of the integration through which data actions send HTTP requests. */
+export const webServicesIntegrationType = "custom-rest-actions";
+
+/** A place for a credential in the configuration of all integrations of a type. */
+export interface CredentialSlot {
+  readonly key: string;
+  readonly credentialTypes: readonly string[];
+}
 
 export interface Integration {
   readonly id: string;
@@ -68,6 +76,24 @@ export class Integrations {
         }),
       ),
     );
+  }
+
+  /** The slots for credentials that integrations of that type have. */
+  async credentialSlots(typeId: string): Promise<CredentialSlot[]> {
+    const answer = readObject(
+      await this.#session.json({
+        action: `read integration type ${typeId}`,
+        method: "GET",
+        path: `/api/v2/integrations/types/${encodeURIComponent(typeId)}`,
+        permission: "integrations:integration:view",
+      }),
+    );
+    return Object.entries(answer.optionalObject("credentials")?.fields ?? {}).map(([key, slot]) => ({
+      key,
+      credentialTypes: readObject(slot)
+        .optionalList("credentialTypes")
+        .filter((type) => typeof type === "string"),
+    }));
   }
 
   async enable(id: string): Promise<void> {

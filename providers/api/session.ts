@@ -17,6 +17,8 @@ export interface ApiRequest {
   /** The permission that the OAuth client's role needs for it. */
   readonly permission?: string;
   readonly body?: object;
+  /** Seconds after which an answer counts as lost, for requests that take long. Default: 30. */
+  readonly answerTimeoutSeconds?: number;
 }
 
 interface Attempt {
@@ -25,10 +27,11 @@ interface Attempt {
   readonly headers: Readonly<Record<string, string>>;
   readonly json?: object;
   readonly form?: Readonly<Record<string, string>>;
+  readonly answerTimeoutSeconds?: number;
 }
 
-/** Milliseconds without an answer after which a request counts as lost. */
-const answerTimeoutMilliseconds = 30_000;
+/** Seconds without an answer after which a request counts as lost. */
+const usualAnswerTimeoutSeconds = 30;
 
 /**
  * A session with one organization's API: token, pacing, retries and errors for everything that is asked in one run.
@@ -75,6 +78,7 @@ export class Session {
       method: request.method,
       headers: { authorization: `Bearer ${token}`, accept: "application/json, text/plain" },
       ...(request.body === undefined ? {} : { json: request.body }),
+      ...(request.answerTimeoutSeconds === undefined ? {} : { answerTimeoutSeconds: request.answerTimeoutSeconds }),
     };
     return { response: await this.#send(attempt, factsOf(request), (send) => this.#paced(send)), token };
   }
@@ -138,7 +142,7 @@ export class Session {
   }
 }
 
-async function send({ url, method, headers, json, form }: Attempt): Promise<Response<string>> {
+async function send({ url, method, headers, json, form, answerTimeoutSeconds }: Attempt): Promise<Response<string>> {
   return await got(url, {
     method,
     headers: { ...headers, "user-agent": "genesyscloud-provider" },
@@ -150,7 +154,7 @@ async function send({ url, method, headers, json, form }: Attempt): Promise<Resp
     throwHttpErrors: false,
     // One place decides about retries, with a clock that tests can turn.
     retry: { limit: 0 },
-    timeout: { connect: 10_000, request: answerTimeoutMilliseconds },
+    timeout: { connect: 10_000, request: (answerTimeoutSeconds ?? usualAnswerTimeoutSeconds) * 1_000 },
   });
 }
 

@@ -16,13 +16,13 @@ export async function readCredential(genesys: Genesys, id: string | undefined): 
 }
 
 /** Makes a credential for an integration that has none; looks before it writes twice. */
-export async function makeCredential(genesys: Genesys, content: CredentialContent): Promise<string> {
+export async function makeCredential(genesys: Genesys, content: CredentialContent): Promise<Credential> {
   const write = async (): Promise<Credential> => await genesys.credentials.create(content);
-  return (await makeOnce(genesys.clock, write, async () => await leftBehind(genesys, content))).id;
+  return await makeOnce(genesys.clock, write, async () => await leftBehind(genesys, content));
 }
 
 /**
- * The id of a credential with the wanted content for an integration that existed before: the one in its slot where
+ * A credential with the wanted content for an integration that existed before: the one in its slot where
  * that is ours, else one that an interrupted run left behind, else a new one.
  *
  * @param inSlot id of the credential that the integration refers to
@@ -33,15 +33,14 @@ export async function ensureCredential(
   content: CredentialContent,
   inSlot: string | undefined,
   known: KnownCredential | undefined,
-): Promise<string> {
+): Promise<Credential> {
   const current = await readCredential(genesys, inSlot);
   const isOurs =
     current !== undefined && (known === undefined || current.id === known.id || current.name === content.name);
   const usable = isOurs ? current : await leftBehind(genesys, content);
   if (usable === undefined) return await makeCredential(genesys, content);
   const isAsWanted = usable.id === known?.id && known.holdsWanted && usable.name === content.name;
-  if (!isAsWanted) await genesys.credentials.replace(usable.id, content);
-  return usable.id;
+  return isAsWanted ? usable : await genesys.credentials.replace(usable.id, content);
 }
 
 /** Deletes the credential; where its id was never learnt, whatever a half-done run left of that name and type. */
@@ -61,4 +60,14 @@ async function leftBehind(
 ): Promise<Credential | undefined> {
   const [first] = await genesys.credentials.named(content.name, content.typeName);
   return first;
+}
+
+/**
+ * Whether somebody wrote the credential's fields after this stack did. Only as far as the service tells dates, and by
+ * whole seconds: two of its answers may round one date differently.
+ */
+export function wasRewritten(credential: Credential, known: string | undefined): boolean {
+  if (credential.modified === undefined || known === undefined) return false;
+  const [seen, written] = [credential.modified, known].map((date) => Math.floor(Date.parse(date) / 1_000));
+  return seen !== written;
 }

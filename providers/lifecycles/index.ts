@@ -2,8 +2,11 @@ import type { dynamic } from "@pulumi/pulumi";
 import { connect, openGenesys, type Genesys } from "../api/index.ts";
 import { AwsAccountLinkLifecycle } from "./awsAccountLink.ts";
 import { DataActionLifecycle } from "./dataAction.ts";
+import { DataActionCheckLifecycle } from "./dataActionCheck.ts";
+import { HeaderSecretLifecycle } from "./headerSecret.ts";
 import { dynamicProvider } from "./lifecycle.ts";
 import { OrganizationLifecycle } from "./organization.ts";
+import { WebServicesLinkLifecycle } from "./webServicesLink.ts";
 
 type Config = (key: string) => string | undefined;
 
@@ -25,7 +28,10 @@ const run = new Run();
 const providers = {
   organization: () => dynamicProvider(new OrganizationLifecycle(run.genesys), run.configure),
   awsAccountLink: () => dynamicProvider(new AwsAccountLinkLifecycle(run.genesys), run.configure),
+  headerSecret: () => dynamicProvider(new HeaderSecretLifecycle(), run.configure),
+  webServicesLink: () => dynamicProvider(new WebServicesLinkLifecycle(run.genesys), run.configure),
   dataAction: () => dynamicProvider(new DataActionLifecycle(run.genesys), run.configure),
+  dataActionCheck: () => dynamicProvider(new DataActionCheckLifecycle(run.genesys), run.configure),
 } as const;
 
 /**

@@ -35,7 +35,14 @@ export class AwsAccountLink extends GenesysResource {
   declare readonly credentialId: Output<string>;
 
   constructor(name: string, args: AwsAccountLinkArgs, options?: CustomResourceOptions) {
-    const outputs = { credentialId: undefined, credentialName: undefined, notes: undefined, intendedState: undefined };
+    const outputs = {
+      credentialId: undefined,
+      credentialName: undefined,
+      credentialModified: undefined,
+      slot: undefined,
+      notes: undefined,
+      intendedState: undefined,
+    };
     // A replacement made first would find the old one by its name and take it over, and then it would be deleted.
     super("awsAccountLink", name, { ...args, ...outputs }, mergeOptions({ deleteBeforeReplace: true }, options));
   }

@@ -1,7 +1,8 @@
 import { CustomResource, type CustomResourceOptions, type Inputs } from "@pulumi/pulumi";
 
 /** The kinds of resource; each is a file of that name under lifecycles/. */
-export type Kind = "organization" | "awsAccountLink" | "dataAction";
+export type Kind =
+  "organization" | "awsAccountLink" | "headerSecret" | "webServicesLink" | "dataAction" | "dataActionCheck";
 
 /**
  * The base of all resources of this provider. What a dynamic resource stores as its provider is a text; this one is a

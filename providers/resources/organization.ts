@@ -5,7 +5,7 @@ export interface OrganizationArgs {
   /** AWS name of the organization's region, such as `eu-central-1`. */
   readonly region: Input<string>;
   /** Dialect of the API: `integrations` is the published one. It can't change once deployed. */
-  readonly api: Input<"integrations">;
+  readonly api: Input<"integrations" | "accountlinks">;
   /** The organization that the stack is for; absent: whatever the credentials belong to at the first deployment. */
   readonly expectedId?: Input<string | undefined>;
   /** Identity of each data action of the stack → its name: lets a preview tell that a folder was renamed. */

@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { bundleFunctions } from "../../functions/bundle.ts";
 import { loadFunctions } from "../../functions/load.ts";
 import { projectFolder } from "../../tools/folders.ts";
-import { actionText, functionsFolder, type FunctionsFolder, handlerText } from "../support/functionsFolder.ts";
+import { actionText, byRole, functionsFolder, type FunctionsFolder, handlerText } from "../support/functionsFolder.ts";
 import { failureOf } from "../support/failure.ts";
 
 const context = { awsRequestId: "r-1", getRemainingTimeInMillis: () => 1234 };
@@ -26,7 +26,7 @@ describe("bundling functions", () => {
   });
 
   async function textOf(directory: string, key: string): Promise<string> {
-    const bundle = (await bundleFunctions(await loadFunctions(directory))).get(key);
+    const bundle = (await bundleFunctions(await loadFunctions(directory, byRole))).get(key);
     return bundle?.files["index.mjs"] ?? "";
   }
 
@@ -67,8 +67,8 @@ describe("bundling functions", () => {
   });
 
   it("gives a function the same bytes whatever is bundled beside it", async () => {
-    const all = await bundleFunctions(await loadFunctions(own));
-    const echo = (await loadFunctions(own)).filter(({ key }) => key === "echo");
+    const all = await bundleFunctions(await loadFunctions(own, byRole));
+    const echo = (await loadFunctions(own, byRole)).filter(({ key }) => key === "echo");
     expect((await bundleFunctions(echo)).get("echo")).to.deep.equal(all.get("echo"));
   });
 
@@ -77,8 +77,8 @@ describe("bundling functions", () => {
     const { bundleFunctions: second } = (await import(
       pathToFileURL(path.join(folder.directory, "..", "checkout", "functions", "bundle.ts")).href
     )) as { bundleFunctions: typeof bundleFunctions };
-    const copies = await loadFunctions(path.join(folder.directory, "..", "checkout", "functions"));
-    expect([...(await second(copies))]).to.deep.equal([...(await bundleFunctions(await loadFunctions(own)))]);
+    const copies = await loadFunctions(path.join(folder.directory, "..", "checkout", "functions"), byRole);
+    expect([...(await second(copies))]).to.deep.equal([...(await bundleFunctions(await loadFunctions(own, byRole)))]);
   });
 
   it("checks lengths, patterns, lists and choices with no Ajv at run time", async () => {
@@ -189,7 +189,7 @@ describe("bundling functions", () => {
   ] as const) {
     it(`names the file of a handler that ${what}`, async () => {
       await folder.write("bad", { "action.ts": actionText({}), "handler.ts": text });
-      const error = await failureOf(bundleFunctions(await loadFunctions(folder.directory)));
+      const error = await failureOf(bundleFunctions(await loadFunctions(folder.directory, byRole)));
       expect(error.message).to.match(expected);
     });
   }
@@ -197,6 +197,6 @@ describe("bundling functions", () => {
   it("makes nothing of functions that exist already", async () => {
     const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine";
     await folder.write("existing", { "action.ts": actionText({ functionArn }) });
-    expect([...(await bundleFunctions(await loadFunctions(folder.directory))).keys()]).to.deep.equal([]);
+    expect([...(await bundleFunctions(await loadFunctions(folder.directory, byRole))).keys()]).to.deep.equal([]);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import path from "node:path";
 import { FunctionFaults, loadFunctions } from "../../functions/load.ts";
 import { projectFolder } from "../../tools/folders.ts";
-import { actionText, functionsFolder, type FunctionsFolder, handlerText } from "../support/functionsFolder.ts";
+import { byRole, actionText, functionsFolder, type FunctionsFolder, handlerText } from "../support/functionsFolder.ts";
 
 describe("loading functions", () => {
   let folder: FunctionsFolder;
@@ -17,7 +17,7 @@ describe("loading functions", () => {
 
   const faultsOf = async (): Promise<string[]> => {
     try {
-      await loadFunctions(folder.directory);
+      await loadFunctions(folder.directory, byRole);
     } catch (error) {
       if (error instanceof FunctionFaults)
         return error.faults.map(({ file, path: at, message }) => `${file}|${at}|${message}`);
@@ -27,7 +27,7 @@ describe("loading functions", () => {
   };
 
   it("finds the project's own functions, in the order of their names", async () => {
-    const found = await loadFunctions(path.join(projectFolder, "functions"));
+    const found = await loadFunctions(path.join(projectFolder, "functions"), byRole);
     expect(found.map(({ folder: name, kind }) => [name, kind])).to.deep.include.members([
       ["echo", "handler"],
       ["lookup-caller", "handler"],
@@ -38,20 +38,20 @@ describe("loading functions", () => {
 
   it("takes a folder that was added, with no other edit", async () => {
     await folder.write("added", { "action.ts": actionText({}), "handler.ts": handlerText });
-    const [added, ...more] = await loadFunctions(folder.directory);
+    const [added, ...more] = await loadFunctions(folder.directory, byRole);
     expect(more).to.deep.equal([]);
     expect(added).to.include({ folder: "added", key: "added", kind: "handler" });
   });
 
   it("keeps the identity of a folder that says what it was called", async () => {
     await folder.write("new-name", { "action.ts": actionText({ deployedAs: "old-name" }), "handler.ts": handlerText });
-    expect((await loadFunctions(folder.directory))[0]).to.include({ folder: "new-name", key: "old-name" });
+    expect((await loadFunctions(folder.directory, byRole))[0]).to.include({ folder: "new-name", key: "old-name" });
   });
 
   it("takes a function that exists already in place of a handler", async () => {
     const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine:live";
     await folder.write("existing", { "action.ts": actionText({ functionArn }) });
-    expect((await loadFunctions(folder.directory))[0]).to.include({ kind: "existing" });
+    expect((await loadFunctions(folder.directory, byRole))[0]).to.include({ kind: "existing" });
   });
 
   it("lists every fault of every folder together", async () => {
@@ -100,7 +100,7 @@ describe("loading functions", () => {
   it("passes by files and folders that hold no action", async () => {
     await folder.write("notes", { "readme.md": "text" });
     await folder.write("runtime", { "action.ts": "throw new Error('loaded');" });
-    expect(await loadFunctions(folder.directory)).to.deep.equal([]);
+    expect(await loadFunctions(folder.directory, byRole)).to.deep.equal([]);
   });
 
   it("says in which line an action.ts goes wrong", async () => {
@@ -119,7 +119,7 @@ describe("loading functions", () => {
       "action.ts": actionText({ timeoutSeconds: 0, category: 5 }),
       "handler.ts": handlerText,
     });
-    const error = await loadFunctions(folder.directory).catch((reason: unknown) => reason);
+    const error = await loadFunctions(folder.directory, byRole).catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(FunctionFaults);
     expect((error as Error).message.split("\n")).to.deep.equal([
       "the functions can't be deployed:",

@@ -43,3 +43,6 @@ export function actionText(properties: object): string {
 }
 
 export const handlerText = "export const handler = async () => ({ b: 1 });";
+
+/** What a stack says that leaves everything at its default. */
+export const byRole = { invoke: "role", api: "integrations", region: "eu-central-1" } as const;

@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Bundle } from "../functions/bundle.ts";
+import type { FunctionFolder } from "../functions/load.ts";
+import { LambdaFunction } from "./lambdaFunction.ts";
+import { fullName, type NamePrefix } from "./names.ts";
+import { stackTags } from "./tags.ts";
+
+export interface ActionFunctionArgs {
+  readonly prefix: NamePrefix;
+  readonly folder: FunctionFolder;
+  /** What is deployed; absent where the action names a function that exists already. */
+  readonly bundle: Bundle | undefined;
+  /** What the function is told of its way in. */
+  readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/** What a data action calls: a function of ours, or one that exists already. */
+export interface ActionFunction {
+  readonly folder: FunctionFolder;
+  readonly arn: pulumi.Output<string>;
+  /** Absent where the function exists already. */
+  readonly lambda?: LambdaFunction;
+  /** What has to be there before the first call. */
+  readonly parts: readonly pulumi.Resource[];
+  /** Changes with the function's code and settings. */
+  readonly fingerprint: pulumi.Output<string>;
+}
+
+const defaultMemoryMegabytes = 256;
+
+/** The function behind an action, with the resources that its folder makes for it. */
+export function actionFunction(args: ActionFunctionArgs, options: pulumi.ComponentResourceOptions): ActionFunction {
+  const { folder, prefix, bundle } = args;
+  const { action, key } = folder;
+  if (bundle === undefined) {
+    const arn = pulumi.output(action.functionArn ?? "");
+    return { folder, arn, parts: [], fingerprint: arn };
+  }
+
+  const name = fullName(prefix, key);
+  const tags = stackTags(prefix);
+  const extra = folder.resources?.({ key, name, options, tags });
+  const lambda = new LambdaFunction(
+    key,
+    {
+      name,
+      files: bundle.files,
+      handler: bundle.handler,
+      timeoutSeconds: folder.timeoutSeconds,
+      memoryMegabytes: action.function?.memoryMegabytes ?? defaultMemoryMegabytes,
+      architecture: action.function?.architecture ?? "arm64",
+      environment: { ...action.function?.environment, ...extra?.environment, ...args.environment },
+      permissions: [...(action.function?.permissions ?? []), ...(extra?.permissions ?? [])],
+      ...(action.function?.vpc === undefined ? {} : { vpc: action.function.vpc }),
+      tags,
+    },
+    options,
+  );
+  return { folder, arn: lambda.arn, lambda, parts: [lambda], fingerprint: lambda.fingerprint };
+}

@@ -1,0 +1,27 @@
+import type { Input, Output, Resource } from "@pulumi/pulumi";
+import type { Organization } from "genesyscloud-provider";
+import type { Settings } from "../settings.ts";
+import type { NamePrefix } from "./names.ts";
+
+/** What every way in is built from. */
+export interface StackContext {
+  readonly prefix: NamePrefix;
+  readonly settings: Settings;
+  readonly organization: Organization;
+}
+
+/** How one action reaches its function. */
+export interface Entrance {
+  /** The integration through which the action calls. */
+  readonly integrationId: Output<string>;
+  readonly request: {
+    readonly urlTemplate: Input<string>;
+    readonly headers?: Readonly<Record<string, Input<string>>>;
+  };
+  /** Where the function is reached by HTTP. */
+  readonly url?: Output<string>;
+  /** What has to be in force before the first call. */
+  readonly parts: readonly Resource[];
+  /** Part of the way → a text that changes with it. */
+  readonly onTheWay: Readonly<Record<string, Output<string>>>;
+}

@@ -1,0 +1,63 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AwsAccountLink } from "genesyscloud-provider";
+import type { ActionFunction } from "../actionFunction.ts";
+import type { Entrance, StackContext } from "../entrance.ts";
+import { fullName } from "../names.ts";
+import { AssumedRole } from "./assumedRole.ts";
+
+/** A role and the link by which Genesys Cloud assumes it. */
+export interface AccountLink {
+  readonly role: AssumedRole;
+  readonly link: AwsAccountLink;
+}
+
+/** Name of the link of all actions that name none; the role that goes with it has the same. */
+export const ownLink = "genesys";
+
+/** The links of all functions that are called through a role, by name: each with its role for exactly its functions. */
+export function accountLinks(functions: readonly ActionFunction[], context: StackContext): Map<string, AccountLink> {
+  return new Map(
+    [...Map.groupBy(functions, linkName)].map(([name, members]) => [name, accountLink(name, members, context)]),
+  );
+}
+
+function accountLink(name: string, members: readonly ActionFunction[], context: StackContext): AccountLink {
+  const { prefix, organization } = context;
+  const { aws, genesys, adopt } = context.settings;
+  const role = new AssumedRole(
+    name,
+    {
+      prefix,
+      principal: genesys.trustedPrincipal,
+      externalId: genesys.externalId ?? organization.organizationId,
+      ...(aws.roleName === undefined ? {} : { roleName: aws.roleName }),
+      functionArns: members.map(({ arn }) => arn),
+    },
+    { dependsOn: [organization] },
+  );
+  const link = new AwsAccountLink(name, {
+    organizationId: organization.organizationId,
+    name: fullName(prefix, name),
+    roleArn: role.roleArn,
+    owner: { ...prefix, lineage: organization.lineage },
+    adopt,
+  });
+  return { role, link };
+}
+
+/** How an action calls through its link: by the function's ARN. */
+export function roleEntrance(one: ActionFunction, links: ReadonlyMap<string, AccountLink>): Entrance {
+  const found = links.get(linkName(one));
+  if (found === undefined) throw new Error(`no account link for ${one.folder.folder}`);
+  const { role, link } = found;
+  return {
+    integrationId: link.id,
+    request: { urlTemplate: one.arn },
+    parts: [role],
+    onTheWay: { role: role.fingerprint, link: pulumi.interpolate`${link.id} ${link.credentialId}` },
+  };
+}
+
+function linkName({ folder }: ActionFunction): string {
+  return folder.action.link ?? ownLink;
+}

@@ -1,0 +1,47 @@
+import * as pulumi from "@pulumi/pulumi";
+import { FunctionUrl as AwsFunctionUrl } from "@pulumi/aws/lambda/functionUrl.js";
+import { Permission } from "@pulumi/aws/lambda/permission.js";
+import type { LambdaFunction } from "../lambdaFunction.ts";
+
+/**
+ * A function's own https address. Its auth type is NONE because Genesys Cloud signs no requests: whoever calls is
+ * checked by the guard inside the function. AWS asks for two public statements, since October 2025.
+ */
+export class FunctionUrl extends pulumi.ComponentResource {
+  readonly url: pulumi.Output<string>;
+
+  constructor(name: string, { functionName }: LambdaFunction, options: pulumi.ComponentResourceOptions) {
+    super("genesys-lambda:components:FunctionUrl", name, {}, options);
+    // Statements are known to AWS by their names: a new one can't stand beside the one that it replaces.
+    const childOptions = { parent: this, deleteBeforeReplace: true };
+    const address = new AwsFunctionUrl(
+      name,
+      { functionName, authorizationType: "NONE", invokeMode: "BUFFERED" },
+      childOptions,
+    );
+    new Permission(
+      `${name}-url`,
+      {
+        statementId: "PublicFunctionUrl",
+        function: functionName,
+        principal: "*",
+        action: "lambda:InvokeFunctionUrl",
+        functionUrlAuthType: "NONE",
+      },
+      childOptions,
+    );
+    new Permission(
+      `${name}-invoke`,
+      {
+        statementId: "PublicInvokeByFunctionUrl",
+        function: functionName,
+        principal: "*",
+        action: "lambda:InvokeFunction",
+        invokedViaFunctionUrl: true,
+      },
+      childOptions,
+    );
+    this.url = address.functionUrl;
+    this.registerOutputs({ url: this.url });
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The way in that the deployment told the function of, in its environment: it is never guessed from an event.
+ *
+ * @throws Error where it is none of those that this bundle serves
+ */
+export function wayIn(...served: readonly string[]): void {
+  const way = process.env["GENESYS_LAMBDA_WAY_IN"] ?? "not set";
+  if (!served.includes(way)) throw new Error(`GENESYS_LAMBDA_WAY_IN is ${way}: this function serves ${served.join()}`);
+}

@@ -1,0 +1,47 @@
+import { type AnswerObject, readObject } from "./answers.ts";
+import type { Session } from "./session.ts";
+
+/** What came of running an action with an input. */
+export interface RunOutcome {
+  readonly success: boolean;
+  readonly output?: unknown;
+  /** What each step that failed said, and the error of the whole; in the service's words. */
+  readonly failures: readonly string[];
+}
+
+/** Seconds that the service may take beside the action itself. */
+const marginSeconds = 15;
+
+/**
+ * Runs a published action with an input, as a test in the user interface does. Permission
+ * `integrations:action:execute`. A run whose answer was lost is not repeated: the function may have done its work.
+ */
+export async function testAction(
+  session: Session,
+  id: string,
+  input: object,
+  timeoutSeconds: number,
+): Promise<RunOutcome> {
+  const answer = readObject(
+    await session.json({
+      action: `run data action ${id}`,
+      method: "POST",
+      path: `/api/v2/integrations/actions/${encodeURIComponent(id)}/test`,
+      permission: "integrations:action:execute",
+      body: input,
+      answerTimeoutSeconds: timeoutSeconds + marginSeconds,
+    }),
+  );
+  if (answer.fields["success"] === true) return { success: true, output: answer.fields["finalResult"], failures: [] };
+  const steps = answer.optionalList("operations").map((step) => readObject(step));
+  const errors = [...steps.filter((step) => step.fields["success"] !== true), answer].map(errorOf);
+  return { success: false, failures: [...new Set(errors.filter((words) => words !== undefined))] };
+}
+
+/** Errors have a message and a code, or are texts: whatever they say is kept. */
+function errorOf(answer: AnswerObject): string | undefined {
+  const error = answer.optionalObject("error");
+  if (error === undefined) return answer.optionalText("error");
+  const words = [error.optionalText("code"), error.optionalText("message")].filter((text) => text !== undefined);
+  return words.length === 0 ? JSON.stringify(error.fields) : words.join(": ");
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { GenesysError } from "../api/errors.ts";
+import type { Genesys, RunOutcome } from "../api/index.ts";
+import { differenceFrom } from "../expectation.ts";
+import type { Fault } from "../fault.ts";
+import { findingOf } from "../runFinding.ts";
+import { shapeCheck } from "../shape.ts";
+import type { Change, Existing, Lifecycle } from "./lifecycle.ts";
+
+export interface DataActionCheckInputs {
+  readonly organizationId: string;
+  readonly actionId: string;
+  readonly actionName: string;
+  /** Whole seconds that the action waits. */
+  readonly timeoutSeconds: number;
+  readonly example: { readonly input: object; readonly output?: object };
+  /** Part of the way of a call → a text that changes with it. */
+  readonly onTheWay: Readonly<Record<string, string>>;
+}
+
+export interface DataActionCheckOutputs extends DataActionCheckInputs {
+  readonly result: "passed";
+}
+
+const text = { type: "string", minLength: 1, description: "give a text" };
+const shape = shapeCheck({
+  type: "object",
+  required: ["organizationId", "actionId", "actionName", "timeoutSeconds", "example", "onTheWay"],
+  additionalProperties: false,
+  properties: {
+    organizationId: text,
+    actionId: text,
+    actionName: text,
+    timeoutSeconds: { type: "integer", minimum: 1, maximum: 60, description: "allowed: whole seconds from 1 to 60" },
+    example: {
+      type: "object",
+      required: ["input"],
+      additionalProperties: false,
+      properties: { input: { type: "object" }, output: { type: "object" } },
+    },
+    onTheWay: { type: "object", additionalProperties: { type: "string" } },
+  },
+});
+
+/** A new role or policy may be refused for 10 to 60 s: delays before trying again, a minute in all. */
+export const inForceDelays = [2_000, 3_000, 5_000, 10_000, 10_000, 15_000, 15_000] as const;
+
+/** The proof that a call gets through: the action's example, run through Genesys Cloud after everything was made. */
+export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs, DataActionCheckOutputs> {
+  readonly inputs = ["organizationId", "actionId", "actionName", "timeoutSeconds", "example", "onTheWay"] as const;
+  readonly #genesys: () => Genesys;
+
+  constructor(genesys: () => Genesys) {
+    this.#genesys = genesys;
+  }
+
+  validate(inputs: Partial<DataActionCheckInputs>): Fault[] {
+    return shape(inputs);
+  }
+
+  changes(_id: string, known: DataActionCheckOutputs, wanted: DataActionCheckInputs): Change[] {
+    return this.inputs
+      .filter((property) => !isDeepStrictEqual(known[property], wanted[property]))
+      .map((property) => ({ property }));
+  }
+
+  find(): Promise<string | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async ensure(
+    wanted: DataActionCheckInputs,
+    existing: Existing<DataActionCheckOutputs> | undefined,
+  ): Promise<Existing<DataActionCheckOutputs>> {
+    const genesys = this.#genesys();
+    await genesys.organization.expect(wanted.organizationId);
+    const { output } = await this.#runUntilInForce(genesys, wanted);
+    const difference = differenceFrom(wanted.example.output ?? {}, output, "output");
+    if (difference !== undefined) {
+      throw new GenesysError(
+        "check.unexpected",
+        `data action "${wanted.actionName}" (${wanted.actionId}) answers its example with something else: ` +
+          `${difference}; mend handler.ts, or what example.output in action.ts expects, then run \`pulumi up\` again`,
+      );
+    }
+    return { id: existing?.id ?? randomUUID(), known: { ...wanted, result: "passed" } };
+  }
+
+  observe(_id: string, known: DataActionCheckOutputs): Promise<DataActionCheckOutputs> {
+    return Promise.resolve(known);
+  }
+
+  async remove(): Promise<void> {
+    // A run leaves nothing behind.
+  }
+
+  async #runUntilInForce(genesys: Genesys, wanted: DataActionCheckInputs): Promise<RunOutcome> {
+    const { actionId, actionName, example, timeoutSeconds } = wanted;
+    for (let attempt = 0; ; attempt += 1) {
+      const outcome = await genesys.run(actionId, example.input, timeoutSeconds);
+      if (outcome.success) return outcome;
+      const { hop, cause, cure, mayPass } = findingOf(outcome);
+      const delay = mayPass ? inForceDelays[attempt] : undefined;
+      if (delay === undefined) {
+        const after = mayPass ? ", and went on failing for a minute" : "";
+        throw new GenesysError(
+          "check.failed",
+          `data action "${actionName}" (${actionId}) was deployed, but its example does not get through${after}. ` +
+            `Broken hop: ${hop}. Cause: ${cause}. Cure: ${cure}. ` +
+            "`npm run doctor -- --stack <stack>` looks at every hop; `verify: false` in action.ts leaves the example out.",
+        );
+      }
+      await genesys.clock.sleep(delay);
+    }
+  }
+}

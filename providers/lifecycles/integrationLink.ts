@@ -1,0 +1,194 @@
+import type { CredentialContent, Credential } from "../api/credentials.ts";
+import type { Genesys } from "../api/index.ts";
+import type { Fault } from "../fault.ts";
+import type { ShapeCheck } from "../shape.ts";
+import { absentAsUndefined } from "./absent.ts";
+import { ensureCredential, makeCredential, readCredential, removeCredential, wasRewritten } from "./credential.ts";
+import {
+  configureIntegration,
+  findIntegration,
+  makeIntegration,
+  removeIntegration,
+  type WantedIntegration,
+} from "./integration.ts";
+import type { Change, Existing, Lifecycle, Made } from "./lifecycle.ts";
+import { notesOf, type Owner } from "./ownership.ts";
+
+/** What all links are given. */
+export interface LinkInputs {
+  readonly organizationId: string;
+  readonly name: string;
+  readonly owner: Owner;
+  /** Take over an integration of that name that carries no mark of this stack. */
+  readonly adopt?: boolean;
+}
+
+/** What the state knows of a link beside its inputs. */
+export interface LinkFacts {
+  /** Empty where the integration refers to none that exists. */
+  readonly credentialId: string;
+  readonly credentialName: string;
+  /** When the credential was last written by this stack, as far as the service says; its fields can't be read. */
+  readonly credentialModified?: string;
+  /** Key of the credential in the integration's configuration. */
+  readonly slot?: string;
+  readonly notes: string;
+  readonly intendedState: string;
+}
+
+/** What is particular to one type of link. */
+export interface LinkKind<Inputs extends LinkInputs> {
+  readonly inputs: readonly (keyof Inputs & string)[];
+  readonly shape: ShapeCheck;
+  readonly integrationType: string;
+  readonly credentialType: string;
+  /** Name of the input that is the credential's content, and of the credential's field that takes it. */
+  readonly content: string & keyof Inputs;
+  readonly field: string;
+  findSlot(genesys: Genesys): Promise<string>;
+}
+
+/** An integration with one credential, named, marked, configured and enabled. */
+export class IntegrationLinkLifecycle<
+  Inputs extends LinkInputs,
+  Outputs extends Inputs & LinkFacts,
+> implements Lifecycle<Inputs, Outputs> {
+  readonly inputs: readonly (keyof Inputs & string)[];
+  readonly #kind: LinkKind<Inputs>;
+  readonly #genesys: () => Genesys;
+
+  constructor(kind: LinkKind<Inputs>, genesys: () => Genesys) {
+    this.inputs = kind.inputs;
+    this.#kind = kind;
+    this.#genesys = genesys;
+  }
+
+  validate(inputs: Partial<Inputs>): Fault[] {
+    return this.#kind.shape(inputs);
+  }
+
+  changes(_id: string, known: Outputs, wanted: Inputs): Change[] {
+    const { content } = this.#kind;
+    const differs: [boolean, string][] = [
+      [known.name !== wanted.name, "name"],
+      [!this.#isSameContent(known, wanted), content],
+      [known.notes !== notesOf(wanted.owner), "owner"],
+      [known.credentialId === "", "credentialId"],
+      [known.credentialName !== wanted.name && known.name === wanted.name, "credentialName"],
+      [known.intendedState !== "ENABLED", "intendedState"],
+    ];
+    const changes: Change[] = differs.filter(([differ]) => differ).map(([, property]) => ({ property }));
+    if (known.organizationId === wanted.organizationId) return changes;
+    return [...changes, { property: "organizationId", replaces: true }];
+  }
+
+  async find(wanted: Inputs): Promise<string | undefined> {
+    return await findIntegration(await this.#open(wanted.organizationId), this.#integrationOf(wanted));
+  }
+
+  async ensure(
+    wanted: Inputs,
+    existing: Existing<Outputs> | undefined,
+    made: Made<Outputs>,
+  ): Promise<Existing<Outputs>> {
+    const genesys = await this.#open(wanted.organizationId);
+    const integration =
+      existing === undefined
+        ? await makeIntegration(genesys, this.#integrationOf(wanted))
+        : await genesys.integrations.get(existing.id);
+    const { id, intendedState } = integration;
+    const known = existing?.known;
+    const nothing: LinkFacts = { credentialId: "", credentialName: "", notes: "", intendedState };
+    const half = (facts: Partial<LinkFacts>): Outputs =>
+      ({ ...(known ?? { ...wanted, ...nothing }), ...facts }) as unknown as Outputs;
+    made(id, half({}));
+
+    const config = await genesys.integrations.config(id);
+    const slot = known?.slot ?? (await this.#kind.findSlot(genesys));
+    const credential = await this.#ensureCredential(genesys, wanted, config.credentials[slot], existing);
+    made(id, half({ credentialId: credential.id }));
+
+    const notes = notesOf(wanted.owner);
+    await configureIntegration(genesys, id, config, {
+      name: wanted.name,
+      notes,
+      credentials: { [slot]: credential.id },
+    });
+    if (intendedState !== "ENABLED") await genesys.integrations.enable(id);
+    const facts: LinkFacts = {
+      credentialId: credential.id,
+      credentialName: wanted.name,
+      ...(credential.modified === undefined ? {} : { credentialModified: credential.modified }),
+      slot,
+      notes,
+      intendedState: "ENABLED",
+    };
+    return { id, known: { ...wanted, ...facts } as unknown as Outputs };
+  }
+
+  async observe(id: string, known: Outputs): Promise<Outputs | undefined> {
+    const genesys = await this.#open(known.organizationId);
+    const integration = await absentAsUndefined(genesys.integrations.get(id));
+    if (integration === undefined) return undefined;
+    const config = await genesys.integrations.config(id);
+    const slot = known.slot ?? (await this.#kind.findSlot(genesys));
+    const credential = await readCredential(genesys, config.credentials[slot]);
+    return {
+      ...known,
+      name: config.name,
+      notes: config.notes,
+      intendedState: integration.intendedState,
+      ...this.#observedCredential(known, credential),
+    };
+  }
+
+  async remove(id: string, known: Outputs): Promise<void> {
+    const genesys = await this.#open(known.organizationId);
+    await removeIntegration(genesys, id);
+    const typeName = this.#kind.credentialType;
+    await removeCredential(genesys, known.credentialId, { name: known.name, typeName });
+  }
+
+  async #ensureCredential(
+    genesys: Genesys,
+    wanted: Inputs,
+    inSlot: string | undefined,
+    existing: Existing<Outputs> | undefined,
+  ): Promise<Credential> {
+    if (existing === undefined) return await makeCredential(genesys, this.#credentialOf(wanted));
+    const { known } = existing;
+    const before = known && { id: known.credentialId, holdsWanted: this.#isSameContent(known, wanted) };
+    return await ensureCredential(genesys, this.#credentialOf(wanted), inSlot, before);
+  }
+
+  #isSameContent(known: Inputs, wanted: Inputs): boolean {
+    return known[this.#kind.content] === wanted[this.#kind.content];
+  }
+
+  /** What a credential holds can't be read: where this stack did not write it last, it isn't what was wanted. */
+  #observedCredential(known: Outputs, credential: Credential | undefined): object {
+    const { content } = this.#kind;
+    if (credential === undefined) return { credentialId: "", credentialName: "" };
+    if (credential.id !== known.credentialId) {
+      return { [content]: `whatever credential ${credential.id} holds, which this stack did not make` };
+    }
+    const facts = { credentialName: credential.name };
+    if (!wasRewritten(credential, known.credentialModified)) return facts;
+    return { ...facts, [content]: `whatever was written into credential ${credential.id} after the deployment` };
+  }
+
+  async #open(organizationId: string): Promise<Genesys> {
+    const genesys = this.#genesys();
+    await genesys.organization.expect(organizationId);
+    return genesys;
+  }
+
+  #integrationOf({ name, owner, adopt }: Inputs): WantedIntegration {
+    return { name, typeId: this.#kind.integrationType, owner, adopt: adopt ?? false };
+  }
+
+  #credentialOf(wanted: Inputs): CredentialContent {
+    const { credentialType, content, field } = this.#kind;
+    return { name: wanted.name, typeName: credentialType, fields: { [field]: String(wanted[content]) } };
+  }
+}
