@@ -10,8 +10,8 @@ export const hops = [
   "role",
   "permission",
   "url",
-  "secret",
   "function",
+  "secret",
   "handler",
   "answer",
 ] as const;

@@ -1,3 +1,12 @@
+import {
+  coversAction,
+  externalIdsOf,
+  hasEffect,
+  principalsOf,
+  type Statement,
+  statementsOf,
+} from "./policyStatements.ts";
+
 /** A policy document as IAM takes it. */
 export interface PolicyDocument {
   readonly Version: "2012-10-17";
@@ -31,57 +40,29 @@ export function invokePolicy(functionArns: readonly string[]): PolicyDocument {
 }
 
 /**
- * Whether a role that somebody else keeps lets Genesys Cloud in; gives what is wrong in words, or `undefined`.
+ * Whether a role lets Genesys Cloud in; gives what is wrong in words, or `undefined`.
  *
  * @param document the role's trust policy as JSON text, as IAM gives it
  */
 export function trustProblem(document: string, trust: Trust): string | undefined {
-  const cure = `add this statement to its trust policy: ${JSON.stringify(trustPolicy(trust).Statement[0])}`;
   const account = /:(\d{12}):/.exec(trust.principal)?.[1];
   const accepted = [trust.principal, ...(trust.principal.endsWith(":root") ? [account] : [])];
-  const statements = statementsOf(document).filter(
-    (statement) =>
-      statement["Effect"] === "Allow" &&
-      asList(statement["Action"]).some((action) => isAction(action, "sts:assumerole")),
-  );
-  const trusting = statements.filter((statement) => principalsOf(statement).some((one) => accepted.includes(one)));
-  if (trusting.length === 0) return `it does not trust ${trust.principal}: ${cure}`;
+  const statements = statementsOf(document).filter((statement) => coversAction(statement, "sts:AssumeRole"));
+  const about = (statement: Statement): boolean => principalsOf(statement).some((one) => accepted.includes(one));
+  const denying = statements.filter((one) => hasEffect(one, "Deny") && one["Condition"] === undefined);
+  if (denying.some((one) => about(one) || principalsOf(one).includes("*"))) {
+    return `a Deny in its trust policy shuts ${trust.principal} out, and no Allow can outweigh it`;
+  }
+  const trusting = statements.filter((statement) => hasEffect(statement, "Allow") && about(statement));
+  if (trusting.length === 0) return `it does not trust ${trust.principal}`;
   const fitting = trusting.some((statement) => {
     const asked = externalIdsOf(statement);
     return asked.length === 0 ? trust.externalId === undefined : asked.includes(trust.externalId ?? "");
   });
-  return fitting ? undefined : `it does not ask for sts:ExternalId ${trust.externalId ?? "(none)"}: ${cure}`;
+  return fitting ? undefined : `it does not ask for sts:ExternalId ${trust.externalId ?? "(none)"}`;
 }
 
-type Statement = Readonly<Record<string, unknown>>;
-
-function statementsOf(document: string): Statement[] {
-  const parsed = JSON.parse(document) as { Statement?: unknown };
-  return asList(parsed.Statement).filter((one): one is Statement => typeof one === "object" && one !== null);
-}
-
-function principalsOf(statement: Statement): string[] {
-  const principal = statement["Principal"];
-  if (typeof principal !== "object" || principal === null) return [];
-  return asList((principal as Statement)["AWS"]).filter((one) => typeof one === "string");
-}
-
-function externalIdsOf(statement: Statement): string[] {
-  const conditions = statement["Condition"];
-  if (typeof conditions !== "object" || conditions === null) return [];
-  return Object.entries(conditions)
-    .filter(([operator]) => operator.toLowerCase() === "stringequals")
-    .flatMap(([, keys]) => Object.entries(keys as Statement))
-    .filter(([key]) => key.toLowerCase() === "sts:externalid")
-    .flatMap(([, values]) => asList(values))
-    .filter((one) => typeof one === "string");
-}
-
-function isAction(action: unknown, wanted: string): boolean {
-  return typeof action === "string" && ["*", "sts:*", wanted].includes(action.toLowerCase());
-}
-
-function asList(value: unknown): unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as unknown[]) : [value];
+/** What to do with a role that somebody else keeps, where it does not let Genesys Cloud in. */
+export function trustCure(trust: Trust): string {
+  return `add this statement to its trust policy: ${JSON.stringify(trustPolicy(trust).Statement[0])}`;
 }

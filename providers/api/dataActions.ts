@@ -1,5 +1,6 @@
 import type { ContractSchema } from "../contract.ts";
 import { readObject, type AnswerObject } from "./answers.ts";
+import { isNotFound } from "./errors.ts";
 import { allPages } from "./pages.ts";
 import type { Session } from "./session.ts";
 
@@ -127,6 +128,23 @@ export class DataActions {
       path: pathOf(id),
       permission: "integrations:action:delete",
     });
+  }
+
+  /** Whether somebody has changes of it that are not published: flows use what is. */
+  async hasDraft(id: string): Promise<boolean> {
+    const draft = this.#session.json({
+      action: `look for unpublished changes of data action ${id}`,
+      method: "GET",
+      path: `${pathOf(id)}/draft`,
+      permission: "integrations:action:view",
+    });
+    return await draft.then(
+      () => true,
+      (error: unknown) => {
+        if (isNotFound(error)) return false;
+        throw error;
+      },
+    );
   }
 
   async #templates(id: string): Promise<Templates> {

@@ -10,6 +10,7 @@ import { Session } from "./session.ts";
 /** Everything that one run asks of one organization. */
 export interface Genesys {
   readonly clock: Clock;
+  readonly dialect: "integrations" | "accountlinks";
   readonly organization: OrganizationGuard;
   readonly integrations: Integrations;
   readonly credentials: Credentials;
@@ -24,6 +25,7 @@ export function openGenesys(connection: Connection, clock: Clock = systemClock):
   const session = new Session(connection, clock);
   return {
     clock,
+    dialect: "integrations",
     organization: new OrganizationGuard(session),
     integrations: new Integrations(session),
     credentials: new Credentials(session),

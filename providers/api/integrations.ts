@@ -18,6 +18,8 @@ export interface Integration {
   readonly name: string;
   readonly typeId: string;
   readonly intendedState: string;
+  /** What the service says of its state, where that is an error. */
+  readonly problem?: string;
 }
 
 /** The part of an integration that is versioned: a change carries the version just read. */
@@ -147,11 +149,14 @@ export class Integrations {
 }
 
 function readIntegration(answer: AnswerObject): Integration {
+  const reported = answer.optionalObject("reportedState");
+  const message = reported?.optionalObject("detail")?.optionalText("message");
   return {
     id: answer.text("id"),
     name: answer.text("name"),
     typeId: answer.object("integrationType").text("id"),
     intendedState: answer.optionalText("intendedState") ?? "DISABLED",
+    ...(reported?.optionalText("code") === "ERROR" ? { problem: message ?? "no reason is given" } : {}),
   };
 }
 

@@ -44,9 +44,7 @@ describe("trust policy", () => {
 
   it("says which statement is missing in an existing role that trusts somebody else", () => {
     const other = trustPolicy({ ...trust, principal: "arn:aws:iam::999999999999:root" });
-    expect(trustProblem(JSON.stringify(other), trust)).to.match(
-      /does not trust arn:aws:iam::765628985471:root: add this/,
-    );
+    expect(trustProblem(JSON.stringify(other), trust)).to.match(/does not trust arn:aws:iam::765628985471:root$/);
   });
 
   it("says which ExternalId is missing in an existing role", () => {

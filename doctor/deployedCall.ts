@@ -1,0 +1,85 @@
+import {
+  type DeployedStack,
+  genesysType,
+  logicalName,
+  ofType,
+  recordOf,
+  type StateResource,
+  textOf,
+} from "./deployedStack.ts";
+
+/** One data action with everything of the stack that a call of it passes through. */
+export interface DeployedCall {
+  /** Identity of the action's folder. */
+  readonly key: string;
+  readonly name: string;
+  readonly wayIn: "role" | "function-url" | "http-api";
+  readonly action: StateResource;
+  /** Absent where the action's integration is not in the state. */
+  readonly link: StateResource | undefined;
+  /** What the action calls: a function's ARN, or an address. */
+  readonly target: string;
+  /** Absent where the function exists outside the stack. */
+  readonly function: StateResource | undefined;
+  /** Absent on the ways by HTTP, and where the role exists outside the stack. */
+  readonly role: StateResource | undefined;
+  readonly rolePolicy: StateResource | undefined;
+  /** Function URL, or the parts of the HTTP API; with the function's statements for them. */
+  readonly http: readonly StateResource[];
+  readonly headerSecret: StateResource | undefined;
+}
+
+/** Every call that the stack deploys, by the names of its actions. */
+export function deployedCalls(stack: DeployedStack): DeployedCall[] {
+  return ofType(stack, genesysType("DataAction"))
+    .map((action) => deployedCall(stack, action))
+    .sort((one, other) => one.key.localeCompare(other.key));
+}
+
+function deployedCall(stack: DeployedStack, action: StateResource): DeployedCall {
+  const key = logicalName(action);
+  const target = textOf(recordOf(action.outputs, "request"), "urlTemplate");
+  const links = [...ofType(stack, genesysType("AwsAccountLink")), ...ofType(stack, genesysType("WebServicesLink"))];
+  const link = links.find(({ id }) => id === textOf(action.outputs, "integrationId"));
+  const functions = ofType(stack, "aws:lambda/function:Function");
+  const lambda = functions.find((one) => logicalName(one) === key || target.startsWith(textOf(one.outputs, "arn")));
+  const roleArn = textOf(link?.outputs ?? {}, "roleArn");
+  const roleName = roleArn.split("/").at(-1) ?? "";
+  const wayIn = wayInOf(target);
+  return {
+    key,
+    name: textOf(action.outputs, "name"),
+    wayIn,
+    action,
+    link,
+    target,
+    function: lambda,
+    role: ofType(stack, "aws:iam/role:Role").find((one) => roleArn !== "" && textOf(one.outputs, "arn") === roleArn),
+    rolePolicy: ofType(stack, "aws:iam/rolePolicy:RolePolicy").find(
+      (one) => roleName !== "" && textOf(one.outputs, "role") === roleName,
+    ),
+    http: wayIn === "role" ? [] : httpParts(stack, key, wayIn),
+    headerSecret: wayIn === "role" ? undefined : ofType(stack, genesysType("HeaderSecret"))[0],
+  };
+}
+
+function wayInOf(target: string): DeployedCall["wayIn"] {
+  if (target.startsWith("arn:")) return "role";
+  return /^https:\/\/[^/]+\.lambda-url\./.test(target) ? "function-url" : "http-api";
+}
+
+/** The API and its stage serve all functions; everything else is a function's own, which its name tells. */
+function httpParts(stack: DeployedStack, key: string, wayIn: "function-url" | "http-api"): StateResource[] {
+  const types =
+    wayIn === "function-url"
+      ? ["aws:lambda/functionUrl:FunctionUrl", "aws:lambda/permission:Permission"]
+      : [
+          "aws:apigatewayv2/api:Api",
+          "aws:apigatewayv2/stage:Stage",
+          "aws:apigatewayv2/integration:Integration",
+          "aws:apigatewayv2/route:Route",
+          "aws:lambda/permission:Permission",
+        ];
+  const names = new Set([key, `${key}-url`, `${key}-invoke`, `${key}-api`, "http-api"]);
+  return stack.resources.filter((one) => types.includes(one.type) && names.has(logicalName(one)));
+}

@@ -1,0 +1,50 @@
+import type { GenesysError, RunOutcome } from "genesyscloud-provider/api";
+import type { Drift } from "genesyscloud-provider/drift";
+import type { AwsSide } from "./awsSide.ts";
+import type { DeployedCall } from "./deployedCall.ts";
+
+/** What a look at Genesys Cloud gave, or the error that it gave instead. */
+export type Seen<Value> = { readonly value: Value } | { readonly error: GenesysError };
+
+/** Whether Genesys Cloud answers, and which organization it opens. */
+export type Access = Seen<{ readonly id: string; readonly name: string }>;
+
+/** The one live run of an action's example. */
+export type LiveRun =
+  | { readonly kind: "ran"; readonly outcome: RunOutcome; readonly expected: object }
+  | { readonly kind: "failed"; readonly error: GenesysError }
+  | { readonly kind: "not run"; readonly reason: string };
+
+/** What the stack's settings and state want of the way. */
+export interface Wanted {
+  readonly organizationId: string;
+  /** Region of the organization, as it was deployed and as the config says it now. */
+  readonly region: { readonly deployed: string; readonly configured: string };
+  readonly trust: { readonly principal: string; readonly externalId?: string };
+  /** The account that Genesys publishes for the region, where the config names another principal. */
+  readonly publishedPrincipal?: string;
+}
+
+/** Commands that mend, with the stack's name in them. */
+export interface Commands {
+  /** Reads what is there and brings it back to what the program says. */
+  readonly repair: string;
+  readonly up: string;
+  config(action: string): string;
+  replace(urn: string): string;
+}
+
+/** Everything that is known of one call before its hops are judged. */
+export interface CallFacts {
+  readonly call: DeployedCall;
+  readonly wanted: Wanted;
+  readonly commands: Commands;
+  readonly access: Access;
+  readonly action: Seen<Drift>;
+  readonly hasDraft: Seen<boolean>;
+  readonly link: Seen<Drift>;
+  /** What the service itself says of the integration. */
+  readonly integrationProblem: Seen<string | undefined>;
+  readonly aws: AwsSide;
+  readonly run: LiveRun;
+}

@@ -1,0 +1,129 @@
+import { type GenesysError, RequestFailed } from "genesyscloud-provider/api";
+import type { CallFacts, Seen } from "../facts.ts";
+import { broken, brokenButPassing, type Hop, type HopResult, ok, unknown } from "../hop.ts";
+
+/** Whether Genesys Cloud can be asked: reached, logged in, permitted, within its rate limit. */
+export function login({ access, action, hasDraft, link, integrationProblem, run }: CallFacts): HopResult {
+  const looks: Seen<unknown>[] = [access, action, hasDraft, link, integrationProblem];
+  const errors = [...looks, ...(run.kind === "failed" ? [run] : [])].flatMap((look) =>
+    "error" in look ? [look.error] : [],
+  );
+  const told = errors.find(isAccess);
+  if (told === undefined) return ok("login", "the OAuth client may do what is needed");
+  return broken("login", told.message, cureOf(told));
+}
+
+/** Whether an error is about the way to Genesys Cloud and not about one object there. */
+function isAccess(error: GenesysError): boolean {
+  if (/^(connection|login|token|answer\.(none|unreadable|401|403|429|5\d\d))/.test(error.code)) return true;
+  return error instanceof RequestFailed && error.facts.path === "/api/v2/organizations/me";
+}
+
+function cureOf(error: GenesysError): string {
+  if (error.code === "answer.none") {
+    return "check the network, genesys:region, and GENESYSCLOUD_API_URL and GENESYSCLOUD_LOGIN_URL where they are set";
+  }
+  if (error.code === "answer.403") {
+    return "add the permission that is named to a role of the OAuth client (Admin > Integrations > OAuth > Roles)";
+  }
+  if (error.code === "answer.429") {
+    return "wait a minute and run the doctor again; other clients use up the organization's rate limit";
+  }
+  if (error.code.startsWith("login") || error.code.startsWith("connection") || error.code === "answer.401") {
+    return (
+      "set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET to a client of the stack's organization with " +
+      "the grant type Client Credentials (Admin > Integrations > OAuth)"
+    );
+  }
+  return "run the doctor again in a few minutes";
+}
+
+/** Whether the credentials open the organization that the stack was deployed to. */
+export function organization({ access, wanted, commands }: CallFacts): HopResult {
+  const { deployed, configured } = wanted.region;
+  if (configured !== "" && configured !== deployed) {
+    return broken(
+      "organization",
+      `the stack was deployed to an organization in ${deployed}, and genesys:region (or GENESYSCLOUD_REGION) is ${configured}`,
+      commands.config(`set genesys:region ${deployed}`),
+    );
+  }
+  if ("error" in access) return unknown("organization", "Genesys Cloud could not be asked");
+  const { id, name } = access.value;
+  if (id === wanted.organizationId) return ok("organization", `"${name}" (${id})`);
+  return broken(
+    "organization",
+    `the credentials open "${name}" (${id}), and the stack was deployed to ${wanted.organizationId}`,
+    "set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET to a client of the stack's organization",
+  );
+}
+
+/** Whether the action is there, published, and calls what it was deployed to call. */
+export function action({ action: seen, hasDraft, call, commands }: CallFacts): HopResult {
+  if ("error" in seen) return couldNotAsk("action", seen.error);
+  if (seen.value === "gone") {
+    return broken("action", `data action "${call.name}" (${call.action.id ?? ""}) was deleted`, commands.repair);
+  }
+  const changed = seen.value.filter((property) => !["response", "name", "category"].includes(property));
+  if (changed.length > 0) {
+    return broken(
+      "action",
+      `somebody changed its ${changed.join(" and ")} in Genesys Cloud after the deployment` +
+        (changed.includes("request") ? ": it may call another function, or send something else" : ""),
+      commands.repair,
+    );
+  }
+  if ("value" in hasDraft && hasDraft.value) {
+    return brokenButPassing(
+      "action",
+      "it has changes that are not published: flows use what is published",
+      `discard them (Admin > Integrations > Actions > ${call.name} > Viewing: Draft), and put what is worth it into action.ts`,
+    );
+  }
+  return ok("action", `"${call.name}" (${call.action.id ?? ""})`);
+}
+
+/** Whether the integration is there and switched on. */
+export function integration({ link, integrationProblem, call, commands }: CallFacts): HopResult {
+  if (call.link === undefined)
+    return broken("integration", "the action's integration is not in the stack", commands.up);
+  if ("error" in link) return couldNotAsk("integration", link.error);
+  const id = call.link.id ?? "";
+  if (link.value === "gone") return broken("integration", `integration ${id} was deleted`, commands.repair);
+  if (link.value.includes("intendedState")) {
+    return broken("integration", `integration ${id} is disabled`, commands.repair);
+  }
+  const problem = "value" in integrationProblem ? integrationProblem.value : undefined;
+  // A credential that is wanting is the next hop's affair.
+  if (problem !== undefined && credentialChanges(link.value).length === 0) {
+    return broken("integration", `integration ${id} is in error: ${problem}`, commands.repair);
+  }
+  return ok("integration", id);
+}
+
+/** Whether the integration has the credential that the stack wrote, with what it wrote into it. */
+export function credential({ link, call, commands }: CallFacts): HopResult {
+  if (call.link === undefined) return unknown("credential", "the action's integration is not in the stack");
+  if ("error" in link) return couldNotAsk("credential", link.error);
+  if (link.value === "gone") return unknown("credential", "the integration was deleted");
+  if (link.value.includes("credentialId")) {
+    return broken("credential", "the integration has no credential, or one that was deleted", commands.repair);
+  }
+  if (link.value.includes("roleArn")) {
+    return broken(
+      "credential",
+      "the integration's credential was changed after the deployment: it may hold another role's ARN",
+      commands.repair,
+    );
+  }
+  return ok("credential");
+}
+
+/** Which of a link's changes are about its credential. */
+export function credentialChanges(changed: readonly string[]): string[] {
+  return changed.filter((property) => ["credentialId", "roleArn", "headerSecret"].includes(property));
+}
+
+function couldNotAsk(hop: Hop, error: GenesysError): HopResult {
+  return isAccess(error) ? unknown(hop, "Genesys Cloud could not be asked") : unknown(hop, error.message);
+}

@@ -1,0 +1,48 @@
+import { differenceFrom } from "genesyscloud-provider/expectation";
+import { type Finding, findingOf } from "genesyscloud-provider/runFinding";
+import type { CallFacts, LiveRun } from "../facts.ts";
+import { broken, type Hop, type HopResult, hops, ok, unknown } from "../hop.ts";
+
+/** What the live run says of a call whose hops were looked at: it proves them, or it names the one that broke. */
+export function withRun(looked: readonly HopResult[], { run }: CallFacts): HopResult[] {
+  const ended = looked.find((one) => one.status === "broken" && one.letsPass !== true);
+  if (run.kind !== "ran") return [...looked, ...unseen(reasonOf(run))];
+  const { outcome, expected } = run;
+  if (!outcome.success) return failed(looked, findingOf(outcome), ended);
+  const proved = looked.map((one) => (one.status === "unknown" ? ok(one.hop, "the live run got through it") : one));
+  const difference = differenceFrom(expected, outcome.output, "output");
+  const handler =
+    difference === undefined
+      ? ok("handler", "the live run got the expected answer")
+      : broken(
+          "handler",
+          `its answer to the example is not the expected one: ${difference}`,
+          "mend handler.ts, or what example.output in action.ts expects, then deploy again",
+        );
+  return [...proved, handler, ok("answer")];
+}
+
+/** A run that failed says where, unless a hop before that is known to be broken. */
+function failed(looked: readonly HopResult[], finding: Finding, ended: HopResult | undefined): HopResult[] {
+  if (ended !== undefined && isBefore(ended.hop, finding.hop)) return [...looked, ...unseen("the call ends before")];
+  const found = broken(finding.hop, finding.cause, finding.cure);
+  const all = [...looked, ...unseen("the call did not get that far")];
+  return all.map((one) => {
+    if (one.hop === finding.hop) return one.status === "broken" ? one : found;
+    // Whatever comes before the hop that broke was passed.
+    const isPassed = isBefore(one.hop, finding.hop) && one.status === "unknown";
+    return isPassed ? ok(one.hop, "the live run got through it") : one;
+  });
+}
+
+function unseen(missing: string): HopResult[] {
+  return [unknown("handler", missing), unknown("answer", missing)];
+}
+
+function isBefore(one: Hop, other: Hop): boolean {
+  return hops.indexOf(one) <= hops.indexOf(other);
+}
+
+function reasonOf(run: Exclude<LiveRun, { kind: "ran" }>): string {
+  return run.kind === "failed" ? `the live run could not be made: ${run.error.message}` : `no live run: ${run.reason}`;
+}

@@ -1,0 +1,40 @@
+import type { Genesys } from "./api/index.ts";
+import { AwsAccountLinkLifecycle } from "./lifecycles/awsAccountLink.ts";
+import { DataActionLifecycle } from "./lifecycles/dataAction.ts";
+import type { Lifecycle } from "./lifecycles/lifecycle.ts";
+import { WebServicesLinkLifecycle } from "./lifecycles/webServicesLink.ts";
+
+/** The kinds of object in Genesys Cloud that a call passes. */
+export type ObjectKind = "awsAccountLink" | "webServicesLink" | "dataAction";
+
+/** How an object differs from what the state holds of it: gone, or the names of the properties that were changed. */
+export type Drift = "gone" | readonly string[];
+
+/** Looks at an object as a refresh does; changes nothing. @throws GenesysError where it can't be read */
+export async function driftOf(
+  genesys: Genesys,
+  kind: ObjectKind,
+  id: string,
+  known: Readonly<Record<string, unknown>>,
+): Promise<Drift> {
+  switch (kind) {
+    case "awsAccountLink":
+      return await drift(new AwsAccountLinkLifecycle(() => genesys), id, known);
+    case "webServicesLink":
+      return await drift(new WebServicesLinkLifecycle(() => genesys), id, known);
+    case "dataAction":
+      return await drift(new DataActionLifecycle(() => genesys), id, known);
+  }
+}
+
+/** What is observed, held against what is known of it, is the change that a next `up` would undo. */
+async function drift<Inputs extends object, Outputs extends Inputs>(
+  lifecycle: Lifecycle<Inputs, Outputs>,
+  id: string,
+  known: Readonly<Record<string, unknown>>,
+): Promise<Drift> {
+  const outputs = known as unknown as Outputs;
+  const observed = await lifecycle.observe(id, outputs);
+  if (observed === undefined) return "gone";
+  return lifecycle.changes(id, observed, outputs).map(({ property }) => property);
+}

@@ -1,0 +1,78 @@
+import path from "node:path";
+import { connect, GenesysError, type Genesys, openGenesys } from "genesyscloud-provider/api";
+import { type Diagnosis, examine } from "../../doctor/examine.ts";
+import type { Commands, Seen } from "../../doctor/facts.ts";
+import { type FunctionFolder, loadFunctions } from "../../functions/load.ts";
+import { waysIn } from "../../functions/waysIn.ts";
+import { Engine, type EngineOptions, reasonOf } from "./engine.ts";
+
+export interface ExamineOptions extends EngineOptions {
+  /** Only the action of that folder or name. */
+  readonly action?: string;
+}
+
+/** Examines a deployed stack. @throws Error where there is no such stack, nothing in it or no such action */
+export async function examineStack(options: ExamineOptions): Promise<{ stack: string; diagnoses: Diagnosis[] }> {
+  const engine = new Engine(options);
+  const name = await engine.stackName().catch(noStack);
+  const [stack, config, aws] = await Promise.all([
+    engine.stack().catch(noStack),
+    engine.config().catch(noStack),
+    engine.awsSide(),
+  ]);
+  const { environment, program, action } = options;
+  const diagnoses = await examine({
+    stack,
+    config,
+    environment,
+    aws,
+    genesys: openSession(config, environment),
+    folders: await loadFolders(program, config),
+    commands: commandsFor(name),
+    ...(action === undefined ? {} : { only: action }),
+  });
+  if (diagnoses.length > 0) return { stack: name, diagnoses };
+  throw new Error(
+    action === undefined
+      ? `stack ${name} has no data action deployed: run \`npm run pulumi -- up --stack ${name}\` first`
+      : `stack ${name} has no data action "${action}": give the name of its folder or its name in Genesys Cloud`,
+  );
+}
+
+function openSession(config: Readonly<Record<string, string>>, environment: NodeJS.ProcessEnv): Seen<Genesys> {
+  try {
+    return { value: openGenesys(connect((key) => config[key], environment)) };
+  } catch (error) {
+    if (error instanceof GenesysError) return { error };
+    throw error;
+  }
+}
+
+async function loadFolders(
+  program: string,
+  config: Readonly<Record<string, string>>,
+): Promise<readonly FunctionFolder[] | { problem: string }> {
+  try {
+    return await loadFunctions(path.join(program, "functions"), {
+      invoke: waysIn.find((way) => way === config["genesys-lambda:invoke"]) ?? "role",
+      api: config["genesys:api"] === "accountlinks" ? "accountlinks" : "integrations",
+      region: config["aws:region"] ?? "",
+    });
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message.replaceAll("\n", " ") : String(error) };
+  }
+}
+
+function commandsFor(stack: string): Commands {
+  const command = (args: string): string => `npm run pulumi -- ${args} --stack ${stack}`;
+  return {
+    repair: command("up --refresh"),
+    up: command("up"),
+    config: (args) => `${command(`config ${args}`)}, then ${command("up")}`,
+    replace: (urn) => command(`up --refresh --replace '${urn}'`),
+  };
+}
+
+function noStack(error: unknown): never {
+  throw new Error(`the stack can't be read: ${reasonOf(error)}`);
+}
