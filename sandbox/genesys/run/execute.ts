@@ -3,8 +3,9 @@ import { violation } from "../contracts.ts";
 import { Refusal } from "../errors.ts";
 import { integrationProblem } from "../integrations.ts";
 import type { Action, Integration } from "../state.ts";
-import { type Executor, executorOf } from "./executors.ts";
+import { type Runner, runnerOf } from "./executors.ts";
 import { type Operation, OperationLog, type RunError, RunFailed } from "./operations.ts";
+import { redacting } from "./redaction.ts";
 import { renderTemplate, withoutNulls } from "./templates.ts";
 import { applySuccessTemplate, translate } from "./translation.ts";
 
@@ -19,27 +20,22 @@ export interface RunResult {
 /** What the service waits where an action says nothing, in seconds. */
 const defaultTimeoutSeconds = 60;
 
-/**
- * Runs an action as the service does: contract, template, call, translation, template, contract, within its time.
- * @throws Refusal 501 where the integration's type is not run here
- */
+/** Runs an action as the service does: contract, template, call, translation, template, contract, within its time. */
 export async function runAction(context: Context, action: Action, input: unknown): Promise<RunResult> {
   const integration = context.state.integrations[action.integrationId];
   if (integration === undefined) throw new Refusal(404, "not.found", `Integration not found: ${action.integrationId}.`);
-  const executor = executorOf(integration);
-  if (executor === undefined) {
-    throw new Refusal(501, "not.implemented", `Actions of type ${integration.typeId} are not run by this emulation.`);
-  }
+  const runner = runnerOf(integration);
+  const redact = redacting(Object.values(runner.secrets(context, integration)));
   const log = new OperationLog();
   const deadline = startDeadline(action.config.timeoutSeconds ?? defaultTimeoutSeconds);
   try {
-    const run = steps(context, action, integration, executor, input, log);
+    const run = steps(context, action, integration, runner, input, log);
     const finalResult = await Promise.race([run, deadline.passed]);
-    return { operations: log.close(), success: true, finalResult };
+    return redact({ operations: log.close(), success: true, finalResult });
   } catch (error) {
     if (!(error instanceof RunFailed)) throw error;
     const { message, code } = error;
-    return { operations: log.close({ message, code }), success: false, error: { message, code } };
+    return redact({ operations: log.close({ message, code }), success: false, error: { message, code } });
   } finally {
     deadline.clear();
   }
@@ -68,7 +64,7 @@ async function steps(
   context: Context,
   { config, contract }: Action,
   integration: Integration,
-  executor: Executor,
+  runner: Runner,
   input: unknown,
   log: OperationLog,
 ): Promise<unknown> {
@@ -79,10 +75,18 @@ async function steps(
     "Resolve request template",
     "request.template.failed",
     () => {
-      const variables = { input: { ...withoutNulls(input as object), rawRequest: JSON.stringify(input) } };
+      const variables = {
+        input: { ...withoutNulls(input as object), rawRequest: JSON.stringify(input) },
+        credentials: runner.secrets(context, integration),
+      };
+      const { requestUrlTemplate, requestType, headers, requestTemplate } = config.request;
       return {
-        url: renderTemplate(config.request.requestUrlTemplate, variables),
-        payload: renderTemplate(config.request.requestTemplate, variables),
+        url: renderTemplate(requestUrlTemplate, variables),
+        method: requestType,
+        headers: Object.fromEntries(
+          Object.entries(headers).map(([name, template]) => [name, renderTemplate(template, variables)]),
+        ),
+        payload: renderTemplate(requestTemplate, variables),
       };
     },
     ({ payload }) => payload,
@@ -91,7 +95,7 @@ async function steps(
     if (integration.intendedState !== "ENABLED") throw new Error("the integration is disabled");
     refuse(integrationProblem(integration, context.state));
   });
-  const raw = await executor(context, integration, request, log);
+  const raw = await runner.execute(context, integration, request, log);
   const translated = await log.step("Apply translation map", "translation.failed", () =>
     translate(raw, config.response),
   );

@@ -22,6 +22,9 @@ export class FakeAws implements AwsSide {
     return { roleArn: request.roleArn, sessionArn: `${request.roleArn}/session` };
   }
 
+  /** Where AWS's hosts lead; a test sets its own. */
+  resolve: AwsSide["resolve"] = () => undefined;
+
   async invoke(request: Parameters<AwsSide["invoke"]>[0]): Promise<Invoked> {
     this.invoked.push(request);
     return await this.answer();
