@@ -1,4 +1,4 @@
-import type { Genesys } from "genesyscloud-provider/api";
+import { dialectOf, type Genesys } from "genesyscloud-provider/api";
 import { findRegion } from "genesyscloud-provider/regions";
 import type { FunctionFolder } from "../functions/load.ts";
 import type { AwsSide } from "./awsSide.ts";
@@ -57,11 +57,15 @@ function wantedOf({ stack, config, environment }: Patient): Wanted {
   const published = principalOf(findRegion(region)?.trustedAccountId);
   const given = principalOf(config["genesys:trustedAccountId"] || undefined);
   const externalId = config["genesys:externalId"] || organizationId;
+  const dialect = dialectOf(textOf(organization, "api"));
+  // Nothing is published of who assumes roles for the tutorial's endpoints.
+  const isOther = dialect === "integrations" && given !== undefined && published !== undefined && given !== published;
   return {
+    dialect,
     organizationId,
     region: { deployed: region, configured: config["genesys:region"] || environment["GENESYSCLOUD_REGION"] || "" },
     trust: { principal: given ?? published ?? "", ...(externalId === "none" ? {} : { externalId }) },
-    ...(given === undefined || published === undefined || given === published ? {} : { publishedPrincipal: published }),
+    ...(isOther ? { publishedPrincipal: published } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { GenesysError, RunOutcome } from "genesyscloud-provider/api";
+import type { Dialect, GenesysError, RunOutcome } from "genesyscloud-provider/api";
 import type { Drift } from "genesyscloud-provider/drift";
 import type { AwsSide } from "./awsSide.ts";
 import type { DeployedCall } from "./deployedCall.ts";
@@ -17,6 +17,7 @@ export type LiveRun =
 
 /** What the stack's settings and state want of the way. */
 export interface Wanted {
+  readonly dialect: Dialect;
   readonly organizationId: string;
   /** Region of the organization, as it was deployed and as the config says it now. */
   readonly region: { readonly deployed: string; readonly configured: string };

@@ -1,4 +1,6 @@
 import type { Genesys } from "./api/index.ts";
+import { AccountLinkLifecycle } from "./lifecycles/accountLinks/accountLink.ts";
+import { TutorialActionLifecycle } from "./lifecycles/accountLinks/dataAction.ts";
 import { AwsAccountLinkLifecycle } from "./lifecycles/awsAccountLink.ts";
 import { DataActionLifecycle } from "./lifecycles/dataAction.ts";
 import type { Lifecycle } from "./lifecycles/lifecycle.ts";
@@ -17,13 +19,18 @@ export async function driftOf(
   id: string,
   known: Readonly<Record<string, unknown>>,
 ): Promise<Drift> {
+  const isTutorial = genesys.dialect === "accountlinks";
   switch (kind) {
     case "awsAccountLink":
-      return await drift(new AwsAccountLinkLifecycle(() => genesys), id, known);
+      return isTutorial
+        ? await drift(new AccountLinkLifecycle(() => genesys), id, known)
+        : await drift(new AwsAccountLinkLifecycle(() => genesys), id, known);
     case "webServicesLink":
       return await drift(new WebServicesLinkLifecycle(() => genesys), id, known);
     case "dataAction":
-      return await drift(new DataActionLifecycle(() => genesys), id, known);
+      return isTutorial
+        ? await drift(new TutorialActionLifecycle(() => genesys), id, known)
+        : await drift(new DataActionLifecycle(() => genesys), id, known);
   }
 }
 

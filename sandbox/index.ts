@@ -13,6 +13,8 @@ export interface SandboxOptions {
   readonly clock?: () => number;
   readonly requestsPerMinute?: number;
   readonly tokenLifetimeSeconds?: number;
+  /** Serve the tutorial's dialect of the Genesys API too. Default: false. */
+  readonly accountLinks?: boolean;
 }
 
 export type AwsSide = Awaited<ReturnType<typeof openAwsAccount>>;
@@ -42,6 +44,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...clock,
     ...(options.requestsPerMinute === undefined ? {} : { requestsPerMinute: options.requestsPerMinute }),
     ...(options.tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds: options.tokenLifetimeSeconds }),
+    ...(options.accountLinks === undefined ? {} : { accountLinks: options.accountLinks }),
     extraObjects: () => ({ aws: { objects: aws.objects(), events: aws.events() } }),
   });
   const { url } = await genesys.listen(options.port ?? 0);

@@ -39,6 +39,7 @@ function accountLink(name: string, members: readonly ActionFunction[], context: 
     organizationId: organization.organizationId,
     name: fullName(prefix, name),
     roleArn: role.roleArn,
+    ...(genesys.api === "accountlinks" ? { region: aws.region } : {}),
     owner: { ...prefix, lineage: organization.lineage },
     adopt,
   });

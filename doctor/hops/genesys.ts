@@ -1,6 +1,6 @@
 import { type GenesysError, RequestFailed } from "genesyscloud-provider/api";
 import type { CallFacts, Seen } from "../facts.ts";
-import { broken, brokenButPassing, type Hop, type HopResult, ok, unknown } from "../hop.ts";
+import { broken, brokenButPassing, type Hop, type HopResult, notOnThisWay, ok, unknown } from "../hop.ts";
 
 /** Whether Genesys Cloud can be asked: reached, logged in, permitted, within its rate limit. */
 export function login({ access, action, hasDraft, link, integrationProblem, run }: CallFacts): HopResult {
@@ -84,7 +84,7 @@ export function action({ action: seen, hasDraft, call, commands }: CallFacts): H
 }
 
 /** Whether the integration is there and switched on. */
-export function integration({ link, integrationProblem, call, commands }: CallFacts): HopResult {
+export function integration({ link, integrationProblem, call, commands, wanted }: CallFacts): HopResult {
   if (call.link === undefined)
     return broken("integration", "the action's integration is not in the stack", commands.up);
   if ("error" in link) return couldNotAsk("integration", link.error);
@@ -92,6 +92,11 @@ export function integration({ link, integrationProblem, call, commands }: CallFa
   if (link.value === "gone") return broken("integration", `integration ${id} was deleted`, commands.repair);
   if (link.value.includes("intendedState")) {
     return broken("integration", `integration ${id} is disabled`, commands.repair);
+  }
+  const moved = link.value.filter((property) => ["roleArn", "region"].includes(property));
+  if (wanted.dialect === "accountlinks" && moved.length > 0) {
+    const cause = `somebody changed the ${moved.join(" and ")} of account link ${id} after the deployment`;
+    return broken("integration", cause, commands.repair);
   }
   const problem = "value" in integrationProblem ? integrationProblem.value : undefined;
   // A credential that is wanting is the next hop's affair.
@@ -102,7 +107,9 @@ export function integration({ link, integrationProblem, call, commands }: CallFa
 }
 
 /** Whether the integration has the credential that the stack wrote, with what it wrote into it. */
-export function credential({ link, call, commands }: CallFacts): HopResult {
+export function credential({ link, call, commands, wanted }: CallFacts): HopResult {
+  // There, the link holds the role's ARN itself.
+  if (wanted.dialect === "accountlinks") return notOnThisWay("credential");
   if (call.link === undefined) return unknown("credential", "the action's integration is not in the stack");
   if ("error" in link) return couldNotAsk("credential", link.error);
   if (link.value === "gone") return unknown("credential", "the integration was deleted");

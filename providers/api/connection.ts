@@ -1,3 +1,4 @@
+import { type Dialect, dialectOf } from "./dialect.ts";
 import { GenesysError } from "./errors.ts";
 import { findRegion, regions } from "./regions.ts";
 
@@ -9,6 +10,8 @@ export interface Connection {
   readonly loginUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Dialect of the API that is spoken there. */
+  readonly dialect: Dialect;
 }
 
 type Lookup = (key: string) => string | undefined;
@@ -38,7 +41,7 @@ export function connect(config: Lookup, environment: NodeJS.ProcessEnv): Connect
   }
   // The region of a deployed stack never changes, so here the config is as current as the environment, and closer.
   const base = baseUrls(config("genesys:region") || given("GENESYSCLOUD_REGION"), environment);
-  return { ...base, clientId, clientSecret };
+  return { ...base, clientId, clientSecret, dialect: dialectOf(config("genesys:api")) };
 }
 
 function baseUrls(region: string | undefined, environment: NodeJS.ProcessEnv): { apiUrl: string; loginUrl: string } {

@@ -1,20 +1,24 @@
+import { AccountLinks } from "./accountLinks.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { Credentials } from "./credentials.ts";
 import { DataActions } from "./dataActions.ts";
+import type { Dialect } from "./dialect.ts";
 import { Integrations } from "./integrations.ts";
 import { OrganizationGuard } from "./organization.ts";
-import { type RunOutcome, testAction } from "./runs.ts";
+import { type RunOutcome, runTutorialAction, testAction } from "./runs.ts";
 import { Session } from "./session.ts";
 
 /** Everything that one run asks of one organization. */
 export interface Genesys {
   readonly clock: Clock;
-  readonly dialect: "integrations" | "accountlinks";
+  readonly dialect: Dialect;
   readonly organization: OrganizationGuard;
   readonly integrations: Integrations;
   readonly credentials: Credentials;
   readonly dataActions: DataActions;
+  /** Links and actions of the dialect `accountlinks`. */
+  readonly accountLinks: AccountLinks;
   /** Ids of the integrations that this run made: nothing of ours can be in them yet, so nothing is looked up. */
   readonly madeIntegrations: Set<string>;
   /** Runs a published action with an input; `timeoutSeconds` is the action's own. */
@@ -25,17 +29,22 @@ export function openGenesys(connection: Connection, clock: Clock = systemClock):
   const session = new Session(connection, clock);
   return {
     clock,
-    dialect: "integrations",
+    dialect: connection.dialect,
     organization: new OrganizationGuard(session),
     integrations: new Integrations(session),
     credentials: new Credentials(session),
     dataActions: new DataActions(session),
+    accountLinks: new AccountLinks(session),
     madeIntegrations: new Set(),
-    run: async (id, input, timeoutSeconds) => await testAction(session, id, input, timeoutSeconds),
+    run: async (id, input, timeoutSeconds) =>
+      connection.dialect === "accountlinks"
+        ? await runTutorialAction(session, id, input, timeoutSeconds)
+        : await testAction(session, id, input, timeoutSeconds),
   };
 }
 
 export { connect, type Connection } from "./connection.ts";
+export { type Dialect, dialectOf, dialects } from "./dialect.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export * from "./errors.ts";
 export type { RunOutcome } from "./runs.ts";

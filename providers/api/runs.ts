@@ -1,4 +1,6 @@
+import { actionsPath } from "./accountLinks.ts";
 import { type AnswerObject, readObject } from "./answers.ts";
+import { GenesysError } from "./errors.ts";
 import type { Session } from "./session.ts";
 
 /** What came of running an action with an input. */
@@ -36,6 +38,39 @@ export async function testAction(
   const steps = answer.optionalList("operations").map((step) => readObject(step));
   const errors = [...steps.filter((step) => step.fields["success"] !== true), answer].map(errorOf);
   return { success: false, failures: [...new Set(errors.filter((words) => words !== undefined))] };
+}
+
+/** Milliseconds between two looks at a run that is under way. */
+const lookEvery = 1_000;
+
+/**
+ * Runs an action of the dialect `accountlinks` with an input, and looks until the run has ended (the tutorial's T6).
+ *
+ * @throws GenesysError `run.endless` where it has not ended some time after the action's time-out
+ */
+export async function runTutorialAction(
+  session: Session,
+  id: string,
+  input: object,
+  timeoutSeconds: number,
+): Promise<RunOutcome> {
+  const base = `${actionsPath}/${encodeURIComponent(id)}`;
+  const action = `run data action ${id}`;
+  const started = readObject(await session.json({ action, method: "POST", path: `${base}/run`, body: input }));
+  const path = `${base}/runs/${encodeURIComponent(started.text("id"))}`;
+  const { clock } = session;
+  const lastLook = clock.now() + (timeoutSeconds + marginSeconds) * 1_000;
+  for (;;) {
+    const run = readObject(await session.json({ action, method: "GET", path }));
+    const status = run.text("status");
+    if (status === "completed") return { success: true, output: run.fields["output"], failures: [] };
+    if (status === "failed") return { success: false, failures: [errorOf(run) ?? "failed, without a reason"] };
+    if (clock.now() >= lastLook) {
+      const waited = `${timeoutSeconds + marginSeconds} s`;
+      throw new GenesysError("run.endless", `could not ${action}: it is still "${status}" after ${waited}`);
+    }
+    await clock.sleep(lookEvery);
+  }
 }
 
 /** Errors have a message and a code, or are texts: whatever they say is kept. */

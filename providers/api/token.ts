@@ -6,6 +6,9 @@ import { GenesysError } from "./errors.ts";
 /** Renewed this long before the service lets it expire, so that no request starts with a token about to end. */
 const renewalMarginMilliseconds = 60_000;
 
+/** The tutorial asks for a scope without saying what it opens; scopes do not apply to client credentials. */
+const tutorialScope = "integrations";
+
 /** The request that fetches a token, ready for the HTTP client. */
 export interface TokenRequest {
   readonly url: string;
@@ -45,19 +48,25 @@ export class Token {
   }
 
   async #renew(): Promise<string> {
-    const { clientId, clientSecret, loginUrl } = this.#connection;
-    const credentials = Buffer.from(`${clientId}:${clientSecret}`);
     const asked = this.#clock.now();
-    const answer = await this.#fetch({
-      url: `${loginUrl}/oauth/token`,
-      headers: { authorization: `Basic ${credentials.toString("base64")}` },
-      form: { grant_type: "client_credentials" },
-    });
+    const answer = await this.#fetch(tokenRequest(this.#connection));
     const { text, lifetimeMilliseconds } = readToken(answer);
     const margin = Math.min(renewalMarginMilliseconds, lifetimeMilliseconds / 2);
     this.#current = { text, renewAt: asked + lifetimeMilliseconds - margin };
     return text;
   }
+}
+
+/** The published form has the client in HTTP Basic; the tutorial's has it, and a scope, in the form. */
+function tokenRequest({ clientId, clientSecret, loginUrl, dialect }: Connection): TokenRequest {
+  const url = `${loginUrl}/oauth/token`;
+  const grant = { grant_type: "client_credentials" };
+  if (dialect === "accountlinks") {
+    const form = { ...grant, client_id: clientId, client_secret: clientSecret, scope: tutorialScope };
+    return { url, headers: {}, form };
+  }
+  const credentials = Buffer.from(`${clientId}:${clientSecret}`);
+  return { url, headers: { authorization: `Basic ${credentials.toString("base64")}` }, form: grant };
 }
 
 function readToken(answer: unknown): { text: string; lifetimeMilliseconds: number } {

@@ -7,6 +7,8 @@ import { linkProperties } from "./linkShape.ts";
 export interface AwsAccountLinkInputs extends LinkInputs {
   /** ARN of the role that Genesys Cloud assumes. */
   readonly roleArn: string;
+  /** AWS region of the functions; only the dialect `accountlinks` has a place for it. */
+  readonly region?: string;
 }
 
 export interface AwsAccountLinkOutputs extends AwsAccountLinkInputs, LinkFacts {}
@@ -14,6 +16,13 @@ export interface AwsAccountLinkOutputs extends AwsAccountLinkInputs, LinkFacts {
 /** Slot of the integration's type, and the type of credential that goes into it. */
 const slot = "AmazonWebServicesARN";
 const credentialType = "amazonWebServicesARN";
+
+/** Schema of a role's ARN. */
+export const roleArnShape = {
+  type: "string",
+  pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\x21-\\x7e]{1,576}$",
+  description: "give the ARN of an IAM role, such as arn:aws:iam::<account number>:role/<name>",
+} as const;
 
 const awsAccountLink: LinkKind<AwsAccountLinkInputs> = {
   inputs: ["organizationId", "name", "roleArn", "owner", "adopt"],
@@ -27,11 +36,7 @@ const awsAccountLink: LinkKind<AwsAccountLinkInputs> = {
     additionalProperties: false,
     properties: {
       ...linkProperties,
-      roleArn: {
-        type: "string",
-        pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\x21-\\x7e]{1,576}$",
-        description: "give the ARN of an IAM role, such as arn:aws:iam::<account number>:role/<name>",
-      },
+      roleArn: roleArnShape,
     },
   }),
   findSlot: () => Promise.resolve(slot),

@@ -1,9 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { connect, openGenesys, type Genesys } from "../api/index.ts";
+import { connect, type Dialect, dialectOf, openGenesys, type Genesys } from "../api/index.ts";
+import { AccountLinkLifecycle } from "./accountLinks/accountLink.ts";
+import { TutorialActionLifecycle } from "./accountLinks/dataAction.ts";
 import { AwsAccountLinkLifecycle } from "./awsAccountLink.ts";
 import { DataActionLifecycle } from "./dataAction.ts";
 import { DataActionCheckLifecycle } from "./dataActionCheck.ts";
 import { HeaderSecretLifecycle } from "./headerSecret.ts";
+import { inDialect } from "./inDialect.ts";
 import { dynamicProvider } from "./lifecycle.ts";
 import { OrganizationLifecycle } from "./organization.ts";
 import { WebServicesLinkLifecycle } from "./webServicesLink.ts";
@@ -19,6 +22,8 @@ class Run {
     this.#config = config;
   };
 
+  readonly dialect = (): Dialect => dialectOf(this.#config("genesys:api"));
+
   /** Opened when first needed: a run with nothing to do needs no credentials. */
   readonly genesys = (): Genesys => (this.#genesys ??= openGenesys(connect(this.#config, process.env)));
 }
@@ -27,10 +32,18 @@ const run = new Run();
 
 const providers = {
   organization: () => dynamicProvider(new OrganizationLifecycle(run.genesys), run.configure),
-  awsAccountLink: () => dynamicProvider(new AwsAccountLinkLifecycle(run.genesys), run.configure),
+  awsAccountLink: () =>
+    dynamicProvider(
+      inDialect(run.dialect, new AwsAccountLinkLifecycle(run.genesys), new AccountLinkLifecycle(run.genesys)),
+      run.configure,
+    ),
   headerSecret: () => dynamicProvider(new HeaderSecretLifecycle(), run.configure),
   webServicesLink: () => dynamicProvider(new WebServicesLinkLifecycle(run.genesys), run.configure),
-  dataAction: () => dynamicProvider(new DataActionLifecycle(run.genesys), run.configure),
+  dataAction: () =>
+    dynamicProvider(
+      inDialect(run.dialect, new DataActionLifecycle(run.genesys), new TutorialActionLifecycle(run.genesys)),
+      run.configure,
+    ),
   dataActionCheck: () => dynamicProvider(new DataActionCheckLifecycle(run.genesys), run.configure),
 } as const;
 

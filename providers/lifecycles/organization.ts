@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Genesys } from "../api/index.ts";
 import { GenesysError } from "../api/errors.ts";
+import { dialects } from "../api/dialect.ts";
 import { regions } from "../api/regions.ts";
 import type { Fault } from "../fault.ts";
 import type { Change, Existing, Lifecycle } from "./lifecycle.ts";
@@ -33,7 +34,7 @@ const shape = shapeCheck({
   additionalProperties: false,
   properties: {
     region: { type: "string", enum: Object.keys(regions) },
-    api: { type: "string", enum: ["integrations"] },
+    api: { type: "string", enum: dialects },
     expectedId: { type: "string", minLength: 1, description: "give the organization's id" },
     dataActions: { type: "object", additionalProperties: { type: "string" } },
     deployment: { type: "string" },

@@ -14,6 +14,8 @@ export interface AwsAccountLinkArgs {
   readonly name: Input<string>;
   /** ARN of the role that Genesys Cloud assumes. */
   readonly roleArn: Input<string>;
+  /** AWS region of the functions: required with the dialect `accountlinks`, not to be given otherwise. */
+  readonly region?: Input<string>;
   /** Written into the integration's notes: the mark by which a later run knows it as its own. */
   readonly owner: Input<OwnerArgs>;
   /** Take over an integration of that name that carries no mark of this stack. Default: false. */

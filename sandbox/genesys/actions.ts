@@ -28,7 +28,8 @@ interface Body {
   config: GivenConfig;
 }
 
-interface GivenConfig {
+/** A configuration as it is sent: what is absent has a default. */
+export interface GivenConfig {
   request: Pick<ActionConfig["request"], "requestUrlTemplate" | "requestType"> & Partial<ActionConfig["request"]>;
   response?: Partial<ActionConfig["response"]>;
   timeoutSeconds?: number;
@@ -164,13 +165,14 @@ export function serveActions(server: FastifyInstance, context: Context): void {
     async (request, reply) => {
       const { id } = findAction(context, clientOf(request), request.params.id);
       Reflect.deleteProperty(state.actions, id);
+      Reflect.deleteProperty(state.drafts, id);
       await context.changed();
       return await reply.code(204).send();
     },
   );
 }
 
-function complete({ request, response, timeoutSeconds }: GivenConfig): ActionConfig {
+export function complete({ request, response, timeoutSeconds }: GivenConfig): ActionConfig {
   return {
     request: { headers: {}, requestTemplate: "${input.rawRequest}", ...request },
     response: { translationMap: {}, translationMapDefaults: {}, successTemplate: "${rawResult}", ...response },
@@ -183,7 +185,7 @@ function entry({ id, name, category, integrationId, secure, version }: Action): 
 }
 
 /** Templates are given out as addresses, not as texts. */
-function shownConfig({ id, config }: Action): object {
+export function shownConfig({ id, config }: Action): object {
   const { requestUrlTemplate, requestType, headers } = config.request;
   const { translationMap, translationMapDefaults } = config.response;
   const templates = `${actionsBase}/${id}/templates`;

@@ -13,7 +13,7 @@ export interface ControlOptions {
 
 /** An object that exists in an organization. */
 export interface GenesysObject {
-  readonly type: "integration" | "credential" | "action";
+  readonly type: "integration" | "credential" | "action" | "accountLink" | "tutorialAction";
   readonly id: string;
   readonly name: string;
   readonly organizationId: string;
@@ -21,25 +21,16 @@ export interface GenesysObject {
 
 /** Everything that was made in all organizations; no field of a credential is among it. */
 export function objectsOf(state: GenesysState): GenesysObject[] {
+  const entry = (
+    type: GenesysObject["type"],
+    { id, organizationId, name }: Omit<GenesysObject, "type">,
+  ): GenesysObject => ({ type, id, name, organizationId });
   return [
-    ...Object.values(state.integrations).map(({ id, organizationId, config }) => ({
-      type: "integration" as const,
-      id,
-      name: config.name,
-      organizationId,
-    })),
-    ...Object.values(state.credentials).map(({ id, organizationId, name }) => ({
-      type: "credential" as const,
-      id,
-      name,
-      organizationId,
-    })),
-    ...Object.values(state.actions).map(({ id, organizationId, name }) => ({
-      type: "action" as const,
-      id,
-      name,
-      organizationId,
-    })),
+    ...Object.values(state.integrations).map((one) => entry("integration", { ...one, name: one.config.name })),
+    ...Object.values(state.credentials).map((one) => entry("credential", one)),
+    ...Object.values(state.actions).map((one) => entry("action", one)),
+    ...Object.values(state.accountLinks).map((one) => entry("accountLink", one)),
+    ...Object.values(state.tutorialActions).map((one) => entry("tutorialAction", one)),
   ];
 }
 

@@ -30,6 +30,8 @@ export interface GenesysOptions {
   readonly requestsPerMinute?: number;
   /** Of the first organization's client, in seconds. */
   readonly tokenLifetimeSeconds?: number;
+  /** Serve the tutorial's dialect too. Default: false. */
+  readonly accountLinks?: boolean;
   /** Shown beside the organizations' objects. */
   readonly extraObjects?: () => object;
 }
@@ -67,6 +69,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
     faults,
     accessLog,
     rateLimit: new RateLimit(options.requestsPerMinute ?? 300, clock),
+    accountLinks: options.accountLinks ?? false,
     extraObjects: options.extraObjects ?? (() => ({})),
     changed: async () => {
       await store.changed();

@@ -105,7 +105,9 @@ export function serveIntegrations(server: FastifyInstance, context: Context): vo
       const integration = find(clientOf(request), request.params.id);
       Reflect.deleteProperty(state.integrations, integration.id);
       for (const action of Object.values(state.actions)) {
-        if (action.integrationId === integration.id) Reflect.deleteProperty(state.actions, action.id);
+        if (action.integrationId !== integration.id) continue;
+        Reflect.deleteProperty(state.actions, action.id);
+        Reflect.deleteProperty(state.drafts, action.id);
       }
       await context.changed();
       return shown(integration, state);

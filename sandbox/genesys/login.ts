@@ -44,8 +44,12 @@ export class Tokens {
   }
 }
 
-/** The login service: tokens for client credentials, errors in OAuth's form. */
-export function serveLogin(server: FastifyInstance, state: GenesysState, tokens: Tokens): void {
+/**
+ * The login service: tokens for client credentials, errors in OAuth's form.
+ *
+ * @param inForm also takes the client's id and secret from the form, as the tutorial sends them (T1)
+ */
+export function serveLogin(server: FastifyInstance, state: GenesysState, tokens: Tokens, inForm: boolean): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) => {
     done(null, new URLSearchParams(String(body)));
@@ -60,7 +64,10 @@ export function serveLogin(server: FastifyInstance, state: GenesysState, tokens:
     if (grantType !== "client_credentials") {
       return await refuse(reply, 400, "unsupported_grant_type", "grant_type must be client_credentials");
     }
-    const client = clientOf(request.headers.authorization, state);
+    const form = inForm && request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+    const client =
+      clientOf(request.headers.authorization, state) ??
+      verified(state, form.get("client_id") ?? "", form.get("client_secret") ?? "");
     if (client === undefined) return await refuse(reply, 401, "invalid_client", "client not found or secret wrong");
     return tokens.issue(client);
   });
@@ -73,7 +80,11 @@ async function refuse(reply: FastifyReply, status: number, error: string, descri
 function clientOf(authorization: string | undefined, state: GenesysState): Client | undefined {
   const [, encoded = ""] = /^Basic ([A-Za-z0-9+/=]+)$/.exec(authorization ?? "") ?? [];
   const [id = "", ...secret] = Buffer.from(encoded, "base64").toString("utf8").split(":");
+  return verified(state, id, secret.join(":"));
+}
+
+function verified(state: GenesysState, id: string, secret: string): Client | undefined {
   const client = Object.hasOwn(state.clients, id) ? state.clients[id] : undefined;
-  const given = Buffer.from(hashOf(secret.join(":")));
+  const given = Buffer.from(hashOf(secret));
   return client !== undefined && timingSafeEqual(given, Buffer.from(client.secretHash)) ? client : undefined;
 }

@@ -84,6 +84,26 @@ const actionConfig = {
   },
 };
 
+const contract = {
+  type: "object",
+  required: ["input", "output"],
+  additionalProperties: false,
+  properties: {
+    input: {
+      type: "object",
+      required: ["inputSchema"],
+      additionalProperties: false,
+      properties: { inputSchema: { type: "object" } },
+    },
+    output: {
+      type: "object",
+      required: ["successSchema"],
+      additionalProperties: false,
+      properties: { successSchema: { type: "object" } },
+    },
+  },
+};
+
 export const actionBody = {
   type: "object",
   required: ["name", "category", "integrationId", "contract", "config"],
@@ -93,25 +113,7 @@ export const actionBody = {
     category: label,
     integrationId: { type: "string" },
     secure: { type: "boolean" },
-    contract: {
-      type: "object",
-      required: ["input", "output"],
-      additionalProperties: false,
-      properties: {
-        input: {
-          type: "object",
-          required: ["inputSchema"],
-          additionalProperties: false,
-          properties: { inputSchema: { type: "object" } },
-        },
-        output: {
-          type: "object",
-          required: ["successSchema"],
-          additionalProperties: false,
-          properties: { successSchema: { type: "object" } },
-        },
-      },
-    },
+    contract,
     config: actionConfig,
   },
 };
@@ -121,6 +123,20 @@ export const actionPatch = {
   required: ["version"],
   additionalProperties: false,
   properties: { version, name: label, category: label, config: actionConfig },
+};
+
+export const draftPatch = {
+  type: "object",
+  required: ["version"],
+  additionalProperties: false,
+  properties: { version, name: label, category: label, contract, config: actionConfig },
+};
+
+export const draftVersion = {
+  type: "object",
+  required: ["version"],
+  additionalProperties: false,
+  properties: { version },
 };
 
 const count = { type: "string", pattern: "^[1-9][0-9]{0,4}$" };

@@ -2,12 +2,16 @@ import { randomUUID } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { AccessLogEntry } from "./accessLog.ts";
+import { serveTutorialActions } from "./accountLinks/actions.ts";
+import { serveAccountLinks } from "./accountLinks/links.ts";
+import { serveRuns as serveTutorialRuns } from "./accountLinks/runs.ts";
 import { serveActions } from "./actions.ts";
 import { admit, bearerToken } from "./admission.ts";
 import { serveConsumers } from "./consumers.ts";
 import { type Context, randomId } from "./context.ts";
 import { type ControlOptions, serveControl } from "./control.ts";
 import { serveCredentials } from "./credentials.ts";
+import { serveDrafts } from "./drafts.ts";
 import { Refusal } from "./errors.ts";
 import { carryOut } from "./faults.ts";
 import { serveIntegrations } from "./integrations.ts";
@@ -23,6 +27,8 @@ export interface ServerOptions extends Omit<Context, "clientOf" | "newId">, Cont
   readonly tokens: Tokens;
   readonly rateLimit: RateLimit;
   readonly accessLog: AccessLogEntry[];
+  /** Serve the tutorial's dialect too: its endpoints, and its way to log in. */
+  readonly accountLinks: boolean;
 }
 
 /** Bodies above this are refused, in bytes. */
@@ -90,7 +96,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   };
   void server.register(
     (login, _options, done) => {
-      serveLogin(login, options.state, tokens);
+      serveLogin(login, options.state, tokens, options.accountLinks);
       done();
     },
     { prefix: "/oauth" },
@@ -102,8 +108,14 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   serveCredentials(server, context);
   serveIntegrations(server, context);
   serveActions(server, context);
+  serveDrafts(server, context);
   serveRuns(server, context);
   serveConsumers(server, context);
+  if (options.accountLinks) {
+    serveAccountLinks(server, context);
+    serveTutorialActions(server, context);
+    serveTutorialRuns(server, context);
+  }
   void server.register(
     (control, _options, done) => {
       serveControl(control, options);

@@ -69,6 +69,26 @@ export interface Action {
   config: ActionConfig;
 }
 
+/** An account link of the tutorial's dialect. */
+export interface AccountLink {
+  readonly id: string;
+  readonly organizationId: string;
+  name: string;
+  description: string;
+  configuration: { roleArn: string; region: string };
+}
+
+/** A data action of the tutorial's dialect. */
+export interface TutorialAction {
+  readonly id: string;
+  readonly organizationId: string;
+  name: string;
+  description: string;
+  configuration: { awsAccountLinkId: string; lambdaArn: string; timeout: number };
+  inputSchema: object;
+  outputSchema: object;
+}
+
 /** A flow that uses an action. */
 export interface Consumer {
   readonly id: string;
@@ -83,6 +103,10 @@ export interface GenesysState {
   credentials: Record<string, Credential>;
   integrations: Record<string, Integration>;
   actions: Record<string, Action>;
+  /** Id of an action → its changes that are not published. */
+  drafts: Record<string, Action>;
+  accountLinks: Record<string, AccountLink>;
+  tutorialActions: Record<string, TutorialAction>;
   /** Id of an action → the flows that use it. */
   consumers: Record<string, Consumer[]>;
   /** The organization that is there from the start; its secret is made at random and stays on this machine. */
@@ -121,14 +145,20 @@ export interface OrganizationOptions extends ClientOptions {
 }
 
 export function openState(store: Store): GenesysState {
-  return store.section<GenesysState>("genesys", () => ({
+  const empty = (): GenesysState => ({
     organizations: {},
     clients: {},
     credentials: {},
     integrations: {},
     actions: {},
+    drafts: {},
+    accountLinks: {},
+    tutorialActions: {},
     consumers: {},
-  }));
+  });
+  const state = store.section<GenesysState>("genesys", empty);
+  // What an older file has no place for yet.
+  return Object.assign(state, { ...empty(), ...state });
 }
 
 export function addOrganization(state: GenesysState, options: OrganizationOptions): ClientSecret {

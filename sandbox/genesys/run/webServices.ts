@@ -37,7 +37,8 @@ function addressOf({ url, headers }: ResolvedRequest): URL {
   const parsed = new URL(url);
   if (parsed.protocol !== "https:") throw new Error(`${parsed.protocol} is not allowed: the address has to be https`);
   const left = Object.entries(headers).find(([, value]) => value.includes("${credentials."));
-  if (left !== undefined) throw new Error(`header ${left[0]} refers to a field that the integration's credential lacks`);
+  if (left !== undefined)
+    throw new Error(`header ${left[0]} refers to a field that the integration's credential lacks`);
   return parsed;
 }
 

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect } from "chai";
-import { AnswerLost, RequestFailed, Session } from "genesyscloud-provider/api";
+import { AnswerLost, type Connection, RequestFailed, Session } from "genesyscloud-provider/api";
 import { randomUUID } from "node:crypto";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { scriptedServer, type Reply, type ScriptedServer, type SeenRequest } from "../../support/scriptedServer.ts";
@@ -34,7 +34,8 @@ describe("session", () => {
     });
     const { url, seen } = server;
     const clock = new FakeClock();
-    const connection = { apiUrl: url, loginUrl: `${url}/login`, clientId: "client", clientSecret: secret };
+    const login = { loginUrl: `${url}/login`, clientId: "client", clientSecret: secret };
+    const connection: Connection = { apiUrl: url, dialect: "integrations", ...login };
     return {
       session: new Session(connection, clock),
       clock,
@@ -141,7 +142,8 @@ describe("session", () => {
 
   it("says in one sentence which variables to set when the login is refused", async () => {
     server = await scriptedServer(() => ({ status: 401, body: { error: "invalid_client" } }));
-    const connection = { apiUrl: server.url, loginUrl: server.url, clientId: "client", clientSecret: secret };
+    const login = { loginUrl: server.url, clientId: "client", clientSecret: secret };
+    const connection: Connection = { apiUrl: server.url, dialect: "integrations", ...login };
     const error = await failureOf(new Session(connection, new FakeClock()).json(read));
     expect(error.message).to.contain("refused the OAuth client (401 invalid_client)");
     expect(error.message).to.contain("GENESYSCLOUD_OAUTHCLIENT_ID").and.contain("GENESYSCLOUD_OAUTHCLIENT_SECRET");

@@ -1,0 +1,160 @@
+import type { TutorialActionContent } from "../../api/accountLinks.ts";
+import type { Genesys } from "../../api/index.ts";
+import { type Fault, dataActionFaults, sameContract } from "../../contract.ts";
+import { absentAsUndefined } from "../absent.ts";
+import type { DataActionInputs, DataActionOutputs } from "../dataActionContent.ts";
+import { dataActionShape } from "../dataActionShape.ts";
+import type { Change, Existing, Lifecycle, Made } from "../lifecycle.ts";
+import { writeOnce } from "./lost.ts";
+
+/** Seconds: the tutorial's own limit, and what it takes where nothing is said. */
+const longestTimeout = 30;
+const defaultTimeout = 10;
+
+/** What the tutorial's endpoints have no place for. */
+const foreign: readonly [(inputs: Partial<DataActionInputs>) => unknown, string][] = [
+  [({ secure }) => secure === true || undefined, "secure"],
+  [({ request }) => request?.method, "request.method"],
+  [({ request }) => request?.headers, "request.headers"],
+  [({ request }) => request?.template, "request.template"],
+  [({ response }) => response, "response"],
+];
+
+/** A data action of the dialect `accountlinks` (the tutorial's T5). Everything of it can be changed in place. */
+export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, DataActionOutputs> {
+  readonly inputs = [
+    "organizationId",
+    "integrationId",
+    "name",
+    "category",
+    "contract",
+    "request",
+    "timeoutSeconds",
+  ] as const;
+  readonly #genesys: () => Genesys;
+
+  constructor(genesys: () => Genesys) {
+    this.#genesys = genesys;
+  }
+
+  validate(inputs: Partial<DataActionInputs>): Fault[] {
+    const { name, category, timeoutSeconds, contract } = inputs;
+    return [
+      ...dataActionShape(inputs),
+      ...dataActionFaults({ name, category, timeoutSeconds, contract }),
+      ...dialectFaults(inputs),
+    ];
+  }
+
+  changes(_id: string, known: DataActionOutputs, wanted: DataActionInputs): Change[] {
+    const [old, now] = [contentOf(known), contentOf(wanted)];
+    const differs: [boolean, string][] = [
+      [old.name !== now.name, "name"],
+      [old.description !== now.description, "category"],
+      [old.accountLinkId !== now.accountLinkId, "integrationId"],
+      [old.lambdaArn !== now.lambdaArn, "request"],
+      [old.timeoutMilliseconds !== now.timeoutMilliseconds, "timeoutSeconds"],
+      [!isSameContract(old, now), "contract"],
+    ];
+    const changes: Change[] = differs.filter(([differ]) => differ).map(([, property]) => ({ property }));
+    if (known.organizationId === wanted.organizationId) return changes;
+    return [...changes, { property: "organizationId", replaces: true }];
+  }
+
+  /** There is no list to look in. */
+  find(): Promise<string | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async ensure(
+    wanted: DataActionInputs,
+    existing: Existing<DataActionOutputs> | undefined,
+    made: Made<DataActionOutputs>,
+  ): Promise<Existing<DataActionOutputs>> {
+    const { accountLinks } = await this.#open(wanted.organizationId);
+    const content = contentOf(wanted);
+    if (existing === undefined) {
+      const what = `A data action "${wanted.name}"`;
+      const id = await writeOnce(what, async () => await accountLinks.createAction(content));
+      return { id, known: { ...wanted, version: 1 } };
+    }
+    const observed = await accountLinks.getAction(existing.id);
+    const version = existing.known?.version ?? 1;
+    made(existing.id, existing.known ?? { ...wanted, version });
+    if (isSame(observed, content)) return { id: existing.id, known: { ...wanted, version } };
+    await accountLinks.changeAction(existing.id, content);
+    return { id: existing.id, known: { ...wanted, version: version + 1 } };
+  }
+
+  async observe(id: string, known: DataActionOutputs): Promise<DataActionOutputs | undefined> {
+    const { accountLinks } = await this.#open(known.organizationId);
+    const observed = await absentAsUndefined(accountLinks.getAction(id));
+    if (observed === undefined) return undefined;
+    const was = contentOf(known);
+    return {
+      ...known,
+      name: observed.name,
+      category: observed.description,
+      integrationId: observed.accountLinkId,
+      ...(observed.lambdaArn === was.lambdaArn ? {} : { request: { urlTemplate: observed.lambdaArn } }),
+      ...(observed.timeoutMilliseconds === was.timeoutMilliseconds
+        ? {}
+        : { timeoutSeconds: observed.timeoutMilliseconds / 1_000 }),
+      contract: {
+        input: sameContract(observed.inputSchema, was.inputSchema) ? known.contract.input : observed.inputSchema,
+        output: sameContract(observed.outputSchema, was.outputSchema) ? known.contract.output : observed.outputSchema,
+      },
+    };
+  }
+
+  async remove(id: string, known: DataActionOutputs): Promise<void> {
+    const { accountLinks } = await this.#open(known.organizationId);
+    await absentAsUndefined(accountLinks.removeAction(id, known.name));
+  }
+
+  async #open(organizationId: string): Promise<Genesys> {
+    const genesys = this.#genesys();
+    await genesys.organization.expect(organizationId);
+    return genesys;
+  }
+}
+
+function dialectFaults(inputs: Partial<DataActionInputs>): Fault[] {
+  const { request, timeoutSeconds } = inputs;
+  const faults = foreign
+    .filter(([valueOf]) => valueOf(inputs) !== undefined)
+    .map(([, path]) => ({ path, message: "the dialect accountlinks (genesys:api) has no place for it: leave it out" }));
+  if (typeof timeoutSeconds === "number" && timeoutSeconds > longestTimeout && timeoutSeconds <= 60) {
+    const message = `${timeoutSeconds} was given; the dialect accountlinks allows whole seconds from 1 to ${longestTimeout}`;
+    faults.push({ path: "timeoutSeconds", message });
+  }
+  const address: unknown = request?.urlTemplate;
+  if (typeof address === "string" && address.startsWith("https:")) {
+    const message = "an address was given; the dialect accountlinks calls Lambda functions by their ARN";
+    faults.push({ path: "request.urlTemplate", message });
+  }
+  return faults;
+}
+
+/** The action as the endpoints take it; Architect's category has no place there but the description. */
+function contentOf(inputs: DataActionInputs): TutorialActionContent {
+  const { name, category, integrationId, contract, request, timeoutSeconds } = inputs;
+  return {
+    name,
+    description: category,
+    accountLinkId: integrationId,
+    lambdaArn: request.urlTemplate,
+    timeoutMilliseconds: (timeoutSeconds ?? defaultTimeout) * 1_000,
+    inputSchema: contract.input,
+    outputSchema: contract.output,
+  };
+}
+
+function isSame(observed: TutorialActionContent, wanted: TutorialActionContent): boolean {
+  const keys = ["name", "description", "accountLinkId", "lambdaArn", "timeoutMilliseconds"] as const;
+  return keys.every((key) => observed[key] === wanted[key]) && isSameContract(observed, wanted);
+}
+
+function isSameContract(one: TutorialActionContent, other: TutorialActionContent): boolean {
+  return sameContract(one.inputSchema, other.inputSchema) && sameContract(one.outputSchema, other.outputSchema);
+}
