@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { explain, explanation } from "./explain.ts";
 import { projectFolder } from "./folders.ts";
@@ -6,12 +7,13 @@ import { ensurePulumi } from "./setup/pulumiCli.ts";
 import { checks, runChecks } from "./test/checks.ts";
 import { coverageArguments } from "./test/coverage.ts";
 import { runMocha, type MochaOptions } from "./test/mocha.ts";
+import { runInParallel } from "./test/parallel.ts";
 import { select, type Selection } from "./test/selection.ts";
 import { exitCodeOf, lineOf, oneFailed, sum, tallyOf, type Tally } from "./test/tally.ts";
 
 const help = `npm test -- [unit | e2e | path ...]
 
-Format, lint and types, then unit tests, then end-to-end tests on the real Pulumi engine. With words: only those tests.
+Format, lint and types, then unit tests and end-to-end tests on the real Pulumi engine. With words: only those tests.
 
   --grep <text>   only tests whose name contains it
   --list          each test by its name
@@ -50,8 +52,12 @@ await explain(async () => {
 async function runAll(selection: Selection, options: MochaOptions): Promise<Tally> {
   const checked = selection.checks ? await runChecks(checks, log) : [];
   const hasEngine = selection.endToEnd.length === 0 || (await isEngineThere());
-  const files = [...selection.unit, ...(hasEngine ? selection.endToEnd : [])];
-  return sum([tallyOf(checked), ...(hasEngine ? [] : [oneFailed]), await runMocha(files, options)]);
+  const endToEnd = hasEngine ? selection.endToEnd : [];
+  const known = [tallyOf(checked), ...(hasEngine ? [] : [oneFailed])];
+  if (endToEnd.length < 2) return sum([...known, await runMocha([...selection.unit, ...endToEnd], options)]);
+  // Each on an engine and a sandbox of its own, so they can't get into each other's way.
+  const groups = [...endToEnd.map((file) => [file]), selection.unit];
+  return sum([...known, ...(await runInParallel(groups, options, availableParallelism(), log))]);
 }
 
 /** Gets the CLI before the tests, so that none of them times out over it. */

@@ -91,8 +91,9 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
     return Promise.resolve(known);
   }
 
-  async remove(): Promise<void> {
-    // A run leaves nothing behind.
+  /** A run leaves nothing behind; but another organization's credentials must not take it out of the state. */
+  async remove(_id: string, known: DataActionCheckOutputs): Promise<void> {
+    await this.#genesys().organization.expect(known.organizationId);
   }
 
   async #runUntilInForce(genesys: Genesys, wanted: DataActionCheckInputs): Promise<RunOutcome> {

@@ -23,9 +23,11 @@ describe("a deployment on the real engine", function () {
     expect(await project.requestsOf(async () => await project.stack.preview())).to.deep.equal([]);
   });
 
-  it("makes N actions with 8 + N requests, token included", async () => {
+  it("makes N actions with 8 + N requests, token included, and one more for each check", async () => {
     const requests = await project.requestsOf(async () => await project.stack.up());
-    expect(requests).to.have.length(8 + 2);
+    const checks = requests.filter((one) => one === "POST /api/v2/integrations/actions/:id/test");
+    expect(checks).to.have.length(2);
+    expect(requests).to.have.length(8 + 2 + 2);
     expect(requests.filter((one) => one === "POST /oauth/token")).to.have.length(1);
     expect(requests.filter((one) => one === "POST /api/v2/integrations/actions")).to.have.length(2);
   });
@@ -42,6 +44,8 @@ describe("a deployment on the real engine", function () {
     });
     expect((await actions())["echo"]).to.deep.include({ name: "Echo", category: "Examples" });
     expect((await actions())["echo"]?.id).to.match(/^custom_-_/);
+    expect(outputOf(outputs, "checks")).to.deep.equal({ echo: "passed", "lookup-caller": "passed" });
+    expect(outputOf(outputs, "urls")).to.deep.equal({});
   });
 
   it("lets calls get through to both functions, the one with a table of its own too", async () => {
@@ -73,15 +77,19 @@ describe("a deployment on the real engine", function () {
     expect(requests.length).to.be.at.most(5 + 2);
   });
 
-  it("changes only the function where only its handler changed, and asks Genesys Cloud only whose credentials these are", async () => {
+  it("changes only the function and its check where only its handler changed: three requests", async () => {
     const changed = (await functionFile("echo", "handler.ts")).replace("Hello", "Welcome");
     await project.writeFunction("echo", { "handler.ts": changed });
     let changes: Record<string, number> = {};
     const requests = await project.requestsOf(async () => {
       changes = (await project.stack.up()).summary.resourceChanges ?? {};
     });
-    expect(changes).to.include({ update: 1 }).and.not.have.any.keys("create", "replace", "delete");
-    expect(requests).to.deep.equal(["POST /oauth/token", "GET /api/v2/organizations/me"]);
+    expect(changes).to.include({ update: 2 }).and.not.have.any.keys("create", "replace", "delete");
+    expect(requests).to.deep.equal([
+      "POST /oauth/token",
+      "GET /api/v2/organizations/me",
+      "POST /api/v2/integrations/actions/:id/test",
+    ]);
     const call = await testAction(project.sandbox, await idOf("echo"), { callerName: "Ada", phone: "1" });
     expect(JSON.stringify(call.result)).to.contain("Welcome Ada");
   });

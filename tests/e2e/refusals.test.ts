@@ -74,7 +74,7 @@ describe("what the engine refuses before anything is made", function () {
     const message = await refused(() => stack.preview());
     for (const key of ["genesys:api", "genesys-lambda:invoke"]) await stack.removeConfig(key);
     await project.with({});
-    expect(message).to.contain('genesys:api: "foo" was given; allowed: integrations');
+    expect(message).to.contain('genesys:api: "foo" was given; allowed: integrations or accountlinks');
     expect(message).to.contain('genesys:region: "mars-1" was given; allowed: us-east-1');
     expect(message).to.contain('genesys-lambda:invoke: "smoke-signals" was given; allowed: role');
     expect(message).to.not.contain("at readSettings");

@@ -107,13 +107,15 @@ describe("the check at deploy time", () => {
     expect(runs).to.have.length(2);
   });
 
-  it("is refreshed and deleted without a request", async () => {
+  it("is refreshed without a request, and deleted only with its own organization's credentials", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
     const { id, known } = await create(lifecycle, wanted());
     bench.requests();
     expect(await lifecycle.observe(id, known)).to.deep.equal(known);
-    await lifecycle.remove();
     expect(bench.requests()).to.deep.equal([]);
+    await lifecycle.remove(id, known);
+    const error = await failureOf(lifecycle.remove(id, { ...known, organizationId: "other" }));
+    expect(error.message).to.contain("the credentials belong to another organization");
   });
 
   it("asks for another organization's action not even once", async () => {
