@@ -92,8 +92,8 @@ export class LambdaFunction extends pulumi.ComponentResource {
           : { vpcConfig: { subnetIds: [...args.vpc.subnetIds], securityGroupIds: [...args.vpc.securityGroupIds] } }),
         tags: args.tags,
       },
-      // A function without its rights would run into refusals in its first moments.
-      pulumi.mergeOptions(childOptions, { dependsOn: [policy] }),
+      // A function without its rights would run into refusals in its first moments; two of one name can't be.
+      pulumi.mergeOptions(childOptions, { dependsOn: [policy], deleteBeforeReplace: true }),
     );
     this.arn = lambda.arn;
     this.functionName = lambda.name;

@@ -28,21 +28,43 @@ interface Step {
   readonly newState?: { readonly outputs?: Record<string, unknown> };
 }
 
-/** Reads what `pulumi refresh --preview-only --json` prints. */
+interface Diagnostic {
+  readonly urn?: string;
+  readonly message?: string;
+  readonly severity?: string;
+}
+
+/** What to do where AWS does not let itself be read. */
+const cure =
+  "give AWS credentials that may read the stack's account (AWS_PROFILE, aws sso login) and run the doctor again";
+
+/** Reads what `pulumi refresh --preview-only --json` prints, whether or not all of it could be looked at. */
 export function readRefresh(text: string): AwsSide {
-  const { steps = [] } = JSON.parse(text) as { steps?: Step[] };
+  const { steps = [], diagnostics = [] } = JSON.parse(text) as { steps?: Step[]; diagnostics?: Diagnostic[] };
   const seen = new Map(steps.map((step) => [step.urn ?? "", step]));
+  // The engine lists what it could not read among what it found unchanged.
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const unread = new Map(errors.flatMap(({ urn, message }) => (urn === undefined ? [] : [[urn, reason(message)]])));
+  const [first] = errors;
   return {
+    ...(first === undefined ? {} : { problem: reason(first.message) }),
     live({ urn }) {
       const step = seen.get(urn);
-      if (step === undefined) return { kind: "unread", reason: "the engine did not look at it" };
+      const failure = unread.get(urn) ?? (step === undefined ? "the engine did not look at it" : undefined);
+      if (step === undefined || failure !== undefined) return { kind: "unread", reason: failure ?? "" };
       if (step.op === "delete") return { kind: "gone" };
       return { kind: "there", outputs: step.newState?.outputs ?? {}, isChanged: step.op === "update" };
     },
   };
 }
 
+function reason(message = "no reason is given"): string {
+  const said = message.replace(/^\s*error:\s*(Preview failed:\s*)?/i, "").trim();
+  return `AWS could not be read: ${said.slice(0, 500)}; ${cure}`;
+}
+
 /** An AWS side that could not be read. */
-export function unreadable(problem: string): AwsSide {
+export function unreadable(message: string): AwsSide {
+  const problem = reason(message);
   return { problem, live: () => ({ kind: "unread", reason: problem }) };
 }

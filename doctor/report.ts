@@ -52,7 +52,10 @@ function conclusion(diagnosis: Diagnosis): string[] {
   if (found !== undefined) {
     return [`First broken hop: ${titles[found.hop]}`, `  cause: ${found.cause}`, `  cure:  ${found.cure}`];
   }
-  return isSound(diagnosis) ? ["Every hop is sound."] : ["No hop is known to be broken, and not all are known."];
+  const missing = diagnosis.hops.flatMap((one) => (one.status === "unknown" ? [one.missing] : []))[0];
+  return missing === undefined
+    ? ["Every hop is sound."]
+    : ["No hop is known to be broken, and not all are known.", `  missing: ${missing}`];
 }
 
 /** The examination for programs. */

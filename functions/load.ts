@@ -6,7 +6,7 @@ import type { Fault } from "genesyscloud-provider/contract";
 import { actionFaults, folderName } from "./actionShape.ts";
 import type { ActionDefinition } from "./define.ts";
 import type { MakeResources } from "./resources.ts";
-import { type StackWays, timeoutOf, type WayIn, wayInFaults, wayInOf } from "./waysIn.ts";
+import { ownLink, type StackWays, timeoutOf, type WayIn, wayInFaults, wayInOf } from "./waysIn.ts";
 
 /** One folder under functions/: a data action and what it calls. */
 export interface FunctionFolder {
@@ -69,6 +69,7 @@ interface Claim {
   readonly folder: string;
   readonly name: unknown;
   readonly key: unknown;
+  readonly link: unknown;
 }
 
 interface Loaded {
@@ -108,7 +109,7 @@ async function loadFolder(directory: string, folder: string, stack: StackWays): 
 
   const made: Made = isResources ? await loadResources(directory, folder) : {};
   if (made.fault !== undefined) faults.push(made.fault);
-  const claim: Claim = { folder, name: action.name, key: action.deployedAs ?? folder };
+  const claim: Claim = { folder, name: action.name, key: action.deployedAs ?? folder, link: action.link };
   if (faults.length > 0) return { faults, claim };
   const resources = made.resources === undefined ? {} : { resources: made.resources };
   return {
@@ -163,8 +164,24 @@ function lineOf(error: unknown, file: string): string {
   return Number.isNaN(line) ? "" : `line ${line}: `;
 }
 
-/** Names and identities that two folders claim. */
+/** Names and identities that are claimed twice. */
 function clashes(claims: readonly Claim[]): FileFault[] {
+  return [...sharedClaims(claims), ...linkClashes(claims)];
+}
+
+/** A link's role and a function's would have one name in AWS. */
+function linkClashes(claims: readonly Claim[]): FileFault[] {
+  const links = new Set([ownLink, ...claims.map(({ link }) => link)]);
+  return claims
+    .filter(({ key }) => links.has(key))
+    .map(({ folder, key }) => ({
+      file: `functions/${folder}/action.ts`,
+      path: "",
+      message: `${JSON.stringify(key)} is the name of an account link too, and their roles would have one name: rename one`,
+    }));
+}
+
+function sharedClaims(claims: readonly Claim[]): FileFault[] {
   const kinds = [
     ["name", "name", "choose another: flow authors and look-ups know an action by its name"],
     ["key", "deployedAs", "two folders can't share the same objects"],

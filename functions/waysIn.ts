@@ -6,6 +6,9 @@ export type WayIn = "role" | "function-url" | "http-api";
 
 export const waysIn: readonly WayIn[] = ["role", "function-url", "http-api"];
 
+/** Name of the account link of all actions that name none; the role that goes with it has the same. */
+export const ownLink = "genesys";
+
 /** What a stack's settings say of all its actions. */
 export interface StackWays {
   /** For actions that don't say. */

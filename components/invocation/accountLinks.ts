@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AwsAccountLink } from "genesyscloud-provider";
+import { ownLink } from "../../functions/waysIn.ts";
 import type { ActionFunction } from "../actionFunction.ts";
 import type { Entrance, StackContext } from "../entrance.ts";
 import { fullName } from "../names.ts";
@@ -10,9 +11,6 @@ export interface AccountLink {
   readonly role: AssumedRole;
   readonly link: AwsAccountLink;
 }
-
-/** Name of the link of all actions that name none; the role that goes with it has the same. */
-export const ownLink = "genesys";
 
 /** The links of all functions that are called through a role, by name: each with its role for exactly its functions. */
 export function accountLinks(functions: readonly ActionFunction[], context: StackContext): Map<string, AccountLink> {

@@ -20,22 +20,24 @@ function isAccess(error: GenesysError): boolean {
 }
 
 function cureOf(error: GenesysError): string {
+  const status = error instanceof RequestFailed ? error.status : undefined;
   if (error.code === "answer.none") {
     return "check the network, genesys:region, and GENESYSCLOUD_API_URL and GENESYSCLOUD_LOGIN_URL where they are set";
   }
+  if (status === 429) {
+    return "wait a minute and run the doctor again; other clients use up the organization's rate limit";
+  }
+  if (status !== undefined && status >= 500) return "run the doctor again in a few minutes";
   if (error.code === "answer.403") {
     return "add the permission that is named to a role of the OAuth client (Admin > Integrations > OAuth > Roles)";
   }
-  if (error.code === "answer.429") {
-    return "wait a minute and run the doctor again; other clients use up the organization's rate limit";
+  if (error.code === "answer.unreadable" || error.code === "token.unreadable") {
+    return "correct GENESYSCLOUD_API_URL and GENESYSCLOUD_LOGIN_URL, or the proxy in between that answers itself";
   }
-  if (error.code.startsWith("login") || error.code.startsWith("connection") || error.code === "answer.401") {
-    return (
-      "set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET to a client of the stack's organization with " +
-      "the grant type Client Credentials (Admin > Integrations > OAuth)"
-    );
-  }
-  return "run the doctor again in a few minutes";
+  return (
+    "set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET to a client of the stack's organization with " +
+    "the grant type Client Credentials (Admin > Integrations > OAuth)"
+  );
 }
 
 /** Whether the credentials open the organization that the stack was deployed to. */

@@ -4,12 +4,16 @@ import type { CallFacts, LiveRun } from "../facts.ts";
 import { broken, type Hop, type HopResult, hops, ok, unknown } from "../hop.ts";
 
 /** What the live run says of a call whose hops were looked at: it proves them, or it names the one that broke. */
-export function withRun(looked: readonly HopResult[], { run }: CallFacts): HopResult[] {
+export function withRun(looked: readonly HopResult[], { run, aws }: CallFacts): HopResult[] {
   const ended = looked.find((one) => one.status === "broken" && one.letsPass !== true);
   if (run.kind !== "ran") return [...looked, ...unseen(reasonOf(run))];
   const { outcome, expected } = run;
   if (!outcome.success) return failed(looked, findingOf(outcome), ended);
-  const proved = looked.map((one) => (one.status === "unknown" ? ok(one.hop, "the live run got through it") : one));
+  // Where AWS could not be read, the user is to know that; where a part lies outside the stack, the run is the proof.
+  const isProof = aws.problem === undefined;
+  const proved = looked.map((one) =>
+    one.status === "unknown" && isProof ? ok(one.hop, "the live run got through it") : one,
+  );
   const difference = differenceFrom(expected, outcome.output, "output");
   const handler =
     difference === undefined

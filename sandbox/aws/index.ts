@@ -37,6 +37,8 @@ export interface OpenAwsAccount extends AwsAccount {
    * deployment, or change what the engine made.
    */
   operations(settings: ProviderSettings): ResourceOperations;
+  /** Whether AWS's provider finds credentials on this machine; true until it is told otherwise. */
+  signIn(isSignedIn: boolean): void;
   /** Ends functions' processes and all servers. */
   close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function openAwsAccount(options: {
   };
   const operations = (settings: ProviderSettings): ResourceOperations =>
     resourceOperations(inventory, persist, settings);
+  let isSignedIn = true;
   await persist();
 
   return {
@@ -85,8 +88,11 @@ export async function openAwsAccount(options: {
     events: () => inventory.events(),
     logs: (logGroup) => runner.logs.lines(logGroup),
     operations,
+    signIn(wanted) {
+      isSignedIn = wanted;
+    },
     async serve(port) {
-      const server = await serveAwsProvider({ account: { operations }, port });
+      const server = await serveAwsProvider({ account: { operations, isSignedIn: () => isSignedIn }, port });
       closers.push(() => server.close());
       return server;
     },

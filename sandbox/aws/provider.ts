@@ -18,8 +18,15 @@ import type { ProviderSettings } from "./resources/resourceType.ts";
 
 /** What the provider needs of the account. */
 export interface AwsAccountInternals {
+  /** Whether this machine has credentials for the account. */
+  isSignedIn(): boolean;
   operations(settings: ProviderSettings): ResourceOperations;
 }
+
+/** AWS's provider's own words. */
+const noCredentials =
+  "unable to validate AWS credentials. Details: No valid credential sources found. Please see " +
+  "https://www.pulumi.com/registry/packages/aws/installation-configuration/ for more information about providing credentials.";
 
 /** Code and state can be megabytes; gRPC's own limit of 4 MB is too small for them. */
 const messageMaximum = 400 * 1024 * 1024;
@@ -76,6 +83,7 @@ function implementation(account: AwsAccountInternals): UntypedServiceImplementat
     checkConfig: unary((request: provider.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
     diffConfig: unary(() => new messages.DiffResponse().setChanges(messages.DiffResponse.DiffChanges.DIFF_NONE)),
     configure: unary((request: provider.ConfigureRequest) => {
+      if (!account.isSignedIn()) throw new Error(noCredentials);
       configured = account.operations(providerSettings(fromStruct(request.getArgs()), request));
       return new messages.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(false);
     }),

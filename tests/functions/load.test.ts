@@ -173,4 +173,40 @@ describe("loading functions", () => {
     });
     expect((await faultsOf())[0]).to.contain("functions/empty/resources.ts|resources|is not exported");
   });
+
+  for (const [what, folders] of [
+    ["the stack's own account link", { genesys: {} }],
+    ["a link that an action names", { one: { name: "One", link: "two" }, two: { name: "Two" } }],
+  ] as const) {
+    it(`refuses a folder that is called as ${what}: their roles would have one name`, async () => {
+      for (const [name, changes] of Object.entries(folders)) {
+        await folder.write(name, { "action.ts": actionText(changes), "handler.ts": handlerText });
+      }
+      const error = await loadFunctions(folder.directory, byRole).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(FunctionFaults);
+      expect((error as FunctionFaults).faults).to.have.length(1);
+      expect((error as FunctionFaults).message).to.contain("is the name of an account link too");
+    });
+  }
+
+  it("resolves how each function is reached, and for how long it may run", async () => {
+    await folder.write("one", { "action.ts": actionText({ name: "One" }), "handler.ts": handlerText });
+    await folder.write("two", {
+      "action.ts": actionText({ name: "Two", invoke: "http-api", timeoutSeconds: 5 }),
+      "handler.ts": handlerText,
+    });
+    const found = await loadFunctions(folder.directory, { ...byRole, invoke: "function-url" });
+    expect(found.map(({ wayIn, timeoutSeconds }) => [wayIn, timeoutSeconds])).to.deep.equal([
+      ["function-url", 60],
+      ["http-api", 5],
+    ]);
+  });
+
+  it("tells what does not go with the way in together with the faults of other folders", async () => {
+    await folder.write("one", { "action.ts": actionText({ name: "" }), "handler.ts": handlerText });
+    await folder.write("two", { "action.ts": actionText({ timeoutSeconds: 31 }), "handler.ts": handlerText });
+    const error = await loadFunctions(folder.directory, { ...byRole, invoke: "http-api" }).catch((one: unknown) => one);
+    const paths = (error as FunctionFaults).faults.map(({ file, path: at }) => `${file} ${at}`);
+    expect(paths).to.have.members(["functions/one/action.ts name", "functions/two/action.ts timeoutSeconds"]);
+  });
 });

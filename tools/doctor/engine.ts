@@ -47,10 +47,13 @@ export class Engine {
 
   /** The AWS resources as they are now, by a refresh that is only previewed. */
   async awsSide(): Promise<AwsSide> {
+    const args = ["refresh", "--preview-only", "--json", "--target", awsResources];
     try {
-      return readRefresh(await this.#run(["refresh", "--preview-only", "--json", "--target", awsResources]));
+      return readRefresh(await this.#run(args));
     } catch (error) {
-      return unreadable(`AWS could not be read: ${reasonOf(error)}`);
+      // A refresh that fails tells what it could read all the same.
+      const { stdout = "" } = error as { stdout?: string };
+      return stdout.trimStart().startsWith("{") ? readRefresh(stdout) : unreadable(reasonOf(error));
     }
   }
 

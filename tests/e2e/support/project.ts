@@ -73,7 +73,8 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
     },
     async close() {
       await sandbox.close();
-      await rm(root, { recursive: true, force: true });
+      // The engine's last process may still be writing its log.
+      await rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
 }
