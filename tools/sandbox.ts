@@ -1,9 +1,11 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { dialects } from "genesyscloud-provider/api";
 import { openSandbox } from "../sandbox/index.ts";
 import { explain } from "./explain.ts";
 import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
+import { tutorialConfig } from "./start/tutorial.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 
 const help = `npm run sandbox -- [options]
@@ -13,6 +15,7 @@ plain pulumi commands work against them from another shell. Ctrl-C stops it; its
 
   --name <name>      which sandbox; each has objects and a stack of its own (default: default;
                      "start" is the one that npm start -- --keep leaves)
+  --api <dialect>    accountlinks: serve the tutorial's endpoints too (default: integrations)
   --reset            empty it first: objects, stack and state
   --port <port>      port of the Genesys side (default: any)
   --aws-port <port>  port of the AWS side (default: any)
@@ -23,6 +26,7 @@ await explain(async () => {
   const { values } = parseArgs({
     options: {
       name: { type: "string", default: "default" },
+      api: { type: "string", default: "integrations" },
       reset: { type: "boolean" },
       port: { type: "string", default: "0" },
       "aws-port": { type: "string", default: "0" },
@@ -36,6 +40,8 @@ await explain(async () => {
   }
   const { name } = values;
   if (!/^[a-z0-9-]{1,20}$/.test(name)) throw new Error(`--name ${name}: give 1 to 20 of the characters a-z 0-9 -`);
+  const api = dialects.find((one) => one === values.api);
+  if (api === undefined) throw new Error(`--api ${values.api}: give one of ${dialects.join(", ")}`);
   const ports = { port: portOf("--port", values.port), awsPort: portOf("--aws-port", values["aws-port"]) };
   const folder = sandboxFolder(name);
   const stackName = sandboxStackName(name);
@@ -45,13 +51,18 @@ await explain(async () => {
     },
   });
   if (values.reset) await resetSandboxStack(folder, projectFolder, stackName);
-  const sandbox = await openSandbox({ file: path.join(folder, "objects.json"), ...ports });
+  const sandbox = await openSandbox({
+    file: path.join(folder, "objects.json"),
+    accountLinks: api === "accountlinks",
+    ...ports,
+  });
   const { environment } = await openSandboxStack({
     cli,
     program: projectFolder,
     folder,
     stackName,
     sandbox: sandbox.environment,
+    ...(api === "accountlinks" ? { config: tutorialConfig } : {}),
   });
   if (values.json) console.log(JSON.stringify(ready(sandbox, environment)));
   else print(sandbox.apiUrl, stackName, environment);

@@ -1,14 +1,17 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import { type Dialect, dialects } from "genesyscloud-provider/api";
 import { loadFunctions } from "../functions/load.ts";
+import { type WayIn, waysIn } from "../functions/waysIn.ts";
 import { openSandbox, type Sandbox, sandboxRegion } from "../sandbox/index.ts";
 import { explain } from "./explain.ts";
 import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 import { Report } from "./start/report.ts";
-import { testAction } from "./start/testAction.ts";
+import { runAction, testAction } from "./start/testAction.ts";
+import { tutorialConfig, tutorialScript } from "./start/tutorial.ts";
 
 const help = `npm start -- [options]
 
@@ -16,24 +19,33 @@ Shows the whole way on this machine, with no account anywhere: deploys this proj
 engine, sends the echo action's example through the deployed action, deploys again, refreshes and destroys.
 Exit status 0 only if every step held.
 
-  --keep   stop before the destroy; npm run sandbox -- --name start goes on from there
-  --json   print the result as JSON, after the steps (which then go to standard error)
-  --help   this text`;
+  --api <dialect>   integrations (default), or accountlinks: the tutorial's endpoints, in the order of its script
+  --invoke <way>    role (default), function-url or http-api
+  --keep            stop before the destroy; npm run sandbox -- --name start goes on from there
+  --json            print the result as JSON, after the steps (which then go to standard error)
+  --help            this text`;
 
 const name = "start";
 const functionsFolder = path.join(projectFolder, "functions");
 
 await explain(async () => {
   const { values } = parseArgs({
-    options: { keep: { type: "boolean" }, json: { type: "boolean" }, help: { type: "boolean" } },
+    options: {
+      api: { type: "string", default: "integrations" },
+      invoke: { type: "string", default: "role" },
+      keep: { type: "boolean" },
+      json: { type: "boolean" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) {
     console.log(help);
     return;
   }
+  const variant = variantOf(values);
   const report = new Report(values.json ? process.stderr : process.stdout);
   try {
-    await (values.keep ? upToTheDestroy(report) : theWholeWay(report));
+    await (values.keep ? upToTheDestroy(report, variant) : theWholeWay(report, variant));
   } catch (error) {
     report.failed(error);
   }
@@ -41,23 +53,47 @@ await explain(async () => {
   process.exitCode = report.held() ? 0 : 1;
 });
 
-async function upToTheDestroy(report: Report): Promise<void> {
-  await inSandbox(report, async (sandbox, stack) => {
-    await deployAndTry(report, sandbox, stack);
+/** Which of the project's ways is shown. */
+interface Variant {
+  readonly api: Dialect;
+  readonly invoke: WayIn;
+  /** Stack config beside the regions. */
+  readonly config: Readonly<Record<string, string>>;
+}
+
+function variantOf(values: { readonly api: string; readonly invoke: string }): Variant {
+  const api = dialects.find((one) => one === values.api);
+  const invoke = waysIn.find((one) => one === values.invoke);
+  if (api === undefined) throw new Error(`--api ${values.api}: give one of ${dialects.join(", ")}`);
+  if (invoke === undefined) throw new Error(`--invoke ${values.invoke}: give one of ${waysIn.join(", ")}`);
+  return {
+    api,
+    invoke,
+    config: { "genesys-lambda:invoke": invoke, ...(api === "accountlinks" ? tutorialConfig : {}) },
+  };
+}
+
+async function upToTheDestroy(report: Report, variant: Variant): Promise<void> {
+  await inSandbox(report, variant, async (sandbox, stack) => {
+    await deployAndTry(report, variant, sandbox, stack);
   });
   report.note("\nKept. To go on from here: npm run sandbox -- --name start, then export what it prints.");
 }
 
-async function theWholeWay(report: Report): Promise<void> {
-  await inSandbox(report, async (sandbox, stack) => {
-    await deployAndTry(report, sandbox, stack);
+async function theWholeWay(report: Report, variant: Variant): Promise<void> {
+  await inSandbox(report, variant, async (sandbox, stack) => {
+    await deployAndTry(report, variant, sandbox, stack);
     await destroy(report, sandbox, stack);
   });
   await resetSandboxStack(sandboxFolder(name), projectFolder, sandboxStackName(name));
 }
 
 /** Runs something against an empty sandbox with a stack of its own. */
-async function inSandbox(report: Report, run: (sandbox: Sandbox, stack: Stack) => Promise<void>): Promise<void> {
+async function inSandbox(
+  report: Report,
+  { api, config }: Variant,
+  run: (sandbox: Sandbox, stack: Stack) => Promise<void>,
+): Promise<void> {
   const cli = await ensurePulumi({
     log: (line) => {
       report.note(line);
@@ -66,16 +102,19 @@ async function inSandbox(report: Report, run: (sandbox: Sandbox, stack: Stack) =
   const folder = sandboxFolder(name);
   const stackName = sandboxStackName(name);
   await resetSandboxStack(folder, projectFolder, stackName);
-  const sandbox = await openSandbox({ file: path.join(folder, "objects.json") });
+  const sandbox = await openSandbox({
+    file: path.join(folder, "objects.json"),
+    accountLinks: api === "accountlinks",
+  });
   try {
-    const options = { cli, program: projectFolder, folder, stackName, sandbox: sandbox.environment };
+    const options = { cli, program: projectFolder, folder, stackName, sandbox: sandbox.environment, config };
     await run(sandbox, (await openSandboxStack(options)).stack);
   } finally {
     await sandbox.close();
   }
 }
 
-async function deployAndTry(report: Report, sandbox: Sandbox, stack: Stack): Promise<void> {
+async function deployAndTry(report: Report, variant: Variant, sandbox: Sandbox, stack: Stack): Promise<void> {
   report.heading("pulumi preview, pulumi up: the program that a customer deploys");
   await stack.preview();
   const up = await stack.up();
@@ -86,15 +125,20 @@ async function deployAndTry(report: Report, sandbox: Sandbox, stack: Stack): Pro
     `${sandbox.genesys.accessLog.length} requests to Genesys Cloud`,
   );
 
-  const echo = (
-    await loadFunctions(functionsFolder, { invoke: "role", api: "integrations", region: sandboxRegion })
-  ).find(({ folder }) => folder === "echo");
+  const echo = (await loadFunctions(functionsFolder, { ...variant, region: sandboxRegion })).find(
+    ({ folder }) => folder === "echo",
+  );
   if (echo?.action.example === undefined) throw new Error("functions/echo/action.ts has no example to send");
   report.heading("a call, as an Architect flow makes it");
   const actions = up.outputs["dataActions"]?.value as Record<string, { id: string }>;
-  const call = await testAction(sandbox, actions["echo"]?.id ?? "", echo.action.example.input);
-  report.call(echo.action.example.input, call);
+  const id = actions["echo"]?.id ?? "";
+  const { input } = echo.action.example;
+  report.call(
+    input,
+    variant.api === "accountlinks" ? await runAction(sandbox, id, input) : await testAction(sandbox, id, input),
+  );
 
+  if (variant.api === "accountlinks") report.script(tutorialScript(sandbox.genesys.accessLog, up.outputs));
   report.heading("stack outputs");
   report.outputs(up.outputs);
 

@@ -48,6 +48,12 @@ export class Report {
     this.step("the call got through", call.success, "");
   }
 
+  /** The steps of the tutorial's script, each with its id. */
+  script(steps: readonly string[]): void {
+    this.heading("the tutorial's script (T7), as this deployment carried it out");
+    for (const step of steps) this.note(step);
+  }
+
   outputs(outputs: OutputMap): void {
     this.#outputs = Object.fromEntries(Object.entries(outputs).map(([key, { value }]) => [key, value as unknown]));
     this.note(JSON.stringify(this.#outputs, undefined, 2));

@@ -1,4 +1,4 @@
-import { connect, Session } from "genesyscloud-provider/api";
+import { connect, openGenesys, Session } from "genesyscloud-provider/api";
 import type { Sandbox } from "../../sandbox/index.ts";
 
 /** One step of a call, as Genesys Cloud's own test of an action reports it. */
@@ -26,4 +26,13 @@ export async function testAction(sandbox: Sandbox, id: string, input: object): P
     body: input,
   })) as { operations: Hop[]; success: boolean; finalResult?: unknown };
   return { hops: answer.operations, success: answer.success, result: answer.finalResult };
+}
+
+/** Sends an input through an action of the dialect `accountlinks`, and waits until its run has ended. */
+export async function runAction(sandbox: Sandbox, id: string, input: object): Promise<Call> {
+  const config: Readonly<Record<string, string>> = { "genesys:api": "accountlinks" };
+  const genesys = openGenesys(connect((key) => config[key], sandbox.environment));
+  const { success, output, failures } = await genesys.run(id, input, 30);
+  const hop: Hop = { name: "run, and looks until it has ended", success, ...(success ? {} : { error: failures }) };
+  return { hops: [hop], success, result: output };
 }
