@@ -1,0 +1,95 @@
+import { expect } from "chai";
+import { actionText, handlerText } from "../support/functionsFolder.ts";
+import { failureOf, openProject, outputOf, type Project } from "./support/project.ts";
+
+const example = { input: { a: "x" }, output: { b: 1 } };
+const testRoute = "POST /api/v2/integrations/actions/:id/test";
+
+describe("the check at deploy time, on the real engine", function () {
+  this.timeout(120_000);
+  let project: Project;
+
+  before(async () => {
+    project = await openProject({ functions: [] });
+    await project.writeFunction("one", {
+      "action.ts": actionText({ name: "One", example }),
+      "handler.ts": handlerText,
+    });
+    await project.writeFunction("two", {
+      "action.ts": actionText({ name: "Two", example }),
+      "handler.ts": handlerText,
+    });
+    await project.stack.up();
+  });
+
+  after(async () => {
+    await project.close();
+  });
+
+  const checks = async (): Promise<unknown> => outputOf(await project.stack.outputs(), "checks");
+  const runsOf = async (run: () => Promise<unknown>): Promise<number> =>
+    (await project.requestsOf(run)).filter((request) => request === testRoute).length;
+
+  it("fails the deployment with the broken hop, cause and cure, and the next up tries again", async () => {
+    await project.writeFunction("one", {
+      "handler.ts": "export const handler = async () => { throw new Error('no such customer'); };",
+    });
+    let message = "";
+    expect(
+      await runsOf(async () => {
+        message = await failureOf(() => project.stack.up());
+      }),
+    ).to.equal(1);
+    expect(message)
+      .to.contain('data action "One"')
+      .and.contain("was deployed, but its example does not get through. Broken hop: handler.")
+      .and.contain("no such customer")
+      .and.contain("mend handler.ts");
+    await project.writeFunction("one", { "handler.ts": "export const handler = async () => ({ b: 1, c: 2 });" });
+    expect(await runsOf(async () => await project.stack.up())).to.equal(1);
+    expect(await checks()).to.deep.equal({ one: "passed", two: "passed" });
+  });
+
+  it("fails where the answer is not the expected one", async () => {
+    await project.writeFunction("two", { "handler.ts": "export const handler = async () => ({ b: 2 });" });
+    expect(await failureOf(() => project.stack.up())).to.contain("output.b: 1 was expected and 2 came");
+    await project.writeFunction("two", { "handler.ts": handlerText });
+  });
+
+  for (const [what, change] of [
+    ["the function's settings", { function: { memoryMegabytes: 512 } }],
+    ["the action's time-out", { function: { memoryMegabytes: 512 }, timeoutSeconds: 20 }],
+    ["the example", { function: { memoryMegabytes: 512 }, timeoutSeconds: 20, example: { input: { a: "y" } } }],
+  ] as const) {
+    it(`runs again where ${what} changed, and only for that action`, async () => {
+      await project.writeFunction("one", { "action.ts": actionText({ name: "One", example, ...change }) });
+      expect(await runsOf(async () => await project.stack.up())).to.equal(1);
+    });
+  }
+
+  it("runs for all where the role's trust changed", async () => {
+    const { stack } = await project.with({ config: { "genesys:externalId": "none" } });
+    expect(await runsOf(async () => await stack.up())).to.equal(2);
+  });
+
+  it("does not run for the others where one more action is added", async () => {
+    await project.writeFunction("three", {
+      "action.ts": actionText({ name: "Three", example, verify: false }),
+      "handler.ts": handlerText,
+    });
+    expect(await runsOf(async () => await project.stack.up())).to.equal(0);
+  });
+
+  it('says "not verified" where an action has side effects or no example', async () => {
+    expect(await checks()).to.deep.equal({ one: "passed", two: "passed", three: "not verified" });
+    await project.writeFunction("three", { "action.ts": actionText({ name: "Three" }) });
+    await project.stack.up();
+    expect(((await checks()) as { three: string }).three).to.equal("not verified");
+  });
+
+  it("is left out by genesys-lambda:verify false", async () => {
+    const { stack } = await project.with({ config: { "genesys-lambda:verify": "false" } });
+    expect(await runsOf(async () => await stack.up())).to.equal(0);
+    expect(await checks()).to.deep.equal({ one: "not verified", two: "not verified", three: "not verified" });
+  });
+});
