@@ -63,8 +63,6 @@ export interface AwsAccount {
    * `InvalidRequestContentException`, `RequestTooLargeException`
    */
   invoke(request: InvokeRequest): Promise<InvokeResult>;
-  /** Where a name of a function URL or an HTTP API leads on this machine, by plain HTTP; undefined for any other. */
-  resolve(host: string): { readonly address: string; readonly port: number } | undefined;
   /** Everything that exists. */
   objects(): AwsObject[];
   /** Like CloudTrail's, newest last, at most 1,000. */

@@ -10,7 +10,6 @@ import { resourceOperations } from "./resourceOperations.ts";
 import type { ResourceOperations } from "./resourceOperations.ts";
 import type { ProviderSettings } from "./resources/resourceType.ts";
 import { assumeRole } from "./sts.ts";
-import { serveWeb } from "./web/server.ts";
 
 export type {
   Administrator,
@@ -57,8 +56,7 @@ export async function openAwsAccount(options: {
   const credentials = new Credentials();
   const dynamodb = await serveDynamodb({ inventory, credentials, persist });
   const runner = new FunctionRunner(inventory, credentials, dynamodb.endpoint);
-  const web = await serveWeb(inventory, runner, persist);
-  const closers: (() => Promise<void>)[] = [() => web.close(), () => dynamodb.close(), () => runner.close()];
+  const closers: (() => Promise<void>)[] = [() => dynamodb.close(), () => runner.close()];
   const administrator: Administrator = {
     accessKeyId: credentials.administratorKeyId,
     secretAccessKey: credentials.administratorSecret,
@@ -82,7 +80,6 @@ export async function openAwsAccount(options: {
         await persist();
       }
     },
-    resolve: (host) => web.resolve(host),
     objects: () =>
       inventory.tokens().flatMap((type) => inventory.all(type).map(({ name, arn }) => ({ type, name, arn }))),
     events: () => inventory.events(),

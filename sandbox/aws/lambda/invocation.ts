@@ -2,7 +2,8 @@ import type { InvokeRequest, InvokeResult, RoleSession } from "../account.ts";
 import { decide, refusalReason } from "../access.ts";
 import { AwsError } from "../errors.ts";
 import type { Inventory } from "../inventory.ts";
-import { isGranted } from "./resourcePolicy.ts";
+import { text } from "../properties.ts";
+import { tokens } from "../tokens.ts";
 import type { FunctionRunner } from "./runner.ts";
 import { findTarget, requireTarget } from "./target.ts";
 
@@ -35,16 +36,28 @@ export async function invokeFunction(
 function authorise(inventory: Inventory, session: RoleSession, functionArn: string): void {
   const decision = decide(inventory, session.roleArn, action, functionArn);
   if (decision === "allowed") return;
-  // A statement on the function may name the role itself; within one account that suffices.
-  const request = { functionArn, action, principal: session.roleArn };
-  const isThere = findTarget(inventory, functionArn) !== undefined;
-  if (decision === "implicitDeny" && isThere && isGranted(inventory, request)) return;
+  if (decision === "implicitDeny" && isGranted(inventory, session.roleArn, functionArn)) return;
   throw new AwsError(
     "AccessDeniedException",
     `User: ${session.sessionArn} is not authorized to perform: ${action} on resource: ${functionArn} ` +
       refusalReason(decision, action),
     403,
   );
+}
+
+/** A permission on the function may name the role itself; within one account that suffices. */
+function isGranted(inventory: Inventory, roleArn: string, functionArn: string): boolean {
+  const target = findTarget(inventory, functionArn);
+  return inventory.all(tokens.permission).some(({ properties }) => {
+    const qualifier = text(properties, "qualifier");
+    const granted = [text(properties, "functionArn"), qualifier].filter(Boolean).join(":");
+    return (
+      target !== undefined &&
+      granted === functionArn &&
+      properties["principal"] === roleArn &&
+      [action, "lambda:*", "*"].includes(text(properties, "action"))
+    );
+  });
 }
 
 function refusePayload(payload: string): void {
