@@ -16,6 +16,11 @@ export function jsonAnswer(status: number, body: object, headers: HttpAnswer["he
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
 }
 
+/** As API Gateway words what it answers itself. */
+export function messageAnswer(status: number, message: string): HttpAnswer {
+  return jsonAnswer(status, { message });
+}
+
 /**
  * What a function's result means over HTTP, in payload format 2.0: an object with a status code is taken apart, anything
  * else is the body itself.

@@ -4,7 +4,7 @@ import { fastify } from "fastify";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { HostAddress } from "../account.ts";
 import type { HttpAnswer } from "./answer.ts";
-import { jsonAnswer } from "./answer.ts";
+import { jsonAnswer, messageAnswer } from "./answer.ts";
 import type { HttpContext } from "./context.ts";
 import type { HttpRequest } from "./event.ts";
 import { answerFunctionUrl } from "./functionUrl.ts";
@@ -41,7 +41,7 @@ export async function serveHttp(context: HttpContext): Promise<HttpServer> {
   });
   server.all("/", async (request, reply) => {
     const host = parseHost(request.headers.host ?? "");
-    if (host === undefined) return await send(reply, jsonAnswer(421, { message: "Misdirected Request" }));
+    if (host === undefined) return await send(reply, messageAnswer(421, "Misdirected Request"));
     try {
       return await send(reply, await answer(context, buckets, host, requestOf(context, request)));
     } finally {
@@ -52,7 +52,7 @@ export async function serveHttp(context: HttpContext): Promise<HttpServer> {
     const kind = parseHost(request.headers.host ?? "")?.kind ?? "httpApi";
     if (error.statusCode === 413) return await send(reply, tooLarge(kind));
     const status = error.statusCode ?? 500;
-    return await send(reply, jsonAnswer(status, { message: status < 500 ? "Bad Request" : "Internal Server Error" }));
+    return await send(reply, messageAnswer(status, status < 500 ? "Bad Request" : "Internal Server Error"));
   });
   await server.listen({ host: "127.0.0.1", port: 0 });
   const { address, port } = server.server.address() as AddressInfo;
@@ -81,7 +81,7 @@ async function answer(
 }
 
 function tooLarge(kind: HttpHost["kind"]): HttpAnswer {
-  if (kind === "httpApi") return jsonAnswer(413, { message: "Request Entity Too Large" });
+  if (kind === "httpApi") return messageAnswer(413, "Request Entity Too Large");
   const Message = `Request must be smaller than ${bodyMaximum.functionUrl} bytes for the InvokeFunction operation`;
   return jsonAnswer(413, { Message }, { "x-amzn-errortype": "RequestTooLargeException" });
 }

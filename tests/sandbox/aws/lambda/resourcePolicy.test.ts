@@ -26,7 +26,7 @@ describe("a function's resource policy", () => {
     const call = { session, functionArn, payload: "{}" };
     return await account.invoke(call).then(
       ({ payload }) => payload,
-      (error: unknown) => refusal(() => Promise.reject(error as Error)),
+      (error: unknown) => refusal(() => Promise.reject(error)),
     );
   }
 
