@@ -36,11 +36,20 @@ export function trusts(role: StoredObject, caller: Caller, context: RequestConte
   return evaluate([trust], { action: "sts:AssumeRole", resource: role.arn, caller, context }) === "allowed";
 }
 
-/** What a session of the role may do, by its inline and attached policies; a role that is gone may do nothing. */
-export function decide(inventory: Inventory, roleArn: string, action: string, resource: string): Decision {
+/**
+ * What a session of the role may do, by its inline and attached policies; a role that is gone may do nothing.
+ * @param about what the request says of itself beside its caller
+ */
+export function decide(
+  inventory: Inventory,
+  roleArn: string,
+  action: string,
+  resource: string,
+  about: RequestContext = {},
+): Decision {
   const role = roleByArn(inventory, roleArn);
   if (role === undefined) return "implicitDeny";
-  const context = { "aws:principalarn": roleArn, "aws:principalaccount": inventory.accountId };
+  const context = { ...about, "aws:principalarn": roleArn, "aws:principalaccount": inventory.accountId };
   return evaluate(identityPolicies(inventory, role.name), { action, resource, context });
 }
 

@@ -39,6 +39,12 @@ export interface AwsObject {
   readonly arn: string;
 }
 
+/** Where a host name leads to. */
+export interface HostAddress {
+  readonly address: string;
+  readonly port: number;
+}
+
 /** Credentials that may do everything, for the DynamoDB endpoint; new at every start. */
 export interface Administrator {
   readonly accessKeyId: string;
@@ -63,6 +69,11 @@ export interface AwsAccount {
    * `InvalidRequestContentException`, `RequestTooLargeException`
    */
   invoke(request: InvokeRequest): Promise<InvokeResult>;
+  /**
+   * What DNS tells of a host name: where function URLs and HTTP APIs are served, in plain HTTP, told apart by the
+   * request's Host. Undefined for every name that is not of theirs.
+   */
+  resolve(host: string): HostAddress | undefined;
   /** Everything that exists. */
   objects(): AwsObject[];
   /** Like CloudTrail's, newest last, at most 1,000. */

@@ -3,7 +3,8 @@ import type { Administrator, AwsAccount } from "./account.ts";
 import { Credentials } from "./credentials.ts";
 import { serveDynamodb } from "./dynamodb/server.ts";
 import { emptyAccount, Inventory } from "./inventory.ts";
-import { invokeFunction } from "./lambda/invocation.ts";
+import { serveHttp } from "./http/server.ts";
+import { authoriseSession, invokeFunction } from "./lambda/invocation.ts";
 import { FunctionRunner } from "./lambda/runner.ts";
 import { serveAwsProvider } from "./provider.ts";
 import { resourceOperations } from "./resourceOperations.ts";
@@ -16,6 +17,7 @@ export type {
   AssumeRoleRequest,
   AwsAccount,
   AwsObject,
+  HostAddress,
   InvokeRequest,
   InvokeResult,
   RoleSession,
@@ -56,7 +58,8 @@ export async function openAwsAccount(options: {
   const credentials = new Credentials();
   const dynamodb = await serveDynamodb({ inventory, credentials, persist });
   const runner = new FunctionRunner(inventory, credentials, dynamodb.endpoint);
-  const closers: (() => Promise<void>)[] = [() => dynamodb.close(), () => runner.close()];
+  const http = await serveHttp({ inventory, credentials, runner, persist });
+  const closers: (() => Promise<void>)[] = [() => http.close(), () => dynamodb.close(), () => runner.close()];
   const administrator: Administrator = {
     accessKeyId: credentials.administratorKeyId,
     secretAccessKey: credentials.administratorSecret,
@@ -73,13 +76,17 @@ export async function openAwsAccount(options: {
     },
     administrator,
     assumeRole: (request) => assumeRole(inventory, request),
-    async invoke(request) {
+    async invoke({ session, functionArn, payload }) {
+      const authorise = (): void => {
+        authoriseSession(inventory, session, functionArn);
+      };
       try {
-        return await invokeFunction(inventory, runner, request);
+        return await invokeFunction(inventory, runner, { event: "Invoke", functionArn, payload, authorise });
       } finally {
         await persist();
       }
     },
+    resolve: (host) => http.resolve(host),
     objects: () =>
       inventory.tokens().flatMap((type) => inventory.all(type).map(({ name, arn }) => ({ type, name, arn }))),
     events: () => inventory.events(),

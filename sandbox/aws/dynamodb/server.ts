@@ -8,6 +8,8 @@ import { AwsError } from "../errors.ts";
 import type { Inventory, StoredObject } from "../inventory.ts";
 import { isRecord, optionalText, text } from "../properties.ts";
 import type { Properties } from "../properties.ts";
+import { signatureOf } from "../signature.ts";
+import type { Signature } from "../signature.ts";
 import { tokens } from "../tokens.ts";
 import { validation } from "./keyCondition.ts";
 import { tableOperations } from "./operations.ts";
@@ -17,12 +19,6 @@ interface DynamodbOptions {
   readonly inventory: Inventory;
   readonly credentials: Credentials;
   readonly persist: () => Promise<void>;
-}
-
-/** Who calls, as the signature's scope names it. The signature itself is not computed: the endpoint is loopback only. */
-interface Signature {
-  readonly accessKeyId: string;
-  readonly region: string;
 }
 
 /** DynamoDB's data plane on the loopback address, JSON protocol 1.0, for functions and for tests. */
@@ -53,8 +49,8 @@ export async function serveDynamodb(options: DynamodbOptions): Promise<{ endpoin
 
 async function answer(options: DynamodbOptions, headers: IncomingHttpHeaders, body: string): Promise<Properties> {
   const { inventory } = options;
-  const signature = signatureOf(headers);
-  const caller = callerOf(options.credentials, signature, headers);
+  const signature = requireSignature(headers);
+  const caller = callerOf(options.credentials, signature);
   const name = String(headers["x-amz-target"]).replace(/^DynamoDB_20120810\./, "");
   const operation = tableOperations[name];
   if (operation === undefined) {
@@ -82,22 +78,14 @@ async function answer(options: DynamodbOptions, headers: IncomingHttpHeaders, bo
   }
 }
 
-function signatureOf(headers: IncomingHttpHeaders): Signature {
-  const scope = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/dynamodb\/aws4_request/.exec(
-    headers.authorization ?? "",
-  );
-  const [, accessKeyId, region] = scope ?? [];
-  if (accessKeyId !== undefined && region !== undefined) return { accessKeyId, region };
+function requireSignature(headers: IncomingHttpHeaders): Signature {
+  const signature = signatureOf("dynamodb", headers);
+  if (signature !== undefined) return signature;
   throw new AwsError("MissingAuthenticationTokenException", "Request is missing Authentication Token");
 }
 
-function callerOf(
-  credentials: Credentials,
-  signature: Signature,
-  headers: IncomingHttpHeaders,
-): RoleSession | "administrator" {
-  const token = headers["x-amz-security-token"];
-  const caller = credentials.identify(signature.accessKeyId, typeof token === "string" ? token : undefined);
+function callerOf(credentials: Credentials, { accessKeyId, sessionToken }: Signature): RoleSession | "administrator" {
+  const caller = credentials.identify(accessKeyId, sessionToken);
   if (caller !== undefined) return caller;
   throw new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.");
 }

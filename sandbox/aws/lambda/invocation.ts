@@ -1,28 +1,40 @@
-import type { InvokeRequest, InvokeResult, RoleSession } from "../account.ts";
+import type { InvokeResult, RoleSession } from "../account.ts";
 import { decide, refusalReason } from "../access.ts";
 import { AwsError } from "../errors.ts";
 import type { Inventory } from "../inventory.ts";
-import { text } from "../properties.ts";
-import { tokens } from "../tokens.ts";
+import { grantsRole } from "./resourcePolicy.ts";
 import type { FunctionRunner } from "./runner.ts";
-import { findTarget, requireTarget } from "./target.ts";
+import { requireTarget } from "./target.ts";
 
 const action = "lambda:InvokeFunction";
 /** Bytes that a call's payload may have. */
 const payloadMaximum = 6 * 1024 * 1024;
 
-/** Lambda's Invoke, from permission to answer. Throws AwsError where Lambda refuses before the handler runs. */
+/** A call of a function, by whatever way it came. */
+export interface Invocation {
+  /** As CloudTrail names it, such as `Invoke`. */
+  readonly event: string;
+  /** With a qualifier or without. */
+  readonly functionArn: string;
+  /** JSON text. */
+  readonly payload: string;
+  /** Throws AwsError where the caller may not call the function. */
+  readonly authorise: () => void;
+}
+
+/** From permission to answer. Throws AwsError where Lambda refuses before the handler runs. */
 export async function invokeFunction(
   inventory: Inventory,
   runner: FunctionRunner,
-  request: InvokeRequest,
+  { event: name, functionArn, payload, authorise }: Invocation,
 ): Promise<InvokeResult> {
-  const event = { source: "lambda.amazonaws.com", event: "Invoke", resource: request.functionArn };
+  const event = { source: "lambda.amazonaws.com", event: name, resource: functionArn };
   try {
-    authorise(inventory, request.session, request.functionArn);
-    const target = requireTarget(inventory, request.functionArn);
-    refusePayload(request.payload);
-    const result = await runner.run(target, request.functionArn, request.payload);
+    // Permission comes first: who may not call a function is not told whether it exists.
+    authorise();
+    const target = requireTarget(inventory, functionArn);
+    refusePayload(payload);
+    const result = await runner.run(target, functionArn, payload);
     const { functionError } = result;
     inventory.recordEvent(functionError === undefined ? event : { ...event, error: functionError });
     return result;
@@ -32,32 +44,17 @@ export async function invokeFunction(
   }
 }
 
-/** Permission comes first: who may not call a function is not told whether it exists. */
-function authorise(inventory: Inventory, session: RoleSession, functionArn: string): void {
+/** Lets a role's session call the function. @throws AwsError `AccessDeniedException` */
+export function authoriseSession(inventory: Inventory, session: RoleSession, functionArn: string): void {
   const decision = decide(inventory, session.roleArn, action, functionArn);
   if (decision === "allowed") return;
-  if (decision === "implicitDeny" && isGranted(inventory, session.roleArn, functionArn)) return;
+  if (decision === "implicitDeny" && grantsRole(inventory, session.roleArn, functionArn)) return;
   throw new AwsError(
     "AccessDeniedException",
     `User: ${session.sessionArn} is not authorized to perform: ${action} on resource: ${functionArn} ` +
       refusalReason(decision, action),
     403,
   );
-}
-
-/** A permission on the function may name the role itself; within one account that suffices. */
-function isGranted(inventory: Inventory, roleArn: string, functionArn: string): boolean {
-  const target = findTarget(inventory, functionArn);
-  return inventory.all(tokens.permission).some(({ properties }) => {
-    const qualifier = text(properties, "qualifier");
-    const granted = [text(properties, "functionArn"), qualifier].filter(Boolean).join(":");
-    return (
-      target !== undefined &&
-      granted === functionArn &&
-      properties["principal"] === roleArn &&
-      [action, "lambda:*", "*"].includes(text(properties, "action"))
-    );
-  });
 }
 
 function refusePayload(payload: string): void {

@@ -1,8 +1,8 @@
 import { AwsError } from "../errors.ts";
 import { isRecord } from "../properties.ts";
 
-/** Who asks: a principal of some account, or an AWS service. */
-export type Caller = { readonly arn: string } | { readonly service: string };
+/** Who asks: a principal of some account, an AWS service, or anybody at all. */
+export type Caller = { readonly arn: string } | { readonly service: string } | "anonymous";
 
 /** `Principal` or `NotPrincipal` of a statement. */
 export interface Principals {
@@ -48,11 +48,13 @@ function isPrincipal(type: string, value: string): boolean {
 
 /** Whether the statement is about the caller. */
 export function coversCaller(principals: Principals, caller: Caller): boolean {
-  const named =
-    "service" in caller
-      ? principals.services.includes(caller.service)
-      : principals.accounts.some((principal) => namesArn(principal, caller.arn));
-  return named !== principals.excluded;
+  return names(principals, caller) !== principals.excluded;
+}
+
+function names({ accounts, services }: Principals, caller: Caller): boolean {
+  if (caller === "anonymous") return accounts.includes("*");
+  if ("service" in caller) return services.includes(caller.service);
+  return accounts.some((principal) => namesArn(principal, caller.arn));
 }
 
 /** An account's number or its root stand for every principal of that account. */

@@ -1,0 +1,51 @@
+import type { RoleSession } from "../account.ts";
+import type { Credentials } from "../credentials.ts";
+import type { Inventory } from "../inventory.ts";
+import type { FunctionRunner } from "../lambda/runner.ts";
+import { signatureOf } from "../signature.ts";
+import type { HttpRequest } from "./event.ts";
+
+/** What the ways in through HTTP work with. */
+export interface HttpContext {
+  readonly inventory: Inventory;
+  readonly credentials: Credentials;
+  readonly runner: FunctionRunner;
+  readonly persist: () => Promise<void>;
+}
+
+/** Who signed a request. */
+export interface Signer {
+  readonly accountId: string;
+  /** Absent for the administrator, who may do everything. */
+  readonly roleArn?: string;
+  /** As an event's authorizer tells it. */
+  readonly identity: object;
+}
+
+/** The signer of a request; undefined where it is not signed for this service and region with keys of this account. */
+export function signer(
+  { credentials, inventory }: HttpContext,
+  service: string,
+  region: string,
+  { headers }: HttpRequest,
+): Signer | undefined {
+  const signature = signatureOf(service, {
+    authorization: headers["authorization"]?.[0],
+    "x-amz-security-token": headers["x-amz-security-token"]?.[0],
+  });
+  if (signature?.region !== region) return undefined;
+  const caller = credentials.identify(signature.accessKeyId, signature.sessionToken);
+  if (caller === undefined) return undefined;
+  const { accountId } = inventory;
+  return {
+    accountId,
+    ...(caller === "administrator" ? {} : { roleArn: caller.roleArn }),
+    identity: identityOf(caller, signature.accessKeyId, accountId),
+  };
+}
+
+function identityOf(caller: RoleSession | "administrator", accessKey: string, accountId: string): object {
+  const userArn = caller === "administrator" ? `arn:aws:iam::${accountId}:user/sandbox` : caller.sessionArn;
+  const userId = userArn.split("/").slice(1).join(":");
+  return { accessKey, accountId, callerId: userId, cognitoIdentity: null, principalOrgId: null, userArn, userId };
+}
