@@ -174,10 +174,11 @@ describe("loading functions", () => {
     expect((await faultsOf())[0]).to.contain("functions/empty/resources.ts|resources|is not exported");
   });
 
-  for (const [what, folders] of [
+  const namesakes: [string, Record<string, object>][] = [
     ["the stack's own account link", { genesys: {} }],
     ["a link that an action names", { one: { name: "One", link: "two" }, two: { name: "Two" } }],
-  ] as const) {
+  ];
+  for (const [what, folders] of namesakes) {
     it(`refuses a folder that is called as ${what}: their roles would have one name`, async () => {
       for (const [name, changes] of Object.entries(folders)) {
         await folder.write(name, { "action.ts": actionText(changes), "handler.ts": handlerText });

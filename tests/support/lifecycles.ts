@@ -1,4 +1,4 @@
-import { connect, type Genesys, openGenesys } from "genesyscloud-provider/api";
+import { connect, type Dialect, type Genesys, openGenesys } from "genesyscloud-provider/api";
 import {
   AwsAccountLinkLifecycle,
   type AwsAccountLinkInputs,
@@ -24,8 +24,9 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export async function openBench(): Promise<Bench> {
-  const sandbox = await openSandbox({ requestsPerMinute: 100_000 });
+/** @param dialect of the API that runs speak; the sandbox serves both */
+export async function openBench(dialect: Dialect = "integrations"): Promise<Bench> {
+  const sandbox = await openSandbox({ requestsPerMinute: 100_000, accountLinks: dialect === "accountlinks" });
   const clock = new FakeClock();
   const { organizationId } = sandbox.genesys.defaultOrganization();
   let seen = 0;
@@ -41,7 +42,7 @@ export async function openBench(): Promise<Bench> {
     },
     run() {
       const genesys = openGenesys(
-        connect(() => undefined, sandbox.environment),
+        connect((key) => (key === "genesys:api" ? dialect : undefined), sandbox.environment),
         clock,
       );
       return {
