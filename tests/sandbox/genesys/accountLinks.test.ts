@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
+import { connect, Session } from "genesyscloud-provider/api";
 import { openSandbox, type Sandbox } from "../../../sandbox/index.ts";
+import { failureOf } from "../../support/failure.ts";
 
 const links = "/api/v2/integrations/awsaccountlinks";
 const actions = "/api/v2/dataactions";
@@ -59,8 +61,9 @@ describe("the sandbox's endpoints of the tutorial (T1, T4-T6)", () => {
     const plain = await openSandbox({});
     try {
       expect((await logIn(plain)).status).to.equal(401);
-      const response = await fetch(plain.apiUrl + links, { method: "POST" });
-      expect(response.status).to.equal(404);
+      const session = new Session(connect(() => undefined, plain.environment));
+      const asked = session.json({ action: "make a link", method: "POST", path: links, body: linkBody });
+      expect((await failureOf(asked)).message).to.contain("404 not.found");
     } finally {
       await plain.close();
     }
