@@ -143,7 +143,7 @@ describe("what a stack can be given", function () {
     expect(project.sandbox.genesys.objects()).to.deep.equal(before);
   });
 
-  it("no trust condition, as the tutorial has it, lets calls through too", async () => {
+  it("no trust condition, as the tutorial has it, lets calls through too (T3)", async () => {
     const { stack } = await project.with({ config: { "genesys:externalId": "none" } });
     await stack.up();
     const call = await testAction(project.sandbox, await idOf("echo"), { callerName: "Ada", phone: "1" });

@@ -131,7 +131,7 @@ describe("bundling functions", () => {
     expect(await (await run("f"))({ a: "x" }, context)).to.deep.equal({ input: { a: "x" }, id: "r-1", left: 1234 });
   });
 
-  it("runs the echo function as the tutorial describes it", async () => {
+  it("runs the echo function as the tutorial describes it (T2)", async () => {
     const output = (await (
       await run("echo", own)
     )({ callerName: "Ada", phone: "+15550100" }, context)) as { statusCode: number; body: string };

@@ -19,7 +19,7 @@ describe("trust policy", () => {
     });
   });
 
-  it("carries no condition where none was wanted, as the tutorial's does", () => {
+  it("carries no condition where none was wanted, as the tutorial's does (T3)", () => {
     expect(trustPolicy({ principal: trust.principal }).Statement[0]).to.not.have.property("Condition");
   });
 

@@ -44,6 +44,23 @@ describe("session", () => {
     };
   }
 
+  it("logs in with the client and a scope in the form, as the tutorial does, where its dialect is spoken (T1)", async () => {
+    server = await scriptedServer((request) =>
+      request.path === "/oauth/token" ? tokenReply(300, 1) : { status: 200, body: {} },
+    );
+    const login = { loginUrl: server.url, clientId: "client", clientSecret: secret };
+    const connection: Connection = { apiUrl: server.url, dialect: "accountlinks", ...login };
+    await new Session(connection, new FakeClock()).json(read);
+    const [asked] = server.seen;
+    expect(asked?.headers).to.not.have.property("authorization");
+    expect(Object.fromEntries(new URLSearchParams(asked?.body))).to.deep.equal({
+      grant_type: "client_credentials",
+      client_id: "client",
+      client_secret: secret,
+      scope: "integrations",
+    });
+  });
+
   it("logs in once with HTTP Basic and uses the token for parallel requests", async () => {
     const { session, logins, asked } = await open(() => ({ status: 200 }));
     await Promise.all([session.json(read), session.json(read), session.json(read)]);
@@ -57,7 +74,7 @@ describe("session", () => {
   });
 
   for (const expiresIn of [300, 86_400, 172_800]) {
-    it(`renews a token of ${expiresIn} s 60 s before it expires, and not earlier`, async () => {
+    it(`renews a token of ${expiresIn} s 60 s before it expires, and not earlier (T1)`, async () => {
       const { session, clock, logins } = await open(() => ({ status: 200 }), { expiresIn });
       await session.json(read);
       clock.advance((expiresIn - 61) * 1000);
