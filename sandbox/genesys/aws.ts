@@ -4,6 +4,8 @@ export interface AwsSide {
   assumeRole(request: { callerPrincipal: string; roleArn: string; externalId?: string }): RoleSession;
   /** @throws Error with AWS's code and words where the role's policies refuse or the function is missing */
   invoke(request: { session: RoleSession; functionArn: string; payload: string }): Promise<Invoked>;
+  /** What DNS tells of a host name: where its requests go in plain HTTP; undefined for a name that leads nowhere. */
+  resolve(host: string): { readonly address: string; readonly port: number } | undefined;
 }
 
 export interface RoleSession {

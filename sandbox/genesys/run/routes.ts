@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { actionsBase, findAction } from "../actions.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
-import { runAction } from "./execute.ts";
+import { executeAction, testAction } from "./execute.ts";
 
 const execute = { permissions: ["integrations:action:execute"] };
 const input = { type: "object" };
@@ -13,14 +13,14 @@ export function serveRuns(server: FastifyInstance, context: Context): void {
     `${actionsBase}/:id/test`,
     { config: execute, schema: { body: input } },
     async (request) =>
-      await runAction(context, findAction(context, context.clientOf(request), request.params.id), request.body),
+      await testAction(context, findAction(context, context.clientOf(request), request.params.id), request.body),
   );
 
   server.post<{ Params: { id: string }; Body: object }>(
     `${actionsBase}/:id/execute`,
     { config: execute, schema: { body: input } },
     async (request) => {
-      const result = await runAction(
+      const result = await executeAction(
         context,
         findAction(context, context.clientOf(request), request.params.id),
         request.body,
