@@ -84,6 +84,26 @@ const actionConfig = {
   },
 };
 
+const contract = {
+  type: "object",
+  required: ["input", "output"],
+  additionalProperties: false,
+  properties: {
+    input: {
+      type: "object",
+      required: ["inputSchema"],
+      additionalProperties: false,
+      properties: { inputSchema: { type: "object" } },
+    },
+    output: {
+      type: "object",
+      required: ["successSchema"],
+      additionalProperties: false,
+      properties: { successSchema: { type: "object" } },
+    },
+  },
+};
+
 export const actionBody = {
   type: "object",
   required: ["name", "category", "integrationId", "contract", "config"],
@@ -93,25 +113,7 @@ export const actionBody = {
     category: label,
     integrationId: { type: "string" },
     secure: { type: "boolean" },
-    contract: {
-      type: "object",
-      required: ["input", "output"],
-      additionalProperties: false,
-      properties: {
-        input: {
-          type: "object",
-          required: ["inputSchema"],
-          additionalProperties: false,
-          properties: { inputSchema: { type: "object" } },
-        },
-        output: {
-          type: "object",
-          required: ["successSchema"],
-          additionalProperties: false,
-          properties: { successSchema: { type: "object" } },
-        },
-      },
-    },
+    contract,
     config: actionConfig,
   },
 };
@@ -122,6 +124,23 @@ export const actionPatch = {
   additionalProperties: false,
   properties: { version, name: label, category: label, config: actionConfig },
 };
+
+export const draftPatch = {
+  type: "object",
+  required: ["version"],
+  additionalProperties: false,
+  properties: { version, name: label, category: label, secure: { type: "boolean" }, contract, config: actionConfig },
+};
+
+export const draftPublication = {
+  type: "object",
+  required: ["version"],
+  additionalProperties: false,
+  properties: { version },
+};
+
+/** Of a request that says everything by its path. */
+export const noBody = { type: ["object", "null"], additionalProperties: false };
 
 const count = { type: "string", pattern: "^[1-9][0-9]{0,4}$" };
 
@@ -144,3 +163,6 @@ export const pathParameters = {
 export function query(properties: object): object {
   return { type: "object", additionalProperties: false, properties };
 }
+
+/** What a read of an action or of its draft may ask for besides. */
+export const expansionQuery = query({ expand: { enum: ["contract"] }, includeConfig: { enum: ["true", "false"] } });

@@ -8,6 +8,7 @@ import { serveConsumers } from "./consumers.ts";
 import { type Context, randomId } from "./context.ts";
 import { type ControlOptions, serveControl } from "./control.ts";
 import { serveCredentials } from "./credentials.ts";
+import { serveDrafts } from "./drafts.ts";
 import { Refusal } from "./errors.ts";
 import { carryOut } from "./faults.ts";
 import { serveIntegrations } from "./integrations.ts";
@@ -102,6 +103,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   serveCredentials(server, context);
   serveIntegrations(server, context);
   serveActions(server, context);
+  serveDrafts(server, context);
   serveRuns(server, context);
   serveConsumers(server, context);
   void server.register(

@@ -69,6 +69,17 @@ export interface Action {
   config: ActionConfig;
 }
 
+/** What of an action can be changed apart from it before it is published. */
+export interface Draft {
+  readonly name: string;
+  readonly category: string;
+  readonly secure: boolean;
+  /** Its own: it begins with the action's and moves with each change of the draft. */
+  readonly version: number;
+  readonly contract: Action["contract"];
+  readonly config: ActionConfig;
+}
+
 /** A flow that uses an action. */
 export interface Consumer {
   readonly id: string;
@@ -83,6 +94,8 @@ export interface GenesysState {
   credentials: Record<string, Credential>;
   integrations: Record<string, Integration>;
   actions: Record<string, Action>;
+  /** Id of an action → its draft. */
+  drafts: Record<string, Draft>;
   /** Id of an action → the flows that use it. */
   consumers: Record<string, Consumer[]>;
   /** The organization that is there from the start; its secret is made at random and stays on this machine. */
@@ -121,14 +134,25 @@ export interface OrganizationOptions extends ClientOptions {
 }
 
 export function openState(store: Store): GenesysState {
-  return store.section<GenesysState>("genesys", () => ({
+  const state = store.section<GenesysState>("genesys", () => ({
     organizations: {},
     clients: {},
     credentials: {},
     integrations: {},
     actions: {},
+    drafts: {},
     consumers: {},
   }));
+  // What was kept before there were drafts has no place for them.
+  const kept: Partial<GenesysState> = state;
+  kept.drafts ??= {};
+  return state;
+}
+
+/** An action goes with its draft. */
+export function removeAction(state: GenesysState, id: string): void {
+  Reflect.deleteProperty(state.actions, id);
+  Reflect.deleteProperty(state.drafts, id);
 }
 
 export function addOrganization(state: GenesysState, options: OrganizationOptions): ClientSecret {
