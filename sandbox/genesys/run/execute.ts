@@ -7,7 +7,7 @@ import { referredField, secretsOf, templateCredential } from "./credentials.ts";
 import { startDeadline } from "./deadline.ts";
 import { type Call, type Executor, executorOf, type ResolvedRequest } from "./executors.ts";
 import { type Operation, OperationLog, type RunError, RunFailed } from "./operations.ts";
-import { type Redaction, redactionOf } from "./redaction.ts";
+import { type Redaction, redactionOf } from "../redaction.ts";
 import { renderTemplate, withoutNulls } from "./templates.ts";
 import { applySuccessTemplate, translate } from "./translation.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { redactionOf } from "../../../../sandbox/genesys/run/redaction.ts";
+import { redactionOf } from "../../../../sandbox/genesys/redaction.ts";
 import { applySuccessTemplate, translate } from "../../../../sandbox/genesys/run/translation.ts";
 
 const { excerpt } = redactionOf([]);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "chai";
-import { redactionOf } from "../../../../sandbox/genesys/run/redaction.ts";
+import { redactionOf } from "../../../sandbox/genesys/redaction.ts";
 
 describe("redaction of what a run reports", () => {
   const word = randomBytes(12).toString("hex");
