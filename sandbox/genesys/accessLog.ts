@@ -1,7 +1,10 @@
-/** A request as the access log keeps it: no header, no body. */
+import { redactionOf } from "./redaction.ts";
+import type { GenesysState } from "./state.ts";
+
+/** A request as the access log keeps it: no header, no body, and no secret that somebody put into the address. */
 export interface AccessLogEntry {
   readonly method: string;
-  /** With its query. */
+  /** With its query; `***` stands for what may be a secret. */
   readonly path: string;
   /** The path's pattern, such as `/api/v2/integrations/:id`. */
   readonly route: string;
@@ -13,4 +16,35 @@ export interface AccessLogEntry {
   clientId?: string;
   /** Kind of the fault that was scripted for it. */
   faulted?: string;
+}
+
+/** Parameters of the emulated routes: what else stands in a query came here by mistake, and may be anything. */
+const knownParameters = new Set([
+  ...["after", "category", "expand", "id", "ids", "includeConfig", "integrationType", "name"],
+  ...["objectType", "pageNumber", "pageSize", "secure"],
+]);
+
+/**
+ * An address as it may be kept.
+ * @param token of the request itself, where it has one
+ */
+export function shownAddress(url: string, state: GenesysState, token: string | undefined): string {
+  const [path = "", ...query] = url.split("?");
+  const parameters = query.join("?").split("&");
+  const shown = query.length === 0 ? path : `${path}?${parameters.map(shownParameter).join("&")}`;
+  return redactionOf([...storedSecrets(state), token ?? ""]).text(shown);
+}
+
+function shownParameter(parameter: string): string {
+  const [name = "", ...value] = parameter.split("=");
+  if (value.length === 0) return knownParameters.has(name) ? name : "***";
+  return knownParameters.has(name) ? parameter : `${name}=***`;
+}
+
+/** What is kept and must not be read; the ARN of a role is no secret. */
+function storedSecrets({ credentials, first }: GenesysState): string[] {
+  const fields = Object.values(credentials)
+    .filter(({ typeName }) => typeName !== "amazonWebServicesARN")
+    .flatMap((credential) => Object.values(credential.fields));
+  return [...fields, first?.clientSecret ?? ""];
 }

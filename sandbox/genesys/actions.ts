@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
+import { actionAnswer, actionsBase, completeConfig, entry, type GivenConfig, templateOf } from "./actionAnswers.ts";
 import { type Context, findOwn, ofOrganization, page } from "./context.ts";
 import { checkContract } from "./contracts.ts";
 import { invalidValue, notFound, Refusal, versionConflict } from "./errors.ts";
-import { actionBody, actionPatch, pageQuery, query } from "./schemas.ts";
-import type { Action, ActionConfig, Client } from "./state.ts";
+import { actionBody, actionPatch, expansionQuery, pageQuery, query } from "./schemas.ts";
+import { type Action, type Client, removeAction } from "./state.ts";
 
-export const actionsBase = "/api/v2/integrations/actions";
 /** However many there are, lists end here, as the service's are known to. */
 const longestList = 250;
 const view = { permissions: ["integrations:action:view"] };
@@ -26,13 +26,6 @@ interface Body {
   secure?: boolean;
   contract: Action["contract"];
   config: GivenConfig;
-}
-
-/** A configuration as it is sent: what is absent has a default. */
-export interface GivenConfig {
-  request: Pick<ActionConfig["request"], "requestUrlTemplate" | "requestType"> & Partial<ActionConfig["request"]>;
-  response?: Partial<ActionConfig["response"]>;
-  timeoutSeconds?: number;
 }
 
 export function findAction(context: Context, client: Client, id: string): Action {
@@ -90,11 +83,11 @@ export function serveActions(server: FastifyInstance, context: Context): void {
         secure,
         version: 1,
         contract,
-        config: complete(config),
+        config: completeConfig(config),
       };
       state.actions[action.id] = action;
       await context.changed();
-      return { ...entry(action), contract: action.contract, config: shownConfig(action) };
+      return actionAnswer(action, `${actionsBase}/${action.id}`);
     },
   );
 
@@ -102,15 +95,11 @@ export function serveActions(server: FastifyInstance, context: Context): void {
     `${actionsBase}/:id`,
     {
       config: view,
-      schema: { querystring: query({ expand: { enum: ["contract"] }, includeConfig: { enum: ["true", "false"] } }) },
+      schema: { querystring: expansionQuery },
     },
     (request) => {
       const action = findAction(context, clientOf(request), request.params.id);
-      return {
-        ...entry(action),
-        ...(request.query.expand === "contract" ? { contract: action.contract } : {}),
-        ...(request.query.includeConfig === "true" ? { config: shownConfig(action) } : {}),
-      };
+      return actionAnswer(action, `${actionsBase}/${action.id}`, request.query);
     },
   );
 
@@ -119,13 +108,7 @@ export function serveActions(server: FastifyInstance, context: Context): void {
     { config: view },
     async (request, reply) => {
       const { config } = findAction(context, clientOf(request), request.params.id);
-      const templates: Readonly<Record<string, string>> = {
-        "requesttemplate.vm": config.request.requestTemplate,
-        "successtemplate.vm": config.response.successTemplate,
-      };
-      const text = Object.hasOwn(templates, request.params.file) ? templates[request.params.file] : undefined;
-      if (text === undefined) throw notFound("template", request.params.file);
-      return await reply.type("text/plain; charset=utf-8").send(text);
+      return await reply.type("text/plain; charset=utf-8").send(templateOf(config, request.params.file));
     },
   );
 
@@ -152,10 +135,10 @@ export function serveActions(server: FastifyInstance, context: Context): void {
       if (version !== action.version) throw versionConflict(version, action.version);
       action.name = name ?? action.name;
       action.category = category ?? action.category;
-      if (config !== undefined) action.config = complete(config);
+      if (config !== undefined) action.config = completeConfig(config);
       action.version += 1;
       await context.changed();
-      return { ...entry(action), contract: action.contract, config: shownConfig(action) };
+      return actionAnswer(action, `${actionsBase}/${action.id}`);
     },
   );
 
@@ -164,34 +147,9 @@ export function serveActions(server: FastifyInstance, context: Context): void {
     { config: { permissions: ["integrations:action:delete"] } },
     async (request, reply) => {
       const { id } = findAction(context, clientOf(request), request.params.id);
-      Reflect.deleteProperty(state.actions, id);
-      Reflect.deleteProperty(state.drafts, id);
+      removeAction(state, id);
       await context.changed();
       return await reply.code(204).send();
     },
   );
-}
-
-export function complete({ request, response, timeoutSeconds }: GivenConfig): ActionConfig {
-  return {
-    request: { headers: {}, requestTemplate: "${input.rawRequest}", ...request },
-    response: { translationMap: {}, translationMapDefaults: {}, successTemplate: "${rawResult}", ...response },
-    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
-  };
-}
-
-function entry({ id, name, category, integrationId, secure, version }: Action): object {
-  return { id, name, category, integrationId, secure, version, selfUri: `${actionsBase}/${id}` };
-}
-
-/** Templates are given out as addresses, not as texts. */
-export function shownConfig({ id, config }: Action): object {
-  const { requestUrlTemplate, requestType, headers } = config.request;
-  const { translationMap, translationMapDefaults } = config.response;
-  const templates = `${actionsBase}/${id}/templates`;
-  return {
-    request: { requestUrlTemplate, requestType, headers, requestTemplateUri: `${templates}/requesttemplate.vm` },
-    response: { translationMap, translationMapDefaults, successTemplateUri: `${templates}/successtemplate.vm` },
-    ...(config.timeoutSeconds === undefined ? {} : { timeoutSeconds: config.timeoutSeconds }),
-  };
 }

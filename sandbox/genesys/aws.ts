@@ -4,7 +4,7 @@ export interface AwsSide {
   assumeRole(request: { callerPrincipal: string; roleArn: string; externalId?: string }): RoleSession;
   /** @throws Error with AWS's code and words where the role's policies refuse or the function is missing */
   invoke(request: { session: RoleSession; functionArn: string; payload: string }): Promise<Invoked>;
-  /** Where a host of AWS's leads on this machine, by plain HTTP; undefined for any other. */
+  /** What DNS tells of a host name: where its requests go in plain HTTP; undefined for a name that leads nowhere. */
   resolve(host: string): { readonly address: string; readonly port: number } | undefined;
 }
 

@@ -3,7 +3,7 @@ import { type Context, findOwn, ofOrganization, page } from "./context.ts";
 import { invalidValue, notFound, versionConflict } from "./errors.ts";
 import { findIntegrationType, integrationTypes, shownType } from "./integrationTypes.ts";
 import { configBody, integrationBody, integrationPatch, pageQuery, query } from "./schemas.ts";
-import type { Client, GenesysState, Integration, IntegrationConfig } from "./state.ts";
+import { type Client, type GenesysState, type Integration, type IntegrationConfig, removeAction } from "./state.ts";
 
 const view = { permissions: ["integrations:integration:view"] };
 const edit = { permissions: ["integrations:integration:edit"] };
@@ -105,9 +105,7 @@ export function serveIntegrations(server: FastifyInstance, context: Context): vo
       const integration = find(clientOf(request), request.params.id);
       Reflect.deleteProperty(state.integrations, integration.id);
       for (const action of Object.values(state.actions)) {
-        if (action.integrationId !== integration.id) continue;
-        Reflect.deleteProperty(state.actions, action.id);
-        Reflect.deleteProperty(state.drafts, action.id);
+        if (action.integrationId === integration.id) removeAction(state, action.id);
       }
       await context.changed();
       return shown(integration, state);

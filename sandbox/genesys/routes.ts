@@ -7,7 +7,10 @@ const patterns = [
   "/api/v2/integrations/credentials/:id",
   "/api/v2/integrations/credentials",
   "/api/v2/integrations/actions/:id/templates/:file",
+  "/api/v2/integrations/actions/:id/draft/templates/:file",
+  "/api/v2/integrations/actions/:id/draft/validation",
   "/api/v2/integrations/actions/:id/draft/publish",
+  "/api/v2/integrations/actions/:id/draft/test",
   "/api/v2/integrations/actions/:id/draft",
   "/api/v2/integrations/actions/:id/test",
   "/api/v2/integrations/actions/:id/execute",
@@ -27,8 +30,13 @@ const patterns = [
   "/api/v2/architect/dependencytracking/consumingresources",
 ].map((pattern) => ({ pattern, expression: new RegExp(`^${pattern.replaceAll(/:[a-z]+/g, "[^/]+")}$`) }));
 
-/** The pattern of a path; the path itself where there is none. */
-export function routeOf(url: string): string {
-  const path = url.split("?")[0] ?? url;
-  return patterns.find(({ expression }) => expression.test(path))?.pattern ?? path;
+/** The pattern of a path; undefined where there is none. */
+export function patternOf(url: string): string | undefined {
+  const path = pathOf(url);
+  return patterns.find(({ expression }) => expression.test(path))?.pattern;
+}
+
+/** An address without its query. */
+export function pathOf(url: string): string {
+  return url.split("?")[0] ?? url;
 }

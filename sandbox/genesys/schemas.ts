@@ -129,15 +129,18 @@ export const draftPatch = {
   type: "object",
   required: ["version"],
   additionalProperties: false,
-  properties: { version, name: label, category: label, contract, config: actionConfig },
+  properties: { version, name: label, category: label, secure: { type: "boolean" }, contract, config: actionConfig },
 };
 
-export const draftVersion = {
+export const draftPublication = {
   type: "object",
   required: ["version"],
   additionalProperties: false,
   properties: { version },
 };
+
+/** Of a request that says everything by its path. */
+export const noBody = { type: ["object", "null"], additionalProperties: false };
 
 const count = { type: "string", pattern: "^[1-9][0-9]{0,4}$" };
 
@@ -160,3 +163,6 @@ export const pathParameters = {
 export function query(properties: object): object {
   return { type: "object", additionalProperties: false, properties };
 }
+
+/** What a read of an action or of its draft may ask for besides. */
+export const expansionQuery = query({ expand: { enum: ["contract"] }, includeConfig: { enum: ["true", "false"] } });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
-import type { AccessLogEntry } from "./accessLog.ts";
+import { type AccessLogEntry, shownAddress } from "./accessLog.ts";
 import { serveTutorialActions } from "./accountLinks/actions.ts";
 import { serveAccountLinks } from "./accountLinks/links.ts";
 import { serveRuns as serveTutorialRuns } from "./accountLinks/runs.ts";
@@ -18,7 +18,7 @@ import { serveIntegrations } from "./integrations.ts";
 import { serveLogin, type Tokens } from "./login.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { refusalOf } from "./refusals.ts";
-import { routeOf } from "./routes.ts";
+import { pathOf, patternOf } from "./routes.ts";
 import { serveRuns } from "./run/routes.ts";
 import { pathParameters, query } from "./schemas.ts";
 import type { Client } from "./state.ts";
@@ -144,7 +144,7 @@ function isLost({ faulted }: AccessLogEntry): boolean {
 function faultyServer(
   handler: RequestListener,
   entries: WeakMap<object, AccessLogEntry>,
-  { accessLog, clock, faults, tokens }: ServerOptions,
+  { accessLog, clock, faults, state, tokens }: ServerOptions,
 ): Server {
   return createServer((request, response) => {
     const { method = "", url = "" } = request;
@@ -155,11 +155,13 @@ function faultyServer(
       handle();
       return;
     }
-    const route = routeOf(url);
-    const entry: AccessLogEntry = { method, path: url, route, startedAt: clock(), status: 0 };
+    const pattern = patternOf(url);
+    const token = bearerToken(request.headers.authorization);
+    const path = shownAddress(url, state, token);
+    const entry: AccessLogEntry = { method, path, route: pattern ?? pathOf(path), startedAt: clock(), status: 0 };
     accessLog.push(entry);
     entries.set(request, entry);
-    const fault = faults.next(method, route);
+    const fault = faults.next(method, pattern ?? pathOf(url));
     if (fault === undefined) {
       handle();
       return;
@@ -167,7 +169,7 @@ function faultyServer(
     entry.faulted = fault.kind;
     if (fault.kind === "status") entry.status = fault.status;
     const revoke = (): void => {
-      tokens.revoke(bearerToken(request.headers.authorization) ?? "");
+      tokens.revoke(token ?? "");
     };
     carryOut(fault, request, response, { handle, revoke });
   });

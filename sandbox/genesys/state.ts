@@ -89,6 +89,17 @@ export interface TutorialAction {
   outputSchema: object;
 }
 
+/** What of an action can be changed apart from it before it is published. */
+export interface Draft {
+  readonly name: string;
+  readonly category: string;
+  readonly secure: boolean;
+  /** Its own: it begins with the action's and moves with each change of the draft. */
+  readonly version: number;
+  readonly contract: Action["contract"];
+  readonly config: ActionConfig;
+}
+
 /** A flow that uses an action. */
 export interface Consumer {
   readonly id: string;
@@ -103,8 +114,8 @@ export interface GenesysState {
   credentials: Record<string, Credential>;
   integrations: Record<string, Integration>;
   actions: Record<string, Action>;
-  /** Id of an action → its changes that are not published. */
-  drafts: Record<string, Action>;
+  /** Id of an action → its draft. */
+  drafts: Record<string, Draft>;
   accountLinks: Record<string, AccountLink>;
   tutorialActions: Record<string, TutorialAction>;
   /** Id of an action → the flows that use it. */
@@ -159,6 +170,12 @@ export function openState(store: Store): GenesysState {
   const state = store.section<GenesysState>("genesys", empty);
   // What an older file has no place for yet.
   return Object.assign(state, { ...empty(), ...state });
+}
+
+/** An action goes with its draft. */
+export function removeAction(state: GenesysState, id: string): void {
+  Reflect.deleteProperty(state.actions, id);
+  Reflect.deleteProperty(state.drafts, id);
 }
 
 export function addOrganization(state: GenesysState, options: OrganizationOptions): ClientSecret {

@@ -2,10 +2,12 @@ import type { Context } from "../context.ts";
 import { violation } from "../contracts.ts";
 import { Refusal } from "../errors.ts";
 import { integrationProblem } from "../integrations.ts";
-import type { Action, Integration } from "../state.ts";
-import { type Runner, runnerOf } from "./executors.ts";
+import type { Action } from "../state.ts";
+import { referredField, secretsOf, templateCredential } from "./credentials.ts";
+import { startDeadline } from "./deadline.ts";
+import { type Call, type Executor, executorOf, type ResolvedRequest } from "./executors.ts";
 import { type Operation, OperationLog, type RunError, RunFailed } from "./operations.ts";
-import { redacting } from "./redaction.ts";
+import { type Redaction, redactionOf } from "../redaction.ts";
 import { renderTemplate, withoutNulls } from "./templates.ts";
 import { applySuccessTemplate, translate } from "./translation.ts";
 
@@ -20,92 +22,114 @@ export interface RunResult {
 /** What the service waits where an action says nothing, in seconds. */
 const defaultTimeoutSeconds = 60;
 
-/** Runs an action as the service does: contract, template, call, translation, template, contract, within its time. */
-export async function runAction(context: Context, action: Action, input: unknown): Promise<RunResult> {
+/** Runs an action and tells everything of it, but nothing of what its integration's credential holds. */
+export async function testAction(context: Context, action: Action, input: unknown): Promise<RunResult> {
+  const { result, redaction } = await run(context, action, input);
+  return result.success ? { ...result, finalResult: redaction.value(result.finalResult) } : result;
+}
+
+/** Runs an action for its output, which is given as it is; steps and errors tell nothing of a credential. */
+export async function executeAction(context: Context, action: Action, input: unknown): Promise<RunResult> {
+  return (await run(context, action, input)).result;
+}
+
+/**
+ * Runs an action as the service does: contract, template, call, translation, template, contract, within its time.
+ * @throws Refusal 501 where the integration's type is not run here
+ */
+async function run(
+  context: Context,
+  action: Action,
+  input: unknown,
+): Promise<{ readonly result: RunResult; readonly redaction: Redaction }> {
   const integration = context.state.integrations[action.integrationId];
   if (integration === undefined) throw new Refusal(404, "not.found", `Integration not found: ${action.integrationId}.`);
-  const runner = runnerOf(integration);
-  const redact = redacting(Object.values(runner.secrets(context, integration)));
+  const executor = executorOf(integration);
+  if (executor === undefined) {
+    throw new Refusal(501, "not.implemented", `Actions of type ${integration.typeId} are not run by this emulation.`);
+  }
   const log = new OperationLog();
+  const credential = templateCredential(integration, context.state);
+  const redaction = redactionOf(secretsOf(credential));
   const deadline = startDeadline(action.config.timeoutSeconds ?? defaultTimeoutSeconds);
+  const call = { integration, credential, log, signal: deadline.signal, excerpt: redaction.excerpt };
   try {
-    const run = steps(context, action, integration, runner, input, log);
-    const finalResult = await Promise.race([run, deadline.passed]);
-    return redact({ operations: log.close(), success: true, finalResult });
+    const finalResult = await Promise.race([steps(context, action, executor, input, call), deadline.passed]);
+    return { redaction, result: { operations: redacted(log.close(), redaction), success: true, finalResult } };
   } catch (error) {
     if (!(error instanceof RunFailed)) throw error;
-    const { message, code } = error;
-    return redact({ operations: log.close({ message, code }), success: false, error: { message, code } });
+    const { code } = error;
+    const operations = log.close({ message: error.message, code });
+    const shown = { message: redaction.text(error.message), code };
+    return { redaction, result: { operations: redacted(operations, redaction), success: false, error: shown } };
   } finally {
     deadline.clear();
   }
 }
 
-interface Deadline {
-  /** Rejects with RunFailed when the time is over. */
-  readonly passed: Promise<never>;
-  clear(): void;
-}
-
-function startDeadline(seconds: number): Deadline {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    reject(new RunFailed("request.timeout", `the action did not finish within its ${seconds} s`));
-  }, seconds * 1000);
-  return {
-    passed: promise,
-    clear() {
-      clearTimeout(timer);
-    },
-  };
-}
-
 async function steps(
   context: Context,
   { config, contract }: Action,
-  integration: Integration,
-  runner: Runner,
+  executor: Executor,
   input: unknown,
-  log: OperationLog,
+  call: Omit<Call, "request">,
 ): Promise<unknown> {
+  const { log, integration, excerpt } = call;
   await log.step("Validate input against contract", "input.invalid", () => {
     refuse(violation(contract.input.inputSchema, input));
   });
   const request = await log.step(
     "Resolve request template",
     "request.template.failed",
-    () => {
-      const variables = {
-        input: { ...withoutNulls(input as object), rawRequest: JSON.stringify(input) },
-        credentials: runner.secrets(context, integration),
-      };
-      const { requestUrlTemplate, requestType, headers, requestTemplate } = config.request;
-      return {
-        url: renderTemplate(requestUrlTemplate, variables),
-        method: requestType,
-        headers: Object.fromEntries(
-          Object.entries(headers).map(([name, template]) => [name, renderTemplate(template, variables)]),
-        ),
-        payload: renderTemplate(requestTemplate, variables),
-      };
-    },
+    () => resolve(config.request, input, call),
     ({ payload }) => payload,
   );
   await log.step("Check integration", "integration.inactive", () => {
     if (integration.intendedState !== "ENABLED") throw new Error("the integration is disabled");
     refuse(integrationProblem(integration, context.state));
   });
-  const raw = await runner.execute(context, integration, request, log);
+  const raw = await executor(context, { ...call, request });
   const translated = await log.step("Apply translation map", "translation.failed", () =>
-    translate(raw, config.response),
+    translate(raw, config.response, excerpt),
   );
   const output = await log.step("Resolve success template", "success.template.failed", () =>
-    applySuccessTemplate(translated, config.response.successTemplate),
+    applySuccessTemplate(translated, config.response.successTemplate, excerpt),
   );
   await log.step("Validate output against contract", "output.invalid", () => {
     refuse(violation(contract.output.successSchema, output));
   });
   return output;
+}
+
+function resolve(
+  template: Action["config"]["request"],
+  input: unknown,
+  { integration, credential }: Pick<Call, "integration" | "credential">,
+): ResolvedRequest {
+  const field = credential === undefined ? referredField(template) : undefined;
+  if (field !== undefined && integration.typeId === "custom-rest-actions") {
+    throw new Error(`the request refers to \${credentials.${field}}, and the integration has no credential`);
+  }
+  const variables = {
+    input: { ...withoutNulls(input as object), rawRequest: JSON.stringify(input) },
+    ...(credential === undefined ? {} : { credentials: credential.fields }),
+  };
+  const headers = Object.entries(template.headers);
+  return {
+    method: template.requestType,
+    url: renderTemplate(template.requestUrlTemplate, variables),
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, renderTemplate(value, variables)])),
+    payload: renderTemplate(template.requestTemplate, variables),
+  };
+}
+
+function redacted(operations: readonly Operation[], { text, value }: Redaction): Operation[] {
+  return operations.map(({ error, ...operation }) => ({
+    ...operation,
+    name: text(operation.name),
+    result: value(operation.result),
+    ...(error === undefined ? {} : { error: { ...error, message: text(error.message) } }),
+  }));
 }
 
 function refuse(problem: string | undefined): void {

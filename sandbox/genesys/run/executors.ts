@@ -1,40 +1,39 @@
 import type { Context } from "../context.ts";
-import type { Integration } from "../state.ts";
+import type { Credential, Integration } from "../state.ts";
 import { callLambda } from "./lambda.ts";
 import type { OperationLog } from "./operations.ts";
-import { callWebService, credentialFields } from "./webServices.ts";
+import { callWebService } from "./webService.ts";
 
 /** A request with its templates filled in. */
 export interface ResolvedRequest {
-  readonly url: string;
   readonly method: string;
+  readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly payload: string;
 }
 
-/** How actions of one type of integration are run. */
-export interface Runner {
-  readonly execute: Executor;
-  /** What templates may refer to as `${credentials.<field>}`; never shown. */
-  readonly secrets: (context: Context, integration: Integration) => Readonly<Record<string, string>>;
+/** One call of what is behind an integration. */
+export interface Call {
+  readonly integration: Integration;
+  /** Absent where the integration has none, or uses it in a way of its own. */
+  readonly credential: Credential | undefined;
+  readonly request: ResolvedRequest;
+  readonly log: OperationLog;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** A beginning of a text that may be shown. */
+  readonly excerpt: (text: string) => string;
 }
 
 /** Carries a request to where the integration leads and gives the raw answer. @throws RunFailed */
-export type Executor = (
-  context: Context,
-  integration: Integration,
-  request: ResolvedRequest,
-  log: OperationLog,
-) => Promise<string>;
+export type Executor = (context: Context, call: Call) => Promise<string>;
 
 /** What runs actions, by type of integration. */
-const runners: Readonly<Record<string, Runner>> = {
-  "aws-lambda-data-actions": { execute: callLambda, secrets: () => ({}) },
-  "custom-rest-actions": { execute: callWebService, secrets: credentialFields },
+const executors: Readonly<Record<string, Executor>> = {
+  "aws-lambda-data-actions": callLambda,
+  "custom-rest-actions": callWebService,
 };
 
-export function runnerOf({ typeId }: Integration): Runner {
-  const runner = Object.hasOwn(runners, typeId) ? runners[typeId] : undefined;
-  if (runner === undefined) throw new Error(`Nothing runs actions of type ${typeId}.`);
-  return runner;
+export function executorOf({ typeId }: Integration): Executor | undefined {
+  return Object.hasOwn(executors, typeId) ? executors[typeId] : undefined;
 }

@@ -1,7 +1,6 @@
 import type { Context } from "../context.ts";
-import type { Integration } from "../state.ts";
-import type { ResolvedRequest } from "./executors.ts";
-import { type OperationLog, RunFailed } from "./operations.ts";
+import type { Call } from "./executors.ts";
+import { RunFailed } from "./operations.ts";
 
 /** Who assumes customers' roles. Source: Resource Center, "Create an IAM resource for AWS data actions". */
 const genesysPrincipal = "arn:aws:iam::765628985471:root";
@@ -9,9 +8,7 @@ const genesysPrincipal = "arn:aws:iam::765628985471:root";
 /** Assumes the role of the integration's credential with the organization's id and invokes the function. */
 export async function callLambda(
   { aws, state }: Context,
-  integration: Integration,
-  { url: functionArn, payload }: ResolvedRequest,
-  log: OperationLog,
+  { integration, request: { url: functionArn, payload }, log }: Call,
 ): Promise<string> {
   const roleArn = await log.step("Read credential", "credential.missing", () => {
     const credentialId = integration.config.credentials["AmazonWebServicesARN"]?.id ?? "";

@@ -1,26 +1,35 @@
 import type { FastifyInstance } from "fastify";
-import { actionsBase, findAction } from "../actions.ts";
+import { actionsBase } from "../actionAnswers.ts";
+import { findAction } from "../actions.ts";
 import type { Context } from "../context.ts";
+import { findDraft } from "../drafts.ts";
 import { Refusal } from "../errors.ts";
-import { runAction } from "./execute.ts";
+import { executeAction, testAction } from "./execute.ts";
 
 const execute = { permissions: ["integrations:action:execute"] };
 const input = { type: "object" };
 
-/** Test, which tells each step and answers 200 whatever came of it; and execute, which answers as flows see it. */
+/** Test, of the action or of its draft, which tells each step and answers 200 whatever came of it; and execute, which answers as flows see it. */
 export function serveRuns(server: FastifyInstance, context: Context): void {
   server.post<{ Params: { id: string }; Body: object }>(
     `${actionsBase}/:id/test`,
     { config: execute, schema: { body: input } },
     async (request) =>
-      await runAction(context, findAction(context, context.clientOf(request), request.params.id), request.body),
+      await testAction(context, findAction(context, context.clientOf(request), request.params.id), request.body),
+  );
+
+  server.post<{ Params: { id: string }; Body: object }>(
+    `${actionsBase}/:id/draft/test`,
+    { config: execute, schema: { body: input } },
+    async (request) =>
+      await testAction(context, findDraft(context, context.clientOf(request), request.params.id), request.body),
   );
 
   server.post<{ Params: { id: string }; Body: object }>(
     `${actionsBase}/:id/execute`,
     { config: execute, schema: { body: input } },
     async (request) => {
-      const result = await runAction(
+      const result = await executeAction(
         context,
         findAction(context, context.clientOf(request), request.params.id),
         request.body,

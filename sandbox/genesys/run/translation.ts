@@ -2,9 +2,16 @@ import { JSONPath } from "jsonpath-plus";
 import type { ActionConfig } from "../state.ts";
 import { renderTemplate } from "./templates.ts";
 
-/** The variables that a response's template sees: the raw answer, and one for each entry of the translation map. */
-export function translate(raw: string, response: ActionConfig["response"]): Record<string, string> {
-  const answer = parse(raw, "the answer is not JSON");
+/**
+ * The variables that a response's template sees: the raw answer, and one for each entry of the translation map.
+ * @param excerpt what an error quotes of a text
+ */
+export function translate(
+  raw: string,
+  response: ActionConfig["response"],
+  excerpt: (text: string) => string,
+): Record<string, string> {
+  const answer = parse(raw, "the answer is not JSON", excerpt);
   const mapped = Object.entries(response.translationMap).map(([name, path]): [string, string | undefined] => {
     const found = resolve(path, answer);
     // The default is for a path that leads nowhere, not for a null that was found.
@@ -26,9 +33,13 @@ function isIndefinite(path: string): boolean {
 }
 
 /** The output that the response's template makes of the raw answer. @throws Error where it makes no JSON */
-export function applySuccessTemplate(variables: Readonly<Record<string, string>>, template: string): unknown {
+export function applySuccessTemplate(
+  variables: Readonly<Record<string, string>>,
+  template: string,
+  excerpt: (text: string) => string,
+): unknown {
   const text = renderTemplate(template, { ...variables, successTemplateUtils });
-  return parse(text, "the success template does not make JSON of the answer");
+  return parse(text, "the success template does not make JSON of the answer", excerpt);
 }
 
 /** Tools of the response's template. Source: Resource Center, "Response configuration for data actions". */
@@ -40,10 +51,10 @@ const successTemplateUtils = {
   },
 };
 
-function parse(text: string, problem: string): unknown {
+function parse(text: string, problem: string, excerpt: (text: string) => string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new Error(`${problem}: ${text.length > 200 ? `${text.slice(0, 200)}...` : text}`);
+    throw new Error(`${problem}: ${excerpt(text)}`);
   }
 }

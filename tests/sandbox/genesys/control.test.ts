@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { request as send } from "node:http";
 import { expect } from "chai";
 import { base, expectRefusal, makeAction, makeCredential, makeIntegration } from "./objects.ts";
@@ -63,7 +64,7 @@ describe("the emulated service's pages for a person", () => {
     expect(JSON.parse((await control("GET", "access-log")).text)).to.deep.equal([
       {
         method: "GET",
-        path: `${base}/some-id/config/current?x=y`,
+        path: `${base}/some-id/config/current?x=***`,
         route: `${base}/:id/config/current`,
         status: 400,
         startedAt,
@@ -71,6 +72,30 @@ describe("the emulated service's pages for a person", () => {
         clientId,
       },
     ]);
+  });
+
+  it("show no secret that somebody put into an address, and leave what the service understands", async () => {
+    const { clientSecret } = service.genesys.defaultOrganization();
+    const word = randomBytes(24).toString("base64url");
+    await makeCredential(caller, { type: { name: "userDefined" }, credentialFields: { word } });
+    await control("DELETE", "access-log");
+    await caller.send("GET", `${base}?pageSize=5&access_token=${caller.token}&${word}&x=${word}=`);
+    await caller.send("GET", `${base}/credentials/${word}`);
+    await caller.send("GET", `/elsewhere/${clientSecret}/${caller.token}`);
+    await caller.send("GET", `${base}/actions?name=${word}&ids=a,b`);
+    await caller.send("POST", `/oauth/token?client_secret=${clientSecret}`);
+
+    const { text } = await control("GET", "access-log");
+    expect((JSON.parse(text) as { path: string }[]).map(({ path }) => path)).to.deep.equal([
+      `${base}?pageSize=5&access_token=***&***&x=***`,
+      `${base}/credentials/***`,
+      "/elsewhere/***/***",
+      `${base}/actions?name=***&ids=a,b`,
+      "/oauth/token?client_secret=***",
+    ]);
+    for (const secret of [word, clientSecret, caller.token]) expect(text).not.to.contain(secret);
+    const { route } = (JSON.parse(text) as { route: string }[])[2] ?? {};
+    expect(route).to.equal("/elsewhere/***/***");
   });
 
   it("take a script of faults and show it", async () => {

@@ -34,12 +34,26 @@ const requests: Readonly<Record<string, readonly Request[]>> = {
     ["GET", `${base}/actions`],
     ["GET", `${base}/actions/x`],
     ["GET", `${base}/actions/x/templates/requesttemplate.vm`],
+    ["GET", `${base}/actions/x/draft`],
+    ["GET", `${base}/actions/x/draft/validation`],
+    ["GET", `${base}/actions/x/draft/templates/requesttemplate.vm`],
   ],
-  "integrations:action:add": [["POST", `${base}/actions`, actionBody("x")]],
-  "integrations:action:edit": [["PATCH", `${base}/actions/x`, { version: 1 }]],
-  "integrations:action:delete": [["DELETE", `${base}/actions/x`]],
+  "integrations:action:add": [
+    ["POST", `${base}/actions`, actionBody("x")],
+    ["POST", `${base}/actions/x/draft`],
+  ],
+  "integrations:action:edit": [
+    ["PATCH", `${base}/actions/x`, { version: 1 }],
+    ["PATCH", `${base}/actions/x/draft`, { version: 1 }],
+    ["POST", `${base}/actions/x/draft/publish`, { version: 1 }],
+  ],
+  "integrations:action:delete": [
+    ["DELETE", `${base}/actions/x`],
+    ["DELETE", `${base}/actions/x/draft`],
+  ],
   "integrations:action:execute": [
     ["POST", `${base}/actions/x/test`, {}],
+    ["POST", `${base}/actions/x/draft/test`, {}],
     ["POST", `${base}/actions/x/execute`, {}],
   ],
   "architect:dependencyTracking:view": [

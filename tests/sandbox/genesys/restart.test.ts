@@ -35,12 +35,14 @@ describe("an emulated organization that is started again", () => {
     const { integrationId, credentialId } = await makeLink(caller);
     const actionId = await makeAction(caller, integrationId);
     await caller.send("PATCH", `${base}/actions/${actionId}`, { version: 1, name: "Renamed" });
+    await caller.send("POST", `${base}/actions/${actionId}/draft`);
     const paths = [
       `${base}/${integrationId}`,
       `${base}/${integrationId}/config/current`,
       `${base}/credentials/${credentialId}`,
       `${base}/actions/${actionId}?expand=contract&includeConfig=true`,
       `${base}/actions/${actionId}/templates/requesttemplate.vm`,
+      `${base}/actions/${actionId}/draft?expand=contract&includeConfig=true`,
     ];
     const before = await Promise.all(paths.map((path) => caller.send("GET", path)));
     await service.close();

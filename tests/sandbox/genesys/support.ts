@@ -15,6 +15,8 @@ export class FakeAws implements AwsSide {
   answer: () => Invoked | Promise<Invoked> = () => ({ payload: this.invoked.at(-1)?.payload ?? "" });
   /** Why the role can't be assumed. */
   refusal: Error | undefined;
+  /** Ports on the loopback address that host names lead to. */
+  readonly hosts = new Map<string, number>();
 
   assumeRole(request: Parameters<AwsSide["assumeRole"]>[0]): ReturnType<AwsSide["assumeRole"]> {
     this.assumed.push(request);
@@ -22,8 +24,10 @@ export class FakeAws implements AwsSide {
     return { roleArn: request.roleArn, sessionArn: `${request.roleArn}/session` };
   }
 
-  /** Where AWS's hosts lead; a test sets its own. */
-  resolve: AwsSide["resolve"] = () => undefined;
+  resolve(host: string): ReturnType<AwsSide["resolve"]> {
+    const port = this.hosts.get(host);
+    return port === undefined ? undefined : { address: "127.0.0.1", port };
+  }
 
   async invoke(request: Parameters<AwsSide["invoke"]>[0]): Promise<Invoked> {
     this.invoked.push(request);

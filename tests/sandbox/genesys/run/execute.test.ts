@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Operation } from "../../../../sandbox/genesys/run/operations.ts";
-import { actionConfig, base, expectRefusal, makeAction, makeIntegration, makeLink } from "../objects.ts";
+import { actionConfig, base, expectRefusal, makeAction, makeLink } from "../objects.ts";
 import { type Answer, awsError, type Caller, functionArn, openService, roleArn, type Service } from "../support.ts";
 
 const input = { phone: "+15550100" };
@@ -146,10 +146,5 @@ describe("running an action", () => {
     const more = { config: actionConfig({ timeoutSeconds: 1 }) };
     expectFailure(await run("test", more), ways.function, "request.timeout", "within its 1 s");
     expectRefusal(await run("execute", more), 504, "request.timeout");
-  });
-
-  it("is not done for web services yet, and says so with 501", async () => {
-    integrationId = await makeIntegration(caller, { integrationType: { id: "custom-rest-actions" } });
-    for (const way of ["test", "execute"] as const) expectRefusal(await run(way), 501, "not.implemented");
   });
 });

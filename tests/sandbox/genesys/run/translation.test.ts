@@ -1,11 +1,17 @@
 import { expect } from "chai";
+import { redactionOf } from "../../../../sandbox/genesys/redaction.ts";
 import { applySuccessTemplate, translate } from "../../../../sandbox/genesys/run/translation.ts";
 
+const { excerpt } = redactionOf([]);
 const answer = JSON.stringify({ name: "Ann", none: null, list: [{ id: 1 }, { id: 2 }], "a:b": true });
 
 /** The variable `x` that a path makes of the answer. */
 function found(path: string, defaults: Readonly<Record<string, string>> = {}): string | undefined {
-  return translate(answer, { translationMap: { x: path }, translationMapDefaults: defaults, successTemplate: "" })["x"];
+  return translate(
+    answer,
+    { translationMap: { x: path }, translationMapDefaults: defaults, successTemplate: "" },
+    excerpt,
+  )["x"];
 }
 
 describe("translation of an answer", () => {
@@ -38,28 +44,28 @@ describe("translation of an answer", () => {
   it("keeps the raw answer as it came", () => {
     const raw = '{ "a" :1 }';
     const response = { translationMap: {}, translationMapDefaults: {}, successTemplate: "" };
-    expect(translate(raw, response)).to.deep.equal({ rawResult: raw });
+    expect(translate(raw, response, excerpt)).to.deep.equal({ rawResult: raw });
   });
 
   it("refuses an answer that is not JSON, and quotes its beginning", () => {
     const response = { translationMap: {}, translationMapDefaults: {}, successTemplate: "" };
     const long = "oops ".repeat(100);
-    expect(() => translate(long, response)).to.throw(`the answer is not JSON: ${long.slice(0, 200)}...`);
+    expect(() => translate(long, response, excerpt)).to.throw(`the answer is not JSON: ${long.slice(0, 200)}...`);
   });
 });
 
 describe("success template", () => {
   it("makes the output of the variables", () => {
-    expect(applySuccessTemplate({ name: '"Ann"' }, '{"who":${name}}')).to.deep.equal({ who: "Ann" });
+    expect(applySuccessTemplate({ name: '"Ann"' }, '{"who":${name}}', excerpt)).to.deep.equal({ who: "Ann" });
   });
 
   it("takes the first of a list, or what is given in its place", () => {
     const template = '{"id":${successTemplateUtils.firstFromArray("${ids}", "0")}}';
-    expect(applySuccessTemplate({ ids: "[7,8]" }, template)).to.deep.equal({ id: 7 });
-    expect(applySuccessTemplate({ ids: "[]" }, template)).to.deep.equal({ id: 0 });
+    expect(applySuccessTemplate({ ids: "[7,8]" }, template, excerpt)).to.deep.equal({ id: 7 });
+    expect(applySuccessTemplate({ ids: "[]" }, template, excerpt)).to.deep.equal({ id: 0 });
   });
 
   it("refuses what is not JSON in the end, such as a variable that is missing", () => {
-    expect(() => applySuccessTemplate({}, '{"who":${name}}')).to.throw("does not make JSON");
+    expect(() => applySuccessTemplate({}, '{"who":${name}}', excerpt)).to.throw("does not make JSON");
   });
 });
