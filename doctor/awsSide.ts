@@ -1,16 +1,22 @@
+import { isDeepStrictEqual } from "node:util";
 import type { StateResource } from "./deployedStack.ts";
 
 /** An AWS resource of the stack as it is now. */
 export type Live =
-  | {
-      readonly kind: "there";
-      readonly outputs: Readonly<Record<string, unknown>>;
-      /** Whether the engine saw a difference from the state. */
-      readonly isChanged: boolean;
-    }
+  | { readonly kind: "there"; readonly outputs: Readonly<Record<string, unknown>> }
   | { readonly kind: "gone" }
   /** It could not be looked at. */
   | { readonly kind: "unread"; readonly reason: string };
+
+/**
+ * The inputs that somebody changed after the deployment: outputs of other names are AWS's own, and some move by
+ * themselves.
+ */
+export function changedInputs({ inputs, outputs }: StateResource, live: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(inputs).filter(
+    (key) => !key.startsWith("__") && key in outputs && !isDeepStrictEqual(outputs[key], live[key]),
+  );
+}
 
 /** The AWS side of a stack, live. */
 export interface AwsSide {
@@ -53,7 +59,7 @@ export function readRefresh(text: string): AwsSide {
       const failure = unread.get(urn) ?? (step === undefined ? "the engine did not look at it" : undefined);
       if (step === undefined || failure !== undefined) return { kind: "unread", reason: failure ?? "" };
       if (step.op === "delete") return { kind: "gone" };
-      return { kind: "there", outputs: step.newState?.outputs ?? {}, isChanged: step.op === "update" };
+      return { kind: "there", outputs: step.newState?.outputs ?? {} };
     },
   };
 }

@@ -42,10 +42,11 @@ function deployedCall(stack: DeployedStack, action: StateResource): DeployedCall
   const links = [...ofType(stack, genesysType("AwsAccountLink")), ...ofType(stack, genesysType("WebServicesLink"))];
   const link = links.find(({ id }) => id === textOf(action.outputs, "integrationId"));
   const functions = ofType(stack, "aws:lambda/function:Function");
-  const lambda = functions.find((one) => logicalName(one) === key || target.startsWith(textOf(one.outputs, "arn")));
   const roleArn = textOf(link?.outputs ?? {}, "roleArn");
   const roleName = roleArn.split("/").at(-1) ?? "";
   const wayIn = wayInOf(target);
+  const isCalled = (one: StateResource): boolean =>
+    wayIn === "role" ? isOrQualifies(target, textOf(one.outputs, "arn")) : logicalName(one) === key;
   return {
     key,
     name: textOf(action.outputs, "name"),
@@ -53,7 +54,7 @@ function deployedCall(stack: DeployedStack, action: StateResource): DeployedCall
     action,
     link,
     target,
-    function: lambda,
+    function: functions.find(isCalled),
     role: ofType(stack, "aws:iam/role:Role").find((one) => roleArn !== "" && textOf(one.outputs, "arn") === roleArn),
     rolePolicy: ofType(stack, "aws:iam/rolePolicy:RolePolicy").find(
       (one) => roleName !== "" && textOf(one.outputs, "role") === roleName,
@@ -61,6 +62,11 @@ function deployedCall(stack: DeployedStack, action: StateResource): DeployedCall
     http: wayIn === "role" ? [] : httpParts(stack, key, wayIn),
     headerSecret: wayIn === "role" ? undefined : ofType(stack, genesysType("HeaderSecret"))[0],
   };
+}
+
+/** Whether an ARN is a function's own, or that of one of its aliases and versions. */
+function isOrQualifies(target: string, arn: string): boolean {
+  return target === arn || target.startsWith(`${arn}:`);
 }
 
 function wayInOf(target: string): DeployedCall["wayIn"] {

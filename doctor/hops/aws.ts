@@ -1,5 +1,6 @@
 import { coversAction, coversResource, hasEffect, statementsOf } from "../../components/invocation/policyStatements.ts";
 import { trustProblem } from "../../components/invocation/trustPolicy.ts";
+import { changedInputs, type Live } from "../awsSide.ts";
 import { recordOf, type StateResource, textOf } from "../deployedStack.ts";
 import type { CallFacts } from "../facts.ts";
 import { broken, type HopResult, notOnThisWay, ok, unknown } from "../hop.ts";
@@ -65,7 +66,7 @@ function partProblem(part: StateResource, { aws }: CallFacts): string | undefine
   const live = aws.live(part);
   if (live.kind === "unread") return undefined;
   if (part.type === "aws:lambda/permission:Permission") {
-    return live.kind === "gone" || live.isChanged ? statementProblem(part) : undefined;
+    return live.kind === "gone" || isChanged(part, live) ? statementProblem(part) : undefined;
   }
   const what = partWords[part.type] ?? part.type;
   if (live.kind === "gone") return `${what} was deleted`;
@@ -75,7 +76,11 @@ function partProblem(part: StateResource, { aws }: CallFacts): string | undefine
       "and never calls the function; no role, identity policy or CORS setting changes that"
     );
   }
-  return live.isChanged ? `${what} was changed after the deployment` : undefined;
+  return isChanged(part, live) ? `${what} was changed after the deployment` : undefined;
+}
+
+function isChanged(part: StateResource, live: Extract<Live, { kind: "there" }>): boolean {
+  return changedInputs(part, live.outputs).length > 0;
 }
 
 function statementProblem({ outputs }: StateResource): string {

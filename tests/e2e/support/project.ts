@@ -6,6 +6,7 @@ import { openSandbox, type Sandbox, type SandboxOptions } from "../../../sandbox
 import { projectFolder } from "../../../tools/folders.ts";
 import { copyProject } from "../../../tools/projectCopy.ts";
 import { failureOf as failure } from "../../support/failure.ts";
+import { lean } from "./leanStack.ts";
 import { openSandboxStack, type SandboxStack } from "../../../tools/sandboxStack.ts";
 import { ensurePulumi } from "../../../tools/setup/pulumiCli.ts";
 
@@ -41,8 +42,8 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
   await copyProject(folder, options.functions ?? ["echo"]);
   const cli = await ensurePulumi({ log: () => undefined });
   const sandbox = await openSandbox(options.sandbox ?? {});
-  const open = async (overrides: { environment?: Record<string, string>; config?: Record<string, string> }) =>
-    await openSandboxStack({
+  const open = async (overrides: { environment?: Record<string, string>; config?: Record<string, string> }) => {
+    const opened = await openSandboxStack({
       cli,
       program: folder,
       folder: path.join(root, "engine"),
@@ -50,6 +51,8 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
       sandbox: { ...sandbox.environment, ...overrides.environment },
       config: { ...options.config, ...overrides.config },
     });
+    return { ...opened, stack: lean(opened.stack, opened.environment) };
+  };
   const { stack, stackName, environment } = await open({});
   return {
     folder,

@@ -9,6 +9,7 @@ describe("the environment of commands", () => {
     const folders = (PATH ?? "").split(path.delimiter);
     expect(folders.slice(0, 2)).to.deep.equal([path.dirname(process.execPath), bin]);
     expect(folders.filter((folder) => folder === path.dirname(process.execPath))).to.have.length(1);
-    expect(others).to.deep.equal({ PULUMI_SKIP_UPDATE_CHECK: "true" });
+    expect(others["PULUMI_SKIP_UPDATE_CHECK"]).to.equal("true");
+    expect(others["NODE_COMPILE_CACHE"]).to.match(/genesys-lambda.*node$/);
   });
 });
