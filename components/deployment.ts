@@ -23,9 +23,9 @@ export interface DeploymentArgs {
 /** What a stack reports. */
 export interface Deployment {
   readonly organizationId: Output<string>;
-  /** ARN of the role that Genesys Cloud assumes; absent without a data action on the stack's own link. */
-  readonly roleArn: Output<string> | undefined;
-  readonly accountLinkId: Output<string> | undefined;
+  /** ARN of the role that Genesys Cloud assumes; null without a data action on the stack's own link. */
+  readonly roleArn: Output<string> | null;
+  readonly accountLinkId: Output<string> | null;
   /** Folder → ARN of its function. */
   readonly functions: Record<string, Output<string>>;
   /** Folder → its data action. */
@@ -62,8 +62,8 @@ export function deploy(args: DeploymentArgs): Deployment {
   const own = links.get(ownLink);
   return {
     organizationId,
-    roleArn: own?.role.roleArn,
-    accountLinkId: own?.link.id,
+    roleArn: own?.role.roleArn ?? null,
+    accountLinkId: own?.link.id ?? null,
     functions: byFolder(functions, ({ folder, arn }) => [folder, arn]),
     dataActions: byFolder(units, ({ one: { folder }, dataAction }) => [
       folder,

@@ -60,7 +60,12 @@ async function hand(node) {
   const child = spawn(node, [path.join(tools, `${command}.ts`), ...args], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, PATH: folders.join(path.delimiter) },
+    env: {
+      ...process.env,
+      PATH: folders.join(path.delimiter),
+      // What Node compiled in an earlier run, for the tool and everything that it starts.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(modules, ".cache", "node"),
+    },
   });
   // A terminal sends Ctrl-C to the whole group, and a second one would mean "at once"; elsewhere it is passed on.
   const pass = (signal) => {

@@ -65,14 +65,33 @@ describe("npm run sandbox", function () {
     const answer = await fetch(`${second.genesys.apiUrl}/__sandbox/objects`);
     const { genesys } = (await answer.json()) as { genesys: { id: string }[] };
     expect(genesys.map(({ id }) => id)).to.include(outputs.accountLinkId);
-    await pulumi(second, "destroy", "--yes");
+    await stop();
+  });
+
+  it("lets the doctor look at the stack: status 0 where every hop is sound, else 1", async () => {
+    const ready = await start();
+    const doctor = async (more: Record<string, string>, ...options: string[]): Promise<[number, string]> => {
+      const args = ["tools/doctor.ts", "--stack", sandboxStackName(name), ...options];
+      const environment = { HOME: sandboxFolder(name), ...ready.env, ...more };
+      const { status, output } = await run(process.execPath, args, { cwd: projectFolder, environment });
+      return [status, output];
+    };
+    const [sound, json] = await doctor({}, "--json");
+    expect(sound, json).to.equal(0);
+    const report = JSON.parse(json) as { sound: boolean; actions: { folder: string; firstBroken: unknown }[] };
+    expect(report.sound).to.equal(true);
+    expect(report.actions.map(({ folder, firstBroken }) => [folder, firstBroken])).to.deep.equal([
+      ["echo", null],
+      ["lookup-caller", null],
+    ]);
+    const [broken, text] = await doctor({ GENESYSCLOUD_OAUTHCLIENT_SECRET: crypto.randomUUID() }, "--action", "Echo");
+    expect(broken).to.equal(1);
+    expect(text).to.contain("BROKEN   Genesys Cloud lets us in").and.contain("cure:  set GENESYSCLOUD_OAUTHCLIENT_ID");
+    expect(text).to.not.contain("Look up caller");
     await stop();
   });
 
   it("is empty after --reset, and writes nothing that git would see", async () => {
-    const before = await start();
-    await pulumi(before, "up", "--yes", "--skip-preview");
-    await stop();
     const ready = await start("--reset");
     const answer = await fetch(`${ready.genesys.apiUrl}/__sandbox/objects`);
     expect(await answer.json()).to.deep.include({ genesys: [] });

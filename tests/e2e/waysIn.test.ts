@@ -117,6 +117,7 @@ for (const { way, rows, options, base } of ways) {
         Object.values(fields).filter((field) => !field.startsWith("arn:")),
       );
       expect(secrets).to.have.length(way === "accountlinks" ? 0 : 1);
+      if (secrets.length === 0) return;
       const { stdout, stderr } = await project.stack.preview({ diff: true });
       const texts = [stdout, stderr, JSON.stringify(project.sandbox.genesys.accessLog)];
       texts.push(JSON.stringify(project.sandbox.aws.events()), JSON.stringify(project.sandbox.genesys.state.actions));

@@ -1,5 +1,4 @@
 import path from "node:path";
-import { cacheFolder } from "./cache.ts";
 import { projectFolder } from "../folders.ts";
 import type { PulumiCli } from "./pulumiCli.ts";
 
@@ -13,6 +12,6 @@ export function toolEnvironment(cli: PulumiCli): Record<string, string> {
   return {
     PATH: [...folders, ...current].join(path.delimiter),
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    NODE_COMPILE_CACHE: path.join(cacheFolder(process.env), "node"),
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? path.join(projectFolder, "node_modules", ".cache", "node"),
   };
 }

@@ -10,6 +10,6 @@ describe("the environment of commands", () => {
     expect(folders.slice(0, 2)).to.deep.equal([path.dirname(process.execPath), bin]);
     expect(folders.filter((folder) => folder === path.dirname(process.execPath))).to.have.length(1);
     expect(others["PULUMI_SKIP_UPDATE_CHECK"]).to.equal("true");
-    expect(others["NODE_COMPILE_CACHE"]).to.match(/genesys-lambda.*node$/);
+    expect(others["NODE_COMPILE_CACHE"]).to.be.a("string").and.not.equal("");
   });
 });
