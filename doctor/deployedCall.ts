@@ -29,10 +29,15 @@ export interface DeployedCall {
   readonly headerSecret: StateResource | undefined;
 }
 
-/** Every call that the stack deploys, by the names of its actions. */
-export function deployedCalls(stack: DeployedStack): DeployedCall[] {
+/**
+ * Every call that the stack deploys, in the order of its actions' folders.
+ *
+ * @param only the folder or the name of the one action that is meant
+ */
+export function deployedCalls(stack: DeployedStack, only?: string): DeployedCall[] {
   return ofType(stack, genesysType("DataAction"))
     .map((action) => deployedCall(stack, action))
+    .filter(({ key, name }) => only === undefined || only === key || only === name)
     .sort((one, other) => one.key.localeCompare(other.key));
 }
 

@@ -35,9 +35,7 @@ export interface Diagnosis {
 
 /** Walks the hops of each action of a stack. */
 export async function examine(patient: Patient): Promise<Diagnosis[]> {
-  const calls = deployedCalls(patient.stack).filter(
-    ({ key, name }) => patient.only === undefined || patient.only === key || patient.only === name,
-  );
+  const calls = deployedCalls(patient.stack, patient.only);
   const wanted = wantedOf(patient);
   const diagnoses: Diagnosis[] = [];
   // One after the other: a doctor must not use up the rate limit of what it looks at.

@@ -52,14 +52,17 @@ await explain(async () => {
 });
 
 async function runAll(selection: Selection, options: MochaOptions): Promise<Tally> {
-  const checked = selection.checks ? await runChecks(checks, log) : [];
+  const checked = selection.checks ? runChecks(checks, log) : [];
   const hasEngine = selection.endToEnd.length === 0 || (await isEngineThere());
   const endToEnd = hasEngine ? selection.endToEnd : [];
-  const known = [tallyOf(checked), ...(hasEngine ? [] : [oneFailed])];
-  if (endToEnd.length < 2) return sum([...known, await runMocha([...selection.unit, ...endToEnd], options)]);
+  const known = hasEngine ? [] : [oneFailed];
+  if (endToEnd.length < 2) {
+    return sum([tallyOf(await checked), ...known, await runMocha([...selection.unit, ...endToEnd], options)]);
+  }
   // Each on an engine and a sandbox of its own, so they can't get into each other's way.
-  const groups = [selection.unit, ...endToEnd.map((file) => [file])];
-  return sum([...known, ...(await runInParallel(groups, options, availableParallelism(), log))]);
+  const groups = [...endToEnd.map((file) => [file]), selection.unit];
+  const tallies = await runInParallel(groups, options, availableParallelism(), log);
+  return sum([tallyOf(await checked), ...known, ...tallies]);
 }
 
 /** Gets the CLI before the tests, so that none of them times out over it. */

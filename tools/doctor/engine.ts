@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
-import { type AwsSide, awsResources, readRefresh, unreadable } from "../../doctor/awsSide.ts";
+import { type AwsSide, readRefresh, unreadable } from "../../doctor/awsSide.ts";
 import { type DeployedStack, readExport } from "../../doctor/deployedStack.ts";
 import { toolEnvironment } from "../setup/environment.ts";
 import type { PulumiCli } from "../setup/pulumiCli.ts";
@@ -45,9 +45,9 @@ export class Engine {
     return Object.fromEntries(Object.entries(values).map(([key, { value = "" }]) => [key, value]));
   }
 
-  /** The AWS resources as they are now, by a refresh that is only previewed. */
-  async awsSide(): Promise<AwsSide> {
-    const args = ["refresh", "--preview-only", "--json", "--target", awsResources];
+  /** The AWS resources of these URNs (or patterns) as they are now, by a refresh that is only previewed. */
+  async awsSide(urns: readonly string[]): Promise<AwsSide> {
+    const args = ["refresh", "--preview-only", "--json", ...urns.flatMap((urn) => ["--target", urn])];
     try {
       return readRefresh(await this.#run(args));
     } catch (error) {

@@ -1,5 +1,7 @@
 import path from "node:path";
 import { connect, GenesysError, type Genesys, openGenesys } from "genesyscloud-provider/api";
+import { awsResources } from "../../doctor/awsSide.ts";
+import { type DeployedCall, deployedCalls } from "../../doctor/deployedCall.ts";
 import { type Diagnosis, examine } from "../../doctor/examine.ts";
 import type { Commands, Seen } from "../../doctor/facts.ts";
 import { type FunctionFolder, loadFunctions } from "../../functions/load.ts";
@@ -15,12 +17,9 @@ export interface ExamineOptions extends EngineOptions {
 export async function examineStack(options: ExamineOptions): Promise<{ stack: string; diagnoses: Diagnosis[] }> {
   const engine = new Engine(options);
   const name = await engine.stackName().catch(noStack);
-  const [stack, config, aws] = await Promise.all([
-    engine.stack().catch(noStack),
-    engine.config().catch(noStack),
-    engine.awsSide(),
-  ]);
   const { environment, program, action } = options;
+  const [stack, config] = await Promise.all([engine.stack().catch(noStack), engine.config().catch(noStack)]);
+  const aws = await engine.awsSide(action === undefined ? [awsResources] : awsUrns(deployedCalls(stack, action)));
   const diagnoses = await examine({
     stack,
     config,
@@ -37,6 +36,14 @@ export async function examineStack(options: ExamineOptions): Promise<{ stack: st
       ? `stack ${name} has no data action deployed: run \`npm run pulumi -- up --stack ${name}\` first`
       : `stack ${name} has no data action "${action}": give the name of its folder or its name in Genesys Cloud`,
   );
+}
+
+/** What of AWS a few calls pass through; all of it where they pass through none of the stack. */
+function awsUrns(calls: readonly DeployedCall[]): readonly string[] {
+  const urns = calls
+    .flatMap((call) => [call.function, call.role, call.rolePolicy, ...call.http])
+    .flatMap((resource) => (resource === undefined ? [] : [resource.urn]));
+  return urns.length === 0 ? [awsResources] : [...new Set(urns)];
 }
 
 function openSession(config: Readonly<Record<string, string>>, environment: NodeJS.ProcessEnv): Seen<Genesys> {
