@@ -16,7 +16,7 @@ interface Request {
 export function tutorialScript(requests: readonly Request[], outputs: OutputMap): readonly string[] {
   const seen = (method: string, route: string): string => {
     const count = requests.filter((one) => one.method === method && one.route === route).length;
-    return `${method} ${route}, ${count} times`;
+    return `${method} ${route}${count === 1 ? "" : `, ${count} times`}`;
   };
   const value = (name: string): string => JSON.stringify(outputs[name]?.value ?? null);
   return [
