@@ -93,6 +93,13 @@ const rules: readonly Rule[] = [
     mayPass: true,
   },
   {
+    hop: "url",
+    words: /\b40[34]\b[\s\S]*message\W+(Forbidden|Not Found)|ENOTFOUND|unknown ?host|host \S+ is not known/i,
+    cause: "the address leads nowhere: the API, its stage or its route is not there, or not yet",
+    cure: deployAgain,
+    mayPass: true,
+  },
+  {
     hop: "handler",
     words: /handler's output breaks the contract/,
     cause: "the handler returned what its contract does not have",

@@ -169,6 +169,19 @@ describe("bundling functions", () => {
     );
   });
 
+  it("holds what serves its way in alone: the guard by HTTP, and none where AWS checks the caller", async () => {
+    await folder.write("f", { "action.ts": actionText({}), "handler.ts": handlerText });
+    expect(await textOf(folder.directory, "f")).to.not.contain("x-gc-secret");
+    const byUrl = await loadFunctions(folder.directory, { ...byRole, invoke: "function-url" });
+    const text = (await bundleFunctions(byUrl)).get("f")?.files["index.mjs"] ?? "";
+    const file = path.join(folder.directory, `${randomUUID()}.mjs`);
+    await writeFile(file, text);
+    const { handler } = (await import(pathToFileURL(file).href)) as { handler: Deployed };
+    expect((await failureOf(handler({ a: "x" }, context))).message).to.contain("GENESYS_LAMBDA_WAY_IN is role");
+    process.env["GENESYS_LAMBDA_WAY_IN"] = "function-url";
+    expect(await handler({ headers: {}, body: '{"a":"x"}' }, context)).to.deep.include({ statusCode: 403 });
+  });
+
   for (const [what, text, expected] of [
     [
       "exports no handler",
