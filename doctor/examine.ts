@@ -4,8 +4,8 @@ import type { FunctionFolder } from "../functions/load.ts";
 import type { AwsSide } from "./awsSide.ts";
 import { type DeployedCall, deployedCalls } from "./deployedCall.ts";
 import { type DeployedStack, genesysType, ofType, recordOf, textOf } from "./deployedStack.ts";
-import type { Commands, Seen, Wanted } from "./facts.ts";
-import { type GenesysView, lookAtGenesys, type Trial } from "./genesysSide.ts";
+import type { Commands, GenesysView, Seen, Wanted } from "./facts.ts";
+import { lookAtGenesys, type Trial } from "./genesysSide.ts";
 import type { HopResult } from "./hop.ts";
 import { judge } from "./hops/index.ts";
 

@@ -35,17 +35,21 @@ export interface Commands {
   replace(urn: string): string;
 }
 
-/** Everything that is known of one call before its hops are judged. */
-export interface CallFacts {
-  readonly call: DeployedCall;
-  readonly wanted: Wanted;
-  readonly commands: Commands;
+/** What Genesys Cloud says of one call. */
+export interface GenesysView {
   readonly access: Access;
   readonly action: Seen<Drift>;
   readonly hasDraft: Seen<boolean>;
   readonly link: Seen<Drift>;
   /** What the service itself says of the integration. */
   readonly integrationProblem: Seen<string | undefined>;
-  readonly aws: AwsSide;
   readonly run: LiveRun;
+}
+
+/** Everything that is known of one call before its hops are judged. */
+export interface CallFacts extends GenesysView {
+  readonly call: DeployedCall;
+  readonly wanted: Wanted;
+  readonly commands: Commands;
+  readonly aws: AwsSide;
 }

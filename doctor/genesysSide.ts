@@ -2,22 +2,12 @@ import { GenesysError, type Genesys } from "genesyscloud-provider/api";
 import { type Drift, driftOf, type ObjectKind } from "genesyscloud-provider/drift";
 import type { DeployedCall } from "./deployedCall.ts";
 import type { StateResource } from "./deployedStack.ts";
-import type { Access, LiveRun, Seen } from "./facts.ts";
+import type { GenesysView, LiveRun, Seen } from "./facts.ts";
 
 /** What an action is tried out with. */
 export type Trial =
   | { readonly kind: "example"; readonly input: object; readonly expected: object; readonly timeoutSeconds: number }
   | { readonly kind: "none"; readonly reason: string };
-
-/** What Genesys Cloud says of one call. */
-export interface GenesysView {
-  readonly access: Access;
-  readonly action: Seen<Drift>;
-  readonly hasDraft: Seen<boolean>;
-  readonly link: Seen<Drift>;
-  readonly integrationProblem: Seen<string | undefined>;
-  readonly run: LiveRun;
-}
 
 /** Looks at everything in Genesys Cloud that a call passes, and runs the action once where it may be run. */
 export async function lookAtGenesys(genesys: Genesys, call: DeployedCall, trial: Trial): Promise<GenesysView> {

@@ -14,6 +14,7 @@ import {
 } from "./dataActionContent.ts";
 import { dataActionShape } from "./dataActionShape.ts";
 import type { Change, Existing, Lifecycle, Made } from "./lifecycle.ts";
+import { opened } from "./opened.ts";
 import { makeOnce } from "./lostAnswer.ts";
 
 /** Right after its integration was made, an action can be refused for a moment: delays before trying again. */
@@ -68,7 +69,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
   }
 
   async find(wanted: DataActionInputs): Promise<string | undefined> {
-    const genesys = await this.#open(wanted.organizationId);
+    const genesys = await opened(this.#genesys, wanted.organizationId);
     if (genesys.madeIntegrations.has(wanted.integrationId)) return undefined;
     return await this.#look(wanted);
   }
@@ -78,7 +79,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     existing: Existing<DataActionOutputs> | undefined,
     made: Made<DataActionOutputs>,
   ): Promise<Existing<DataActionOutputs>> {
-    const genesys = await this.#open(wanted.organizationId);
+    const genesys = await opened(this.#genesys, wanted.organizationId);
     if (existing === undefined) return await this.#make(wanted);
     if (existing.known === undefined) return await this.#takeOver(existing.id, wanted, made);
     const observed = await genesys.dataActions.get(existing.id);
@@ -88,7 +89,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
   }
 
   async observe(id: string, known: DataActionOutputs): Promise<DataActionOutputs | undefined> {
-    const genesys = await this.#open(known.organizationId);
+    const genesys = await opened(this.#genesys, known.organizationId);
     const { config, contract } = contentOf(known);
     const templates = {
       version: known.version,
@@ -112,14 +113,8 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
   }
 
   async remove(id: string, known: DataActionOutputs): Promise<void> {
-    const genesys = await this.#open(known.organizationId);
+    const genesys = await opened(this.#genesys, known.organizationId);
     await absentAsUndefined(genesys.dataActions.remove(id, known.name));
-  }
-
-  async #open(organizationId: string): Promise<Genesys> {
-    const genesys = this.#genesys();
-    await genesys.organization.expect(organizationId);
-    return genesys;
   }
 
   /** An action of our integration with our name is ours: nobody else has business there. */

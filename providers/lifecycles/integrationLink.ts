@@ -12,6 +12,7 @@ import {
   type WantedIntegration,
 } from "./integration.ts";
 import type { Change, Existing, Lifecycle, Made } from "./lifecycle.ts";
+import { opened } from "./opened.ts";
 import { notesOf, type Owner } from "./ownership.ts";
 
 /** What all links are given. */
@@ -83,7 +84,7 @@ export class IntegrationLinkLifecycle<
   }
 
   async find(wanted: Inputs): Promise<string | undefined> {
-    return await findIntegration(await this.#open(wanted.organizationId), this.#integrationOf(wanted));
+    return await findIntegration(await opened(this.#genesys, wanted.organizationId), this.#integrationOf(wanted));
   }
 
   async ensure(
@@ -91,7 +92,7 @@ export class IntegrationLinkLifecycle<
     existing: Existing<Outputs> | undefined,
     made: Made<Outputs>,
   ): Promise<Existing<Outputs>> {
-    const genesys = await this.#open(wanted.organizationId);
+    const genesys = await opened(this.#genesys, wanted.organizationId);
     const integration =
       existing === undefined
         ? await makeIntegration(genesys, this.#integrationOf(wanted))
@@ -127,7 +128,7 @@ export class IntegrationLinkLifecycle<
   }
 
   async observe(id: string, known: Outputs): Promise<Outputs | undefined> {
-    const genesys = await this.#open(known.organizationId);
+    const genesys = await opened(this.#genesys, known.organizationId);
     const integration = await absentAsUndefined(genesys.integrations.get(id));
     if (integration === undefined) return undefined;
     const config = await genesys.integrations.config(id);
@@ -143,7 +144,7 @@ export class IntegrationLinkLifecycle<
   }
 
   async remove(id: string, known: Outputs): Promise<void> {
-    const genesys = await this.#open(known.organizationId);
+    const genesys = await opened(this.#genesys, known.organizationId);
     await removeIntegration(genesys, id);
     const typeName = this.#kind.credentialType;
     await removeCredential(genesys, known.credentialId, { name: known.name, typeName });
@@ -175,12 +176,6 @@ export class IntegrationLinkLifecycle<
     const facts = { credentialName: credential.name };
     if (!wasRewritten(credential, known.credentialModified)) return facts;
     return { ...facts, [content]: `whatever was written into credential ${credential.id} after the deployment` };
-  }
-
-  async #open(organizationId: string): Promise<Genesys> {
-    const genesys = this.#genesys();
-    await genesys.organization.expect(organizationId);
-    return genesys;
   }
 
   #integrationOf({ name, owner, adopt }: Inputs): WantedIntegration {

@@ -4,6 +4,7 @@ import type { Fault } from "../../fault.ts";
 import { absentAsUndefined } from "../absent.ts";
 import { type AwsAccountLinkInputs, roleArnShape } from "../awsAccountLink.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle.ts";
+import { opened } from "../opened.ts";
 import { linkProperties } from "../linkShape.ts";
 import { notesOf } from "../ownership.ts";
 import { shapeCheck } from "../../shape.ts";
@@ -60,7 +61,7 @@ export class AccountLinkLifecycle implements Lifecycle<AwsAccountLinkInputs, Acc
     existing: Existing<AccountLinkOutputs> | undefined,
     made: Made<AccountLinkOutputs>,
   ): Promise<Existing<AccountLinkOutputs>> {
-    const genesys = await this.#open(wanted.organizationId);
+    const genesys = await opened(this.#genesys, wanted.organizationId);
     const content = contentOf(wanted);
     const known = { ...wanted, notes: content.description };
     if (existing === undefined) {
@@ -74,7 +75,7 @@ export class AccountLinkLifecycle implements Lifecycle<AwsAccountLinkInputs, Acc
   }
 
   async observe(id: string, known: AccountLinkOutputs): Promise<AccountLinkOutputs | undefined> {
-    const genesys = await this.#open(known.organizationId);
+    const genesys = await opened(this.#genesys, known.organizationId);
     const observed = await absentAsUndefined(genesys.accountLinks.getLink(id));
     if (observed === undefined) return undefined;
     const { name, roleArn, region, description } = observed;
@@ -82,14 +83,8 @@ export class AccountLinkLifecycle implements Lifecycle<AwsAccountLinkInputs, Acc
   }
 
   async remove(id: string, known: AccountLinkOutputs): Promise<void> {
-    const genesys = await this.#open(known.organizationId);
+    const genesys = await opened(this.#genesys, known.organizationId);
     await absentAsUndefined(genesys.accountLinks.removeLink(id));
-  }
-
-  async #open(organizationId: string): Promise<Genesys> {
-    const genesys = this.#genesys();
-    await genesys.organization.expect(organizationId);
-    return genesys;
   }
 }
 

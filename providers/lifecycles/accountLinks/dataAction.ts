@@ -5,6 +5,7 @@ import { absentAsUndefined } from "../absent.ts";
 import type { DataActionInputs, DataActionOutputs } from "../dataActionContent.ts";
 import { dataActionShape } from "../dataActionShape.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle.ts";
+import { opened } from "../opened.ts";
 import { writeOnce } from "./lost.ts";
 
 /** Seconds: the tutorial's own limit, and what it takes where nothing is said. */
@@ -71,7 +72,7 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
     existing: Existing<DataActionOutputs> | undefined,
     made: Made<DataActionOutputs>,
   ): Promise<Existing<DataActionOutputs>> {
-    const { accountLinks } = await this.#open(wanted.organizationId);
+    const { accountLinks } = await opened(this.#genesys, wanted.organizationId);
     const content = contentOf(wanted);
     if (existing === undefined) {
       const what = `A data action "${wanted.name}"`;
@@ -87,7 +88,7 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
   }
 
   async observe(id: string, known: DataActionOutputs): Promise<DataActionOutputs | undefined> {
-    const { accountLinks } = await this.#open(known.organizationId);
+    const { accountLinks } = await opened(this.#genesys, known.organizationId);
     const observed = await absentAsUndefined(accountLinks.getAction(id));
     if (observed === undefined) return undefined;
     const was = contentOf(known);
@@ -108,14 +109,8 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
   }
 
   async remove(id: string, known: DataActionOutputs): Promise<void> {
-    const { accountLinks } = await this.#open(known.organizationId);
+    const { accountLinks } = await opened(this.#genesys, known.organizationId);
     await absentAsUndefined(accountLinks.removeAction(id, known.name));
-  }
-
-  async #open(organizationId: string): Promise<Genesys> {
-    const genesys = this.#genesys();
-    await genesys.organization.expect(organizationId);
-    return genesys;
   }
 }
 
