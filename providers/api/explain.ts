@@ -79,7 +79,11 @@ export function explainToken(asked: RequestFacts, answer: Answer, connection: Co
       "login.refused",
       `${host} refused the OAuth client (${status}): check GENESYSCLOUD_OAUTHCLIENT_ID and ` +
         "GENESYSCLOUD_OAUTHCLIENT_SECRET (or genesys:clientId and genesys:clientSecret), that the client's grant type " +
-        "is Client Credentials, and that genesys:region is its organization's region",
+        "is Client Credentials, and that genesys:region is its organization's region" +
+        // Genesys Cloud's own login takes no client from the form.
+        (connection.dialect === "accountlinks"
+          ? "; with genesys:api accountlinks the client is sent in the form, which only a service takes that serves that dialect"
+          : ""),
       facts,
     );
   }

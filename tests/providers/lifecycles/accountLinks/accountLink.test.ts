@@ -99,7 +99,9 @@ describe("account link in the tutorial's dialect (T1, T4)", () => {
       const elsewhere = { ...bench.sandbox.environment, ...published.sandbox.environment };
       const { connect, openGenesys } = await import("genesyscloud-provider/api");
       const other = openGenesys(connect((key) => (key === "genesys:api" ? "accountlinks" : undefined), elsewhere));
-      expect((await failureOf(other.organization.facts())).message).to.contain("refused the OAuth client");
+      expect((await failureOf(other.organization.facts())).message)
+        .to.contain("refused the OAuth client")
+        .and.contain("which only a service takes that serves that dialect");
     } finally {
       await published.close();
     }
