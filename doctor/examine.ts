@@ -56,14 +56,19 @@ function wantedOf({ stack, config, environment }: Patient): Wanted {
   const given = principalOf(config["genesys:trustedAccountId"] || undefined);
   const externalId = config["genesys:externalId"] || organizationId;
   const dialect = dialectOf(textOf(organization, "api"));
-  // Nothing is published of who assumes roles for the tutorial's endpoints.
-  const isOther = dialect === "integrations" && given !== undefined && published !== undefined && given !== published;
+  const overrides = [
+    { key: "genesys:trustedAccountId", given, published },
+    { key: "genesys:externalId", given: externalId, published: organizationId },
+  ].flatMap(({ key, given: one, published: other }) =>
+    one === undefined || other === undefined || one === other ? [] : [{ key, published: other }],
+  );
   return {
     dialect,
     organizationId,
     region: { deployed: region, configured: config["genesys:region"] || environment["GENESYSCLOUD_REGION"] || "" },
     trust: { principal: given ?? published ?? "", ...(externalId === "none" ? {} : { externalId }) },
-    ...(isOther ? { publishedPrincipal: published } : {}),
+    // Nothing is published of who assumes roles for the tutorial's endpoints.
+    trustOverrides: dialect === "integrations" ? overrides : [],
   };
 }
 

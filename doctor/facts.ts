@@ -22,8 +22,8 @@ export interface Wanted {
   /** Region of the organization, as it was deployed and as the config says it now. */
   readonly region: { readonly deployed: string; readonly configured: string };
   readonly trust: { readonly principal: string; readonly externalId?: string };
-  /** The account that Genesys publishes for the region, where the config names another principal. */
-  readonly publishedPrincipal?: string;
+  /** Keys of the config by which the trust policy is another than Genesys publishes it, with what is published. */
+  readonly trustOverrides: readonly { readonly key: string; readonly published: string }[];
 }
 
 /** Commands that mend, with the stack's name in them. */

@@ -18,8 +18,8 @@ export function role({ call, aws, wanted, commands }: CallFacts): HopResult {
   const name = textOf(live.outputs, "arn");
   if (problem !== undefined)
     return broken("role", `role ${name} does not let Genesys Cloud in: ${problem}`, commands.repair);
-  if (wanted.publishedPrincipal === undefined) return ok("role", name);
-  return ok("role", `${name}, as genesys:trustedAccountId has it; Genesys publishes ${wanted.publishedPrincipal}`);
+  const asConfigured = wanted.trustOverrides.map(({ key }) => key).join(" and ");
+  return ok("role", asConfigured === "" ? name : `${name}, as ${asConfigured} has it`);
 }
 
 /** Whether the role may invoke exactly the function that the action calls. */

@@ -4,11 +4,12 @@ import type { CallFacts, LiveRun } from "../facts.ts";
 import { broken, type Hop, type HopResult, hops, ok, unknown } from "../hop.ts";
 
 /** What the live run says of a call whose hops were looked at: it proves them, or it names the one that broke. */
-export function withRun(looked: readonly HopResult[], { run, aws }: CallFacts): HopResult[] {
+export function withRun(looked: readonly HopResult[], facts: CallFacts): HopResult[] {
+  const { run, aws } = facts;
   const ended = looked.find((one) => one.status === "broken" && one.letsPass !== true);
   if (run.kind !== "ran") return [...looked, ...unseen(reasonOf(run))];
   const { outcome, expected } = run;
-  if (!outcome.success) return failed(looked, findingOf(outcome), ended);
+  if (!outcome.success) return failed(looked, explained(findingOf(outcome), facts), ended);
   // Where AWS could not be read, the user is to know that; where a part lies outside the stack, the run is the proof.
   const isProof = aws.problem === undefined;
   const proved = looked.map((one) =>
@@ -24,6 +25,14 @@ export function withRun(looked: readonly HopResult[], { run, aws }: CallFacts): 
           "mend handler.ts, or what example.output in action.ts expects, then deploy again",
         );
   return [...proved, handler, ok("answer")];
+}
+
+/** Where AWS refuses the role although its policy is as the config wants it, it is the config that is wrong. */
+function explained(finding: Finding, { wanted, commands }: CallFacts): Finding {
+  const [override] = wanted.trustOverrides;
+  if (finding.hop !== "role" || override === undefined) return finding;
+  const cause = `${override.key} is set, and what Genesys publishes is ${override.published}; ${finding.cause}`;
+  return { ...finding, cause, cure: commands.config(`rm ${override.key}`) };
 }
 
 /** A run that failed says where, unless a hop before that is known to be broken. */

@@ -52,6 +52,7 @@ function facts(changes: Partial<CallFacts> = {}, resources: readonly StateResour
       organizationId: "organization-1",
       region: { deployed: "eu-central-1", configured: "eu-central-1" },
       trust: { principal, externalId: "organization-1" },
+      trustOverrides: [],
     },
     commands: { repair: "repair", up: "up", config: (args) => `config ${args}`, replace: (urn) => `replace ${urn}` },
     access: { value: { id: "organization-1", name: "One" } },
@@ -128,6 +129,17 @@ describe("judging the hops of a call", () => {
     const results = judge(facts({ run: failure(`${words} with an explicit deny in a service control policy`) }));
     expect(brokenHops(results)).to.deep.equal(["permission"]);
     expect([statusOf(results, "handler"), statusOf(results, "answer")]).to.deep.equal(["unknown", "unknown"]);
+  });
+
+  it("blames the config where AWS refuses a role that is as the config wants it", () => {
+    const run = failure("AccessDenied: not authorized to perform: sts:AssumeRole on resource: x");
+    const trustOverrides = [{ key: "genesys:trustedAccountId", published: principal }];
+    const results = judge(facts({ run, wanted: { ...facts().wanted, trustOverrides } }));
+    const found = results.find(({ status }) => status === "broken");
+    expect(found).to.deep.include({ hop: "role", cure: "config rm genesys:trustedAccountId" });
+    expect(JSON.stringify(found)).to.contain(
+      `genesys:trustedAccountId is set, and what Genesys publishes is ${principal}`,
+    );
   });
 
   it("does not blame what comes behind a hop that is broken already", () => {

@@ -1,5 +1,8 @@
 import { expect } from "chai";
 import { trustPolicy } from "../../components/invocation/trustPolicy.ts";
+import { firstBroken } from "../../doctor/report.ts";
+import { examineStack } from "../../tools/doctor/examineStack.ts";
+import { ensurePulumi } from "../../tools/setup/pulumiCli.ts";
 import { testAction } from "../../tools/start/testAction.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { failureOf, openProject, outputOf, type Project } from "./support/project.ts";
@@ -160,5 +163,16 @@ describe("what a stack can be given", function () {
     expect(JSON.stringify(call.hops.at(-1)?.error)).to.contain(
       "is not authorized to perform: sts:AssumeRole on resource",
     );
+    const { diagnoses } = await examineStack({
+      cli: await ensurePulumi({ log: () => undefined }),
+      program: project.folder,
+      environment: { ...process.env, ...project.environment },
+      stack: "test",
+      action: "echo",
+    });
+    expect(diagnoses[0] && firstBroken(diagnoses[0])).to.deep.include({
+      hop: "role",
+      cure: "npm run pulumi -- config rm genesys:trustedAccountId --stack test, then npm run pulumi -- up --stack test",
+    });
   });
 });
