@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { differenceFrom } from "genesyscloud-provider/expectation";
 import type { StateResource } from "./deployedStack.ts";
 
 /** An AWS resource of the stack as it is now. */
@@ -9,12 +10,27 @@ export type Live =
   | { readonly kind: "unread"; readonly reason: string };
 
 /**
- * The inputs that somebody changed after the deployment: outputs of other names are AWS's own, and some move by
- * themselves.
+ * The inputs that somebody changed after the deployment. Outputs of other names are AWS's own, and some move by
+ * themselves; AWS may also report more than was given, or leave out what it has no word for.
  */
-export function changedInputs({ inputs, outputs }: StateResource, live: Readonly<Record<string, unknown>>): string[] {
-  return Object.keys(inputs).filter(
-    (key) => !key.startsWith("__") && key in outputs && !isDeepStrictEqual(outputs[key], live[key]),
+export function changedInputs(
+  { inputs, outputs }: StateResource,
+  live: Readonly<Record<string, unknown>>,
+  names: readonly string[] = Object.keys(inputs),
+): string[] {
+  return names.filter((name) => {
+    if (name.startsWith("__") || isEmpty(live[name]) || isDeepStrictEqual(outputs[name], live[name])) return false;
+    return differenceFrom(inputs[name] ?? outputs[name], live[name], name) !== undefined;
+  });
+}
+
+/** What AWS reports where nothing was given. */
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === "" ||
+    (typeof value === "object" && Object.keys(value).length === 0)
   );
 }
 

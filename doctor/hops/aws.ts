@@ -108,13 +108,12 @@ export function lambdaFunction({ call, aws, commands }: CallFacts): HopResult {
   if (live.kind === "unread") return unknown("function", live.reason);
   const arn = textOf(lambda.outputs, "arn");
   if (live.kind === "gone") return broken("function", `function ${arn} was deleted`, commands.repair);
-  const differs = (key: string): boolean => JSON.stringify(lambda.outputs[key]) !== JSON.stringify(live.outputs[key]);
-  if (code.some(differs)) {
+  if (changedInputs(lambda, live.outputs, code).length > 0) {
     // The engine compares what it sends, so a refresh alone would not bring the code back.
     return broken("function", `the code of ${arn} was changed after the deployment`, commands.replace(lambda.urn));
   }
   const changed = [
-    ...settings.filter(differs),
+    ...changedInputs(lambda, live.outputs, settings),
     ...changedVariables(lambda.outputs, live.outputs).filter((name) => !guardVariables.includes(name)),
   ];
   if (changed.length === 0) return ok("function", arn);

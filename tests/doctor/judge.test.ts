@@ -197,6 +197,23 @@ describe("judging the hops of a call", () => {
     expect(statusOf(results, "url")).to.equal("ok");
   });
 
+  it("takes no harm from what AWS reports beside what was given, or leaves out", () => {
+    const url = "https://api1.execute-api.eu-central-1.amazonaws.com/echo";
+    const given = { defaultRouteSettings: { throttlingRateLimit: 50 }, invokedViaFunctionUrl: true };
+    const reported = { defaultRouteSettings: { throttlingRateLimit: 50, detailedMetricsEnabled: false } };
+    const changed = { defaultRouteSettings: { throttlingRateLimit: 5, detailedMetricsEnabled: false } };
+    const stage = resource("aws:apigatewayv2/stage:Stage", "http-api", given);
+    const judged = (outputs: Record<string, unknown>): HopResult[] => {
+      const live: CallFacts["aws"]["live"] = (one) => ({
+        kind: "there",
+        outputs: one.type.includes("stage") ? outputs : one.outputs,
+      });
+      return judge(facts({ aws: { live } }, [action("echo", url), link, lambda("echo"), stage]));
+    };
+    expect(statusOf(judged(reported), "url")).to.equal("ok");
+    expect(statusOf(judged(changed), "url")).to.equal("broken");
+  });
+
   for (const [what, error, cure] of [
     ["a missing variable", new GenesysError("connection.missing", "set it"), "set GENESYSCLOUD_OAUTHCLIENT_ID"],
     [
