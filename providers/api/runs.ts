@@ -11,8 +11,8 @@ export interface RunOutcome {
   readonly failures: readonly string[];
 }
 
-/** Seconds that the service may take beside the action itself. */
-const marginSeconds = 15;
+/** Seconds that the answer to a run may take beside the action itself. */
+const answerMarginSeconds = 15;
 
 /**
  * Runs a published action with an input, as a test in the user interface does. Permission
@@ -31,7 +31,7 @@ export async function testAction(
       path: `/api/v2/integrations/actions/${encodeURIComponent(id)}/test`,
       permission: "integrations:action:execute",
       body: input,
-      answerTimeoutSeconds: timeoutSeconds + marginSeconds,
+      answerTimeoutSeconds: timeoutSeconds + answerMarginSeconds,
     }),
   );
   if (answer.fields["success"] === true) return { success: true, output: answer.fields["finalResult"], failures: [] };
@@ -42,9 +42,12 @@ export async function testAction(
 
 /** Milliseconds between two looks at a run that is under way. */
 const lookEvery = 1_000;
+/** Seconds that a run may wait in the queue beside what the action itself takes. */
+const queueMarginSeconds = 30;
 
 /**
  * Runs an action of the dialect `accountlinks` with an input, and looks until the run has ended (the tutorial's T6).
+ * A run whose answer was lost is not repeated: the function may have done its work.
  *
  * @throws GenesysError `run.endless` where it has not ended some time after the action's time-out
  */
@@ -57,17 +60,22 @@ export async function runTutorialAction(
   const base = `${actionsPath}/${encodeURIComponent(id)}`;
   const action = `run data action ${id}`;
   const started = readObject(await session.json({ action, method: "POST", path: `${base}/run`, body: input }));
-  const path = `${base}/runs/${encodeURIComponent(started.text("id"))}`;
+  const runId = started.text("id");
+  const path = `${base}/runs/${encodeURIComponent(runId)}`;
   const { clock } = session;
-  const lastLook = clock.now() + (timeoutSeconds + marginSeconds) * 1_000;
+  const longest = timeoutSeconds + queueMarginSeconds;
+  const lastLook = clock.now() + longest * 1_000;
   for (;;) {
     const run = readObject(await session.json({ action, method: "GET", path }));
     const status = run.text("status");
     if (status === "completed") return { success: true, output: run.fields["output"], failures: [] };
     if (status === "failed") return { success: false, failures: [errorOf(run) ?? "failed, without a reason"] };
     if (clock.now() >= lastLook) {
-      const waited = `${timeoutSeconds + marginSeconds} s`;
-      throw new GenesysError("run.endless", `could not ${action}: it is still "${status}" after ${waited}`);
+      throw new GenesysError(
+        "run.endless",
+        `could not ${action}: its run ${runId} is still "${status}" after ${longest} s, and may end later; look at the ` +
+          "log of its function, then run the command again",
+      );
     }
     await clock.sleep(lookEvery);
   }

@@ -26,6 +26,9 @@ export interface AwsAccountLinkArgs {
  * The link between Genesys Cloud and an AWS account: an integration of type `aws-lambda-data-actions`, its credential
  * with the role's ARN, its configuration, enabled. The id is the integration's.
  *
+ * With the dialect `accountlinks` it is one object with the role's ARN and the functions' region in it, and no
+ * credential; there is no list to look in, so nothing is taken over and a lost POST is not repeated (`answer.lost`).
+ *
  * Errors: `object.taken` where an integration of that name belongs to somebody else; `answer.403` with the permission
  * that is missing. Permissions: `integrations:integration:{view,add,edit,delete}`.
  * Source: Genesys Cloud Platform API, Integrations.
@@ -33,7 +36,7 @@ export interface AwsAccountLinkArgs {
 export class AwsAccountLink extends GenesysResource {
   declare readonly name: Output<string>;
   declare readonly roleArn: Output<string>;
-  /** Id of the credential that holds the role's ARN. */
+  /** Id of the credential that holds the role's ARN; none with the dialect `accountlinks`. */
   declare readonly credentialId: Output<string>;
 
   constructor(name: string, args: AwsAccountLinkArgs, options?: CustomResourceOptions) {

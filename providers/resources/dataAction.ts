@@ -43,6 +43,10 @@ export interface DataActionArgs {
  * A published data action. Name, category, request, response and time-out change in place; contract, `secure` and
  * integration replace it, which a preview announces because flows must then be published again.
  *
+ * With the dialect `accountlinks` everything changes in place, the contract too; there are no `secure`, headers, method,
+ * templates and response, and a time-out is 1-30 s, 10 where none is given. A lost POST is not repeated
+ * (`answer.lost`), since there is no list to look in.
+ *
  * Errors: every fault of the inputs at preview, with its property path; `answer.403` with the permission that is
  * missing. Permissions: `integrations:action:{view,add,edit,delete}`.
  * Source: Genesys Cloud Platform API, Integrations > Actions.

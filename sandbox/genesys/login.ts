@@ -64,10 +64,10 @@ export function serveLogin(server: FastifyInstance, state: GenesysState, tokens:
     if (grantType !== "client_credentials") {
       return await refuse(reply, 400, "unsupported_grant_type", "grant_type must be client_credentials");
     }
-    const form = inForm && request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+    const { authorization } = request.headers;
+    // A client proves itself in one way only. Source: RFC 6749, 2.3.
     const client =
-      clientOf(request.headers.authorization, state) ??
-      verified(state, form.get("client_id") ?? "", form.get("client_secret") ?? "");
+      inForm && authorization === undefined ? clientInForm(request.body, state) : clientOf(authorization, state);
     if (client === undefined) return await refuse(reply, 401, "invalid_client", "client not found or secret wrong");
     return tokens.issue(client);
   });
@@ -81,6 +81,11 @@ function clientOf(authorization: string | undefined, state: GenesysState): Clien
   const [, encoded = ""] = /^Basic ([A-Za-z0-9+/=]+)$/.exec(authorization ?? "") ?? [];
   const [id = "", ...secret] = Buffer.from(encoded, "base64").toString("utf8").split(":");
   return verified(state, id, secret.join(":"));
+}
+
+function clientInForm(body: unknown, state: GenesysState): Client | undefined {
+  const form = body instanceof URLSearchParams ? body : new URLSearchParams();
+  return verified(state, form.get("client_id") ?? "", form.get("client_secret") ?? "");
 }
 
 function verified(state: GenesysState, id: string, secret: string): Client | undefined {

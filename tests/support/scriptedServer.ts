@@ -8,8 +8,8 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** What the server does with one request: an answer, or no answer at all. */
-export type Reply = { status: number; body?: unknown; headers?: Record<string, string> } | "drop";
+/** What the server does with one request: an answer, a connection that breaks, or silence. */
+export type Reply = { status: number; body?: unknown; headers?: Record<string, string> } | "drop" | "silence";
 
 /** A server on a loopback port that answers as a test says, and remembers what was asked. */
 export interface ScriptedServer {
@@ -54,6 +54,7 @@ async function answer(
     request.socket.destroy();
     return;
   }
+  if (what === "silence") return;
   const text = typeof what.body === "string" ? what.body : JSON.stringify(what.body ?? {});
   response.writeHead(what.status, { "content-type": "application/json", ...what.headers });
   response.end(text);

@@ -22,7 +22,11 @@ const shape = shapeCheck({
   properties: {
     ...linkProperties,
     roleArn: roleArnShape,
-    region: { type: "string", minLength: 1, description: "give the AWS region of the functions" },
+    region: {
+      type: "string",
+      pattern: "^[a-z]{2,4}(-[a-z]+)+-[0-9]$",
+      description: "give the AWS region of the functions, such as eu-central-1",
+    },
   },
 });
 

@@ -1,6 +1,7 @@
 import type { TutorialActionContent } from "../../api/accountLinks.ts";
 import type { Genesys } from "../../api/index.ts";
 import { type Fault, dataActionFaults, sameContract } from "../../contract.ts";
+import { shortened } from "../../fault.ts";
 import { absentAsUndefined } from "../absent.ts";
 import type { DataActionInputs, DataActionOutputs } from "../dataActionContent.ts";
 import { dataActionShape } from "../dataActionShape.ts";
@@ -39,12 +40,8 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
   }
 
   validate(inputs: Partial<DataActionInputs>): Fault[] {
-    const { name, category, timeoutSeconds, contract } = inputs;
-    return [
-      ...dataActionShape(inputs),
-      ...dataActionFaults({ name, category, timeoutSeconds, contract }),
-      ...dialectFaults(inputs),
-    ];
+    const { name, category, contract } = inputs;
+    return [...dataActionShape(inputs), ...dataActionFaults({ name, category, contract }), ...dialectFaults(inputs)];
   }
 
   changes(_id: string, known: DataActionOutputs, wanted: DataActionInputs): Change[] {
@@ -115,20 +112,25 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
 }
 
 function dialectFaults(inputs: Partial<DataActionInputs>): Fault[] {
-  const { request, timeoutSeconds } = inputs;
+  const { request } = inputs;
   const faults = foreign
     .filter(([valueOf]) => valueOf(inputs) !== undefined)
     .map(([, path]) => ({ path, message: "the dialect accountlinks (genesys:api) has no place for it: leave it out" }));
-  if (typeof timeoutSeconds === "number" && timeoutSeconds > longestTimeout && timeoutSeconds <= 60) {
-    const message = `${timeoutSeconds} was given; the dialect accountlinks allows whole seconds from 1 to ${longestTimeout}`;
-    faults.push({ path: "timeoutSeconds", message });
-  }
+  faults.push(...timeoutFaults(inputs.timeoutSeconds));
   const address: unknown = request?.urlTemplate;
   if (typeof address === "string" && address.startsWith("https:")) {
     const message = "an address was given; the dialect accountlinks calls Lambda functions by their ARN";
     faults.push({ path: "request.urlTemplate", message });
   }
   return faults;
+}
+
+/** Other limits than the published API's: nobody is told first of a limit that does not apply. */
+function timeoutFaults(seconds: unknown): Fault[] {
+  if (seconds === undefined) return [];
+  if (Number.isInteger(seconds) && (seconds as number) >= 1 && (seconds as number) <= longestTimeout) return [];
+  const allowed = `the dialect accountlinks allows whole seconds from 1 to ${longestTimeout}`;
+  return [{ path: "timeoutSeconds", message: `${shortened(seconds)} was given; ${allowed}` }];
 }
 
 /** The action as the endpoints take it; Architect's category has no place there but the description. */

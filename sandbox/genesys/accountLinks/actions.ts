@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { type Context, findOwn } from "../context.ts";
 import { checkContract } from "../contracts.ts";
 import { invalidValue, notFound } from "../errors.ts";
-import type { Client, TutorialAction } from "../state.ts";
+import type { AccountLink, Client, TutorialAction } from "../state.ts";
 import { actionBody } from "./bodies.ts";
 
 export const actionsBase = "/api/v2/dataactions";
@@ -25,11 +25,8 @@ export function serveTutorialActions(server: FastifyInstance, context: Context):
     if (link === undefined) {
       throw invalidValue("configuration.awsAccountLinkId", `Not found: ${configuration.awsAccountLinkId}.`);
     }
-    const region = configuration.lambdaArn.split(":")[3];
-    if (region !== link.configuration.region) {
-      const message = `The function is in ${region ?? ""} and the account link in ${link.configuration.region}.`;
-      throw invalidValue("configuration.lambdaArn", message);
-    }
+    const problem = regionProblem(configuration.lambdaArn, link);
+    if (problem !== undefined) throw invalidValue("configuration.lambdaArn", problem);
     checkContract({ input: { inputSchema }, output: { successSchema: outputSchema } });
   };
 
@@ -73,6 +70,13 @@ export function serveTutorialActions(server: FastifyInstance, context: Context):
       return await reply.code(204).send();
     },
   );
+}
+
+/** A link reaches functions of its own region only (T4); `undefined` where the function is in it. */
+export function regionProblem(lambdaArn: string, { configuration }: AccountLink): string | undefined {
+  const region = lambdaArn.split(":")[3] ?? "";
+  if (region === configuration.region) return undefined;
+  return `The function is in ${region} and the account link in ${configuration.region}.`;
 }
 
 function contentOf({ name, description, configuration, inputSchema, outputSchema }: Body): Omit<Body, "type"> {

@@ -2,6 +2,9 @@
 
 const label = { type: "string", minLength: 1, maxLength: 256, pattern: "\\S" };
 const description = { type: "string", maxLength: 4096 };
+/** With an alias or version where one is meant. */
+const functionArn =
+  "^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:(\\$LATEST|[A-Za-z0-9_-]{1,128}))?$";
 /** Milliseconds. */
 const longestTimeout = 30_000;
 
@@ -39,7 +42,7 @@ export const actionBody = {
       additionalProperties: false,
       properties: {
         awsAccountLinkId: { type: "string", minLength: 1 },
-        lambdaArn: { type: "string", pattern: "^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:.+$" },
+        lambdaArn: { type: "string", pattern: functionArn },
         timeout: { type: "integer", minimum: 1, maximum: longestTimeout },
       },
     },

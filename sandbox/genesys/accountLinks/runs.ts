@@ -3,7 +3,7 @@ import { type Context, findOwn } from "../context.ts";
 import { violation } from "../contracts.ts";
 import { notFound } from "../errors.ts";
 import type { TutorialAction } from "../state.ts";
-import { actionsBase, findTutorialAction } from "./actions.ts";
+import { actionsBase, findTutorialAction, regionProblem } from "./actions.ts";
 
 /** Who assumes customers' roles, as the tutorial has it. */
 const tutorialPrincipal = "arn:aws:iam::336418635985:root";
@@ -61,6 +61,9 @@ async function call({ aws, state }: Context, action: TutorialAction, input: obje
   const { awsAccountLinkId, lambdaArn } = action.configuration;
   const link = state.accountLinks[awsAccountLinkId];
   if (link === undefined) throw new Error(`the account link ${awsAccountLinkId} does not exist`);
+  // The link may have been changed since the action was made.
+  const elsewhere = regionProblem(lambdaArn, link);
+  if (elsewhere !== undefined) throw new Error(elsewhere);
   const { roleArn } = link.configuration;
   const session = aws.assumeRole({
     callerPrincipal: tutorialPrincipal,

@@ -141,6 +141,13 @@ describe("session", () => {
     expect(writes.asked()).to.have.length(1);
   });
 
+  it("waits for an answer as long as the request says, then counts it as lost", async () => {
+    const { session, asked } = await open(() => "silence");
+    const error = await failureOf(session.json({ ...create, answerTimeoutSeconds: 0.05 }));
+    expect(error).to.be.instanceOf(AnswerLost);
+    expect(asked()).to.have.length(1);
+  });
+
   it("shows an answer in HTML as the status that it has", async () => {
     const { session } = await open(() => ({ status: 400, body: "<html>", headers: { "content-type": "text/html" } }));
     expect((await failureOf(session.json(read))).message).to.contain("answered 400 to GET /api/v2/things/1");

@@ -70,6 +70,7 @@ export interface ServiceOptions {
   readonly store?: Store;
   readonly requestsPerMinute?: number;
   readonly tokenLifetimeSeconds?: number;
+  readonly accountLinks?: boolean;
   readonly extraObjects?: () => object;
 }
 

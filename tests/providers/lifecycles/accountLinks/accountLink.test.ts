@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { GenesysError } from "genesyscloud-provider/api";
 import { AccountLinkLifecycle } from "../../../../providers/lifecycles/accountLinks/accountLink.ts";
 import type { AwsAccountLinkInputs } from "../../../../providers/lifecycles/awsAccountLink.ts";
 import { type Bench, create, openBench, update } from "../../../support/lifecycles.ts";
@@ -81,13 +82,34 @@ describe("account link in the tutorial's dialect (T1, T4)", () => {
       { match: { route: "POST /api/v2/integrations/awsaccountlinks" }, fault: { kind: "drop-after" } },
     ]);
     const error = await failureOf(create(links(), wanted()));
+    expect(error).to.be.instanceOf(GenesysError).and.to.include({ code: "answer.lost" });
     expect(error.message).to.contain(`An account link "${bench.link.name}" may exist now`).and.contain("has no list");
+    // At once, it would make a second one.
+    expect(error.message).to.contain("delete it, only then run").and.not.contain("run the command again");
     expect(Object.keys(bench.sandbox.genesys.state.accountLinks)).to.have.length(1);
   });
 
   it("wants the region of the functions", () => {
     const faults = links().validate(bench.link);
     expect(faults.map(({ path, message }) => [path, message])).to.deep.equal([["region", "it is required"]]);
+    expect(links().validate(wanted({ region: "Frankfurt" }))).to.deep.equal([
+      {
+        path: "region",
+        message: '"Frankfurt" was given; give the AWS region of the functions, such as eu-central-1',
+      },
+    ]);
+    expect(links().validate(wanted())).to.deep.equal([]);
+  });
+
+  it("is replaced for another organization, and touched with that organization's credentials only", async () => {
+    const { id, known } = await create(links(), wanted());
+    expect(links().changes(id, known, wanted({ organizationId: "other" }))).to.deep.equal([
+      { property: "organizationId", replaces: true },
+    ]);
+    const elsewhere = { ...known, organizationId: "other" };
+    expect((await failureOf(links().observe(id, elsewhere))).message).to.contain("another organization");
+    expect((await failureOf(links().remove(id, elsewhere))).message).to.contain("another organization");
+    expect(Object.keys(bench.sandbox.genesys.state.accountLinks)).to.deep.equal([id]);
   });
 
   it("gets its token with the client in the form and a scope, as the tutorial does", async () => {

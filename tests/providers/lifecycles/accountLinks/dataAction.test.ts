@@ -116,6 +116,72 @@ describe("data action in the tutorial's dialect (T5, T6)", () => {
     );
   });
 
+  for (const timeoutSeconds of [0, 1.5, 31, 61]) {
+    it(`says once, in the dialect's own limits, that ${timeoutSeconds} is no time-out`, () => {
+      expect(actions().validate(wanted({ timeoutSeconds }))).to.deep.equal([
+        {
+          path: "timeoutSeconds",
+          message: `${timeoutSeconds} was given; the dialect accountlinks allows whole seconds from 1 to 30`,
+        },
+      ]);
+    });
+  }
+
+  it("finds no fault in what the endpoints take", () => {
+    for (const timeoutSeconds of [1, 30]) expect(actions().validate(wanted({ timeoutSeconds }))).to.deep.equal([]);
+    expect(actions().validate(wanted({ secure: false }))).to.deep.equal([]);
+  });
+
+  it("says of each foreign part that the dialect has no place for it", () => {
+    const [fault] = actions().validate(wanted({ secure: true }));
+    expect(fault).to.deep.equal({
+      path: "secure",
+      message: "the dialect accountlinks (genesys:api) has no place for it: leave it out",
+    });
+  });
+
+  it("is replaced for another organization, and follows its link in place", async () => {
+    const { id, known } = await create(actions(), wanted());
+    expect(actions().changes(id, known, wanted({ organizationId: "other" }))).to.deep.equal([
+      { property: "organizationId", replaces: true },
+    ]);
+    expect(actions().changes(id, known, wanted({ integrationId: "other" }))).to.deep.equal([
+      { property: "integrationId" },
+    ]);
+  });
+
+  it("writes only where what is there differs", async () => {
+    const made = await create(actions(), wanted());
+    bench.requests();
+    const after = await update(actions(), wanted(), made);
+    expect(bench.requests()).to.not.include("PUT /api/v2/dataactions/:id");
+    expect(after).to.deep.equal(made);
+  });
+
+  it("costs 3 + N requests for N actions: to make, to read and to remove them with their link (T1, T4, T5)", async () => {
+    const names = ["One", "Two", "Three"];
+    /** What one run of the engine asks: one session for a link and its actions. */
+    const session = (): { links: AccountLinkLifecycle; actions: TutorialActionLifecycle } => {
+      const { genesys } = bench.run();
+      return { links: new AccountLinkLifecycle(() => genesys), actions: new TutorialActionLifecycle(() => genesys) };
+    };
+    const making = session();
+    const link = await create(making.links, { ...bench.link, region: "eu-central-1" });
+    const made = [];
+    for (const name of names) made.push(await create(making.actions, bench.action(link.id, { name })));
+    expect(bench.requests()).to.have.length(3 + names.length);
+
+    const reading = session();
+    await reading.links.observe(link.id, link.known);
+    for (const { id, known } of made) await reading.actions.observe(id, known);
+    expect(bench.requests()).to.have.length(3 + names.length);
+
+    const removing = session();
+    for (const { id, known } of made) await removing.actions.remove(id, known);
+    await removing.links.remove(link.id, link.known);
+    expect(bench.requests()).to.have.length(3 + names.length);
+  });
+
   it("is not written twice where the answer was lost", async () => {
     bench.sandbox.genesys.faults.set([{ match: { route: "POST /api/v2/dataactions" }, fault: { kind: "drop-after" } }]);
     expect((await failureOf(create(actions(), wanted()))).message).to.contain('A data action "Echo" may exist now');
