@@ -62,7 +62,7 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
         path: "api",
         message:
           `${JSON.stringify(inputs.api)} was given, but this stack was deployed with ${JSON.stringify(previous.api)}: ` +
-          "the dialect of a deployed stack can't be changed; destroy it first or make a new stack",
+          "the dialect of a deployed stack can't be changed; set it back, then make a new stack for the other one",
       },
     ];
   }
