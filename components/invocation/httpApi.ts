@@ -66,7 +66,7 @@ export class HttpRoute extends pulumi.ComponentResource {
       },
       childOptions,
     );
-    new Route(
+    const route = new Route(
       key,
       { apiId: api.id, routeKey: `POST /${key}`, target: pulumi.interpolate`integrations/${integration.id}` },
       childOptions,
@@ -82,7 +82,8 @@ export class HttpRoute extends pulumi.ComponentResource {
       },
       pulumi.mergeOptions(childOptions, { deleteBeforeReplace: true }),
     );
-    this.url = pulumi.interpolate`${api.apiEndpoint}/${key}`;
+    // The address leads somewhere as soon as the route is there, and shows that it does.
+    this.url = pulumi.all([api.apiEndpoint, route.id]).apply(([endpoint]) => `${endpoint}/${key}`);
     this.registerOutputs({ url: this.url });
   }
 }

@@ -1,0 +1,50 @@
+/** Stands for a value that can't be known before the deployment. */
+export const unknown: unique symbol = Symbol("unknown at preview");
+
+/** Properties of a resource by name: plain values, with `unknown` wherever a preview does not know one yet. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** A resource as its program states it: what goes in, before anything is made. */
+export interface Resource {
+  /** Type token, such as `aws:iam/role:Role`. */
+  readonly type: string;
+  /** Its name in the program. */
+  readonly name: string;
+  readonly urn: string;
+  readonly props: Properties;
+  /** Settings of the provider that makes it, such as its region; absent for those of the engine itself. */
+  readonly provider?: Properties;
+}
+
+/** A resource among all of its stack: what came out, as far as it is known. */
+export interface StackResource extends Resource {
+  /** Property → the resources that its value comes from, even while the value itself is unknown. */
+  readonly comesFrom: Readonly<Record<string, readonly StackResource[]>>;
+}
+
+/** The value under a path of names; `unknown` where the way there is not known, `undefined` where it ends before. */
+export function valueAt(props: Properties, ...path: readonly string[]): unknown {
+  let value: unknown = props;
+  for (const name of path) {
+    if (typeof value !== "object" || value === null) return value === unknown ? unknown : undefined;
+    value = Object.hasOwn(value, name) ? (value as Properties)[name] : undefined;
+  }
+  return value;
+}
+
+/** Whether a value, or anything in it, is not known yet. */
+export function isUnknown(value: unknown): boolean {
+  if (value === unknown) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(isUnknown);
+}
+
+/** A value as a list: IAM and many properties take one thing in place of a list of one. */
+export function asList(value: unknown): unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as unknown[]) : [value];
+}
+
+/** Name and value of each property of an object; none where it is no object. */
+export function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
+}

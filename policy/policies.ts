@@ -1,0 +1,121 @@
+import type {
+  Policies,
+  PolicyConfigSchema,
+  ReportViolation,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { exceptionsEnded, exceptionsUnused } from "./exceptions.ts";
+import type { Properties } from "./facts.ts";
+import { type Finding, finding, type ResourceRule, type Rule, type RuleWords, type StackRule } from "./rule.ts";
+import { resourceOf, stackOf } from "./resources.ts";
+import { rules } from "./rules/index.ts";
+import { Session } from "./session.ts";
+import { undecidedRules } from "./undecided.ts";
+
+/** All rules of the pack: those about resources, and those about the rules' own exceptions and doubts. */
+export function allRules(session = new Session("")): readonly Rule[] {
+  const ended = exceptionsEnded(rules.map(({ id }) => id));
+  // Exceptions have to be known before the first rule judges, and used up before it is said which were not needed.
+  return [ended, ...rules, exceptionsUnused(() => session.unused()), undecidedRules(() => session.open)];
+}
+
+/** @param today `YYYY-MM-DD` */
+export function policiesOf(today: string): Policies {
+  const session = new Session(today);
+  const [first, ...others] = allRules(session);
+  if (first?.about !== "resource") throw new Error("the first rule has to hold the exceptions");
+  return [
+    meeting(first, session),
+    ...others.map((rule) => (rule.about === "resource" ? resourcePolicy(rule, session) : stackPolicy(rule, session))),
+  ];
+}
+
+/** The first of all: it sees every resource, so that later rules know what came before. */
+function meeting(rule: ResourceRule, session: Session): ResourceValidationPolicy {
+  return {
+    ...wordsOf(rule),
+    validateResource(args, report) {
+      const resource = resourceOf(args);
+      session.meet(resource);
+      if (!rule.types.includes(args.type)) return;
+      const parameters = parametersOf(rule, args.getConfig());
+      session.allow(parameters);
+      for (const one of unknownKeys(rule, args.getConfig())) say(one, rule, report);
+      for (const one of session.sift(rule.id, resource, rule.judge(resource, contextOf(session, parameters)))) {
+        say(one, rule, report);
+      }
+    },
+  };
+}
+
+function resourcePolicy(rule: ResourceRule, session: Session): ResourceValidationPolicy {
+  const validate = (args: ResourceValidationArgs, report: ReportViolation): void => {
+    if (!rule.types.includes(args.type)) return;
+    const resource = resourceOf(args);
+    const config = args.getConfig();
+    const judgements = rule.judge(resource, contextOf(session, parametersOf(rule, config), resource.urn));
+    for (const one of [...unknownKeys(rule, config), ...session.sift(rule.id, resource, judgements)]) {
+      say(one, rule, report);
+    }
+  };
+  return { ...wordsOf(rule), validateResource: forOneType(rule, validate) };
+}
+
+function stackPolicy(rule: StackRule, session: Session): StackValidationPolicy {
+  return {
+    ...wordsOf(rule),
+    validateStack(args, report) {
+      const config = args.getConfig();
+      const context = { today: session.today, parameters: parametersOf(rule, config), stack: stackOf(args.resources) };
+      for (const one of unknownKeys(rule, config)) say(one, rule, report);
+      for (const resource of context.stack.filter(({ type }) => rule.types.includes(type))) {
+        const judgements = rule.judge(resource, context);
+        for (const one of session.sift(rule.id, resource, judgements)) say(one, rule, report, resource.urn);
+      }
+    },
+  };
+}
+
+function contextOf(session: Session, parameters: Properties, urn?: string) {
+  return { today: session.today, parameters, earlier: session.earlier.filter((one) => one.urn !== urn) };
+}
+
+/** The SDK leaves out, without reading the resource, what is for one other type: most of all calls. */
+function forOneType(
+  { types }: ResourceRule,
+  validate: (args: ResourceValidationArgs, report: ReportViolation) => void,
+): (args: ResourceValidationArgs, report: ReportViolation) => void {
+  return types.length === 1 ? Object.assign(validate, { __pulumiType: types[0] }) : validate;
+}
+
+function wordsOf(rule: RuleWords) {
+  return {
+    name: rule.id,
+    description: rule.holds,
+    enforcementLevel: rule.level,
+    severity: rule.severity,
+    remediationSteps: rule.cure,
+    configSchema: { properties: rule.parameters ?? {} } satisfies PolicyConfigSchema,
+  };
+}
+
+/** The engine checks values against the schema and lets keys pass that it does not name. */
+function unknownKeys(rule: RuleWords, config: object): Finding[] {
+  const known = Object.keys(rule.parameters ?? {});
+  return Object.keys(config)
+    .filter((key) => !known.includes(key))
+    .map((key) => finding(`${rule.id}.${key}`, `is no parameter of this rule; it has ${known.join(", ") || "none"}`));
+}
+
+function parametersOf({ parameters = {} }: RuleWords, config: object): Properties {
+  const defaults = Object.entries(parameters).flatMap(([name, schema]): [string, unknown][] =>
+    schema.default === undefined ? [] : [[name, schema.default]],
+  );
+  return { ...Object.fromEntries(defaults), ...config };
+}
+
+function say({ culprit, says }: Finding, { cure }: RuleWords, report: ReportViolation, urn?: string): void {
+  report(`${culprit} ${says}.\n${cure}`, urn);
+}

@@ -1,0 +1,79 @@
+import type { PolicyConfigSchema } from "@pulumi/policy";
+import type { Properties, Resource, StackResource } from "./facts.ts";
+
+/** What a rule says of a resource: a fault, or that it can't tell before the deployment. */
+export type Judgement = Finding | Undecided;
+
+export interface Finding {
+  /** The very thing that is wrong, such as `trust.principal[arn:aws:iam::999999999999:root]`; never a secret. */
+  readonly culprit: string;
+  /** What is wrong with it. */
+  readonly says: string;
+}
+
+export interface Undecided {
+  /** Path of the property that is not known yet. */
+  readonly undecided: string;
+}
+
+/** What is known beside the resource itself. */
+export interface Context {
+  /** Today's date, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** What `--policy-pack-config` gives the rule, with the rule's own defaults. */
+  readonly parameters: Properties;
+}
+
+export interface ResourceContext extends Context {
+  /** What the program stated before this resource, in its order. */
+  readonly earlier: readonly Resource[];
+}
+
+export interface StackContext extends Context {
+  readonly stack: readonly StackResource[];
+}
+
+/** A rule in words, for whoever meets it. */
+export interface RuleWords {
+  /** Never changes: configs and exceptions refer to it. */
+  readonly id: string;
+  /** `mandatory` stops a deployment; `advisory` is only shown. */
+  readonly level: "mandatory" | "advisory";
+  readonly severity: "low" | "medium" | "high" | "critical";
+  /** What must hold, in one sentence. */
+  readonly holds: string;
+  readonly reason: string;
+  readonly cure: string;
+  readonly source: string;
+  /** Type tokens of the resources that are judged. */
+  readonly types: readonly [string, ...string[]];
+  /** Name → JSON Schema of what a config may give the rule, with its default. */
+  readonly parameters?: PolicyConfigSchema["properties"];
+}
+
+/** A rule about one resource: decided before the resource is made, with all values known at `up`. */
+export interface ResourceRule extends RuleWords {
+  readonly about: "resource";
+  /** Pure: the same resource and context always give the same judgements. */
+  judge(resource: Resource, context: ResourceContext): readonly Judgement[];
+}
+
+/** A rule about a resource among others: decided at preview, or at the end of an `up` where a value came late. */
+export interface StackRule extends RuleWords {
+  readonly about: "stack";
+  judge(resource: StackResource, context: StackContext): readonly Judgement[];
+}
+
+export type Rule = ResourceRule | StackRule;
+
+export function finding(culprit: string, says: string): Finding {
+  return { culprit, says };
+}
+
+export function undecided(property: string): Undecided {
+  return { undecided: property };
+}
+
+export function isFinding(judgement: Judgement): judgement is Finding {
+  return "culprit" in judgement;
+}

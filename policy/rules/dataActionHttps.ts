@@ -1,0 +1,26 @@
+import { unknown, valueAt } from "../facts.ts";
+import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { types } from "../types.ts";
+
+export const dataActionHttps: ResourceRule = {
+  about: "resource",
+  id: "data-action-https",
+  level: "mandatory",
+  severity: "high",
+  holds: "A data action calls a Lambda function or an https address with a host that stands fast.",
+  reason:
+    "Over http the secret header goes over the internet in the clear; with a host out of the input, a flow sends it anywhere.",
+  cure: "Begin request.urlTemplate with https:// and the host's name, or with the ARN of a function.",
+  source: 'Genesys Cloud Resource Center, "Add configuration to custom actions for integrations"',
+  types: [types.dataAction],
+  judge({ props }) {
+    const address = valueAt(props, "request", "urlTemplate");
+    if (address === unknown) return [undecided("request.urlTemplate")];
+    const text = typeof address === "string" ? address : "";
+    if (text.startsWith("arn:") || /^https:\/\/[^/$#{}]+(\/|$)/.test(text)) return [];
+    const isHttps = text.startsWith("https:");
+    return [
+      finding("request.urlTemplate", isHttps ? "takes its host from a template" : "does not begin with https://"),
+    ];
+  },
+};

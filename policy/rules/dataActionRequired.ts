@@ -1,0 +1,22 @@
+import { entriesOf, isUnknown, valueAt } from "../facts.ts";
+import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { types } from "../types.ts";
+
+export const dataActionRequired: ResourceRule = {
+  about: "resource",
+  id: "data-action-required",
+  level: "advisory",
+  severity: "low",
+  holds: "A data action's input contract states which properties are required.",
+  reason: "Architect lets a flow be published without a property that nobody called required.",
+  cure: "List the properties that the handler can't do without in the input contract's `required`.",
+  source: "https://help.mypurecloud.com/articles/add-contracts-custom-actions-integrations/",
+  types: [types.dataAction],
+  judge({ props }) {
+    const input = valueAt(props, "contract", "input");
+    if (isUnknown(input)) return [undecided("contract.input")];
+    const { properties, required } = (input ?? {}) as { properties?: unknown; required?: unknown };
+    if (entriesOf(properties).length === 0 || Array.isArray(required)) return [];
+    return [finding("contract.input.required", "is missing")];
+  },
+};

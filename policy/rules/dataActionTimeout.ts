@@ -1,0 +1,18 @@
+import { finding, type ResourceRule } from "../rule.ts";
+import { types } from "../types.ts";
+
+export const dataActionTimeout: ResourceRule = {
+  about: "resource",
+  id: "data-action-timeout",
+  level: "advisory",
+  severity: "medium",
+  holds: "A data action says how long it waits.",
+  reason: "Where it says nothing, a caller on the phone waits for up to 60 seconds.",
+  cure: "Set timeoutSeconds to as long as a caller can be kept waiting.",
+  source: 'Genesys Cloud Resource Center, "Add configuration to custom actions for integrations"',
+  types: [types.dataAction],
+  judge({ props }) {
+    // A value that is not known yet is a value that is given.
+    return props["timeoutSeconds"] === undefined ? [finding("timeoutSeconds", "is not set")] : [];
+  },
+};

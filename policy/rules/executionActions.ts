@@ -1,0 +1,22 @@
+import { judgePermissions, permissionTypes } from "../permissions.ts";
+import { finding, type ResourceRule } from "../rule.ts";
+
+export const executionActions: ResourceRule = {
+  about: "resource",
+  id: "execution-actions",
+  level: "mandatory",
+  severity: "high",
+  holds: "A function's execution role allows actions by their exact names.",
+  reason: "A wildcard allows what nobody meant, and whatever AWS adds under it later.",
+  cure: "Name each action that the handler calls, such as dynamodb:GetItem, in the action's permissions.",
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
+  types: permissionTypes,
+  judge(resource, context) {
+    return judgePermissions(resource, context, "function", ({ actions, notActions }) => [
+      ...actions
+        .filter((action) => /[*?]/.test(action))
+        .map((action) => finding(`policy.action[${action}]`, "is a pattern, not an action")),
+      ...notActions.map((action) => finding(`policy.notAction[${action}]`, "allows every other action there is")),
+    ]);
+  },
+};

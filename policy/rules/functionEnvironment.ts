@@ -1,0 +1,39 @@
+import { entriesOf, unknown, valueAt } from "../facts.ts";
+import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
+import { isReference, isSecretName, looksSecret } from "../secrets.ts";
+import { types } from "../types.ts";
+
+/** The guard's own variable and what it may hold: SHA-256 in hex, with a comma between them. */
+const guardVariable = "GENESYS_LAMBDA_SECRET_SHA256";
+const hashes = /^[0-9a-f]{64}(,[0-9a-f]{64})*$/;
+
+export const functionEnvironment: ResourceRule = {
+  about: "resource",
+  id: "function-environment",
+  level: "mandatory",
+  severity: "critical",
+  holds: "No variable of a function's environment holds a secret.",
+  reason:
+    "Whoever may look at a function's configuration reads its environment, and so does every log of a deployment.",
+  cure:
+    "Keep the secret in AWS Secrets Manager or Parameter Store, give the function its ARN or name, and read it when the " +
+    "function starts.",
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+  types: [types.function],
+  judge({ props }) {
+    const variables = valueAt(props, "environment", "variables");
+    if (variables === unknown) return [undecided("environment.variables")];
+    return entriesOf(variables).flatMap(([name, value]) => judgeVariable(name, value));
+  },
+};
+
+/** Judges by name and by value; says which, and never the value. */
+function judgeVariable(name: string, value: unknown): Judgement[] {
+  const culprit = `environment.variables.${name}`;
+  if (value === unknown) return [undecided(culprit)];
+  if (typeof value !== "string") return [];
+  if (name === guardVariable) return hashes.test(value) ? [] : [finding(culprit, "is not a list of SHA-256 hashes")];
+  if (looksSecret(value)) return [finding(culprit, "has a value that looks like a secret")];
+  if (isSecretName(name) && !isReference(value)) return [finding(culprit, "has the name of a secret")];
+  return [];
+}

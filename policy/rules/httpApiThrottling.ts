@@ -1,0 +1,29 @@
+import { isUnknown, unknown, valueAt } from "../facts.ts";
+import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
+import { types } from "../types.ts";
+
+const settings = ["throttlingRateLimit", "throttlingBurstLimit"];
+
+export const httpApiThrottling: ResourceRule = {
+  about: "resource",
+  id: "http-api-throttling",
+  level: "mandatory",
+  severity: "medium",
+  holds: "Each stage of an HTTP API limits how many requests it lets through.",
+  reason: "The API's address is public: without a limit, whoever calls it uses up the account's concurrency and money.",
+  cure: "Set defaultRouteSettings.throttlingRateLimit and throttlingBurstLimit on a stage; make no API with a quick `target`.",
+  source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
+  types: [types.apiStage, types.api],
+  judge({ type, props }) {
+    if (type === types.api) {
+      const hasQuickStage = props["protocolType"] === "HTTP" && props["target"] !== undefined;
+      return hasQuickStage ? [finding("target", "makes a stage of its own, without a limit")] : [];
+    }
+    if (props["defaultRouteSettings"] === unknown) return [undecided("defaultRouteSettings")];
+    return settings.flatMap((setting): Judgement[] => {
+      const value = valueAt(props, "defaultRouteSettings", setting);
+      if (isUnknown(value)) return [undecided(`defaultRouteSettings.${setting}`)];
+      return Number(value ?? 0) > 0 ? [] : [finding(`defaultRouteSettings.${setting}`, "is not set")];
+    });
+  },
+};

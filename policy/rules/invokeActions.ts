@@ -1,0 +1,22 @@
+import { judgePermissions, permissionTypes } from "../permissions.ts";
+import { finding, type ResourceRule } from "../rule.ts";
+
+export const invokeActions: ResourceRule = {
+  about: "resource",
+  id: "invoke-actions",
+  level: "mandatory",
+  severity: "critical",
+  holds: "The role that Genesys Cloud assumes may do lambda:InvokeFunction and nothing else.",
+  reason: "Everything else that the role may do, every flow author of the organization may do too.",
+  cure: 'Allow "Action": "lambda:InvokeFunction" alone, without wildcards and without NotAction.',
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-user-function.html",
+  types: permissionTypes,
+  judge(resource, context) {
+    return judgePermissions(resource, context, "account", ({ actions, notActions }) => [
+      ...actions
+        .filter((action) => action.toLowerCase() !== "lambda:invokefunction")
+        .map((action) => finding(`policy.action[${action}]`, "is more than lambda:InvokeFunction")),
+      ...notActions.map((action) => finding(`policy.notAction[${action}]`, "allows every other action there is")),
+    ]);
+  },
+};

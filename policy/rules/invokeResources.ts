@@ -1,0 +1,23 @@
+import { lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
+import { judgePermissions, permissionTypes } from "../permissions.ts";
+import { finding, type ResourceRule } from "../rule.ts";
+
+export const invokeResources: ResourceRule = {
+  about: "resource",
+  id: "invoke-resources",
+  level: "mandatory",
+  severity: "critical",
+  holds: "The role that Genesys Cloud assumes may invoke functions by their exact ARNs only.",
+  reason: "A pattern lets data actions reach functions that were never meant for them, those of tomorrow included.",
+  cure: "List the ARN of each function, with its alias where the data action names one; no *, no ?, no NotResource.",
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html",
+  types: permissionTypes,
+  judge(resource, context) {
+    return judgePermissions(resource, context, "account", ({ resources, notResources }) => [
+      ...resources
+        .filter((arn) => !lambdaFunctionArn.test(arn))
+        .map((arn) => finding(`policy.resource[${arn}]`, "is not the exact ARN of a function")),
+      ...notResources.map((arn) => finding(`policy.notResource[${arn}]`, "covers every other resource there is")),
+    ]);
+  },
+};

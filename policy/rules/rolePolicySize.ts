@@ -1,0 +1,41 @@
+import { asList, isUnknown, type Resource } from "../facts.ts";
+import { inlinePoliciesOf, permissionTypes } from "../permissions.ts";
+import { roleNameOf } from "../roles.ts";
+import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { types } from "../types.ts";
+
+/** What IAM allows all inline policies of one role together, in characters; white space is not counted. */
+const limit = 10_240;
+
+export const rolePolicySize: ResourceRule = {
+  about: "resource",
+  id: "role-policy-size",
+  level: "mandatory",
+  severity: "medium",
+  holds: `The inline policies of a role hold at most ${limit} characters together.`,
+  reason: "IAM refuses more, in the middle of a deployment. About 90 ARNs of functions fit.",
+  cure: 'Spread the functions over several roles: `link: "<name>"` in action.ts puts an action on another account link.',
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  types: permissionTypes,
+  judge(resource, { earlier }) {
+    const role = roleOf(resource);
+    const all = [...earlier.filter((one) => role !== undefined && roleOf(one) === role), resource];
+    const documents = all.flatMap(inlinePoliciesOf);
+    if (documents.length === 0) return [];
+    const length = documents.map(([, document]) => lengthOf(document)).reduce((sum, one) => sum + one, 0);
+    if (length > limit) return [finding(`policy[${length} characters]`, `is over the limit of ${limit}`)];
+    return documents.filter(([, document]) => isUnknown(document)).map(([property]) => undecided(property));
+  },
+};
+
+/** Name of the role that a resource gives rights to. */
+function roleOf({ type, props }: Resource): string | undefined {
+  const reference = type === types.rolePolicy ? props["role"] : type === types.role ? props["name"] : undefined;
+  return typeof reference === "string" ? roleNameOf(reference) : undefined;
+}
+
+function lengthOf(document: unknown): number {
+  if (asList(document).length === 0 || isUnknown(document)) return 0;
+  const text = typeof document === "string" ? document : JSON.stringify(document);
+  return text.replaceAll(/\s/g, "").length;
+}

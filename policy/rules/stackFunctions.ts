@@ -1,0 +1,20 @@
+import { reachOf } from "../reach.ts";
+import { finding, type StackRule } from "../rule.ts";
+import { types } from "../types.ts";
+
+export const stackFunctions: StackRule = {
+  about: "stack",
+  id: "stack-functions",
+  level: "advisory",
+  severity: "low",
+  holds: "Every function is called by a data action.",
+  reason: "A function that nothing calls is forgotten, and with it the rights that it has.",
+  cure: "Add a data action for it, or remove it; a helper of another kind needs an exception.",
+  source: "docs/policies.md",
+  types: [types.function],
+  judge(lambda, { stack }) {
+    const actions = stack.filter(({ type }) => type === types.dataAction);
+    const isCalled = actions.some((action) => reachOf(action, stack).functions.includes(lambda));
+    return isCalled ? [] : [finding(`function[${lambda.name}]`, "is called by no data action")];
+  },
+};
