@@ -7,8 +7,16 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { exceptionsEnded, exceptionsUnused } from "./exceptions.ts";
-import type { Properties } from "./facts.ts";
-import { type Finding, finding, type ResourceRule, type Rule, type RuleWords, type StackRule } from "./rule.ts";
+import type { Properties, Resource } from "./facts.ts";
+import {
+  type Finding,
+  finding,
+  type ResourceContext,
+  type ResourceRule,
+  type Rule,
+  type RuleWords,
+  type StackRule,
+} from "./rule.ts";
 import { resourceOf, stackOf } from "./resources.ts";
 import { rules } from "./rules/index.ts";
 import { Session } from "./session.ts";
@@ -37,13 +45,16 @@ function meeting(rule: ResourceRule, session: Session): ResourceValidationPolicy
   return {
     ...wordsOf(rule),
     validateResource(args, report) {
-      const resource = resourceOf(args);
-      session.meet(resource);
+      const resource = session.meet(resourceOf(args));
       if (!rule.types.includes(args.type)) return;
       const parameters = parametersOf(rule, args.getConfig());
       session.allow(parameters);
       for (const one of unknownKeys(rule, args.getConfig())) say(one, rule, report);
-      for (const one of session.sift(rule.id, resource, rule.judge(resource, contextOf(session, parameters)))) {
+      for (const one of session.sift(
+        rule.id,
+        resource,
+        rule.judge(resource, contextOf(session, parameters, resource)),
+      )) {
         say(one, rule, report);
       }
     },
@@ -53,9 +64,9 @@ function meeting(rule: ResourceRule, session: Session): ResourceValidationPolicy
 function resourcePolicy(rule: ResourceRule, session: Session): ResourceValidationPolicy {
   const validate = (args: ResourceValidationArgs, report: ReportViolation): void => {
     if (!rule.types.includes(args.type)) return;
-    const resource = resourceOf(args);
+    const resource = session.met(args.urn) ?? session.meet(resourceOf(args));
     const config = args.getConfig();
-    const judgements = rule.judge(resource, contextOf(session, parametersOf(rule, config), resource.urn));
+    const judgements = rule.judge(resource, contextOf(session, parametersOf(rule, config), resource));
     for (const one of [...unknownKeys(rule, config), ...session.sift(rule.id, resource, judgements)]) {
       say(one, rule, report);
     }
@@ -68,7 +79,8 @@ function stackPolicy(rule: StackRule, session: Session): StackValidationPolicy {
     ...wordsOf(rule),
     validateStack(args, report) {
       const config = args.getConfig();
-      const context = { today: session.today, parameters: parametersOf(rule, config), stack: stackOf(args.resources) };
+      const stack = session.meetAll(() => stackOf(args.resources));
+      const context = { today: session.today, parameters: parametersOf(rule, config), stack };
       for (const one of unknownKeys(rule, config)) say(one, rule, report);
       for (const resource of context.stack.filter(({ type }) => rule.types.includes(type))) {
         const judgements = rule.judge(resource, context);
@@ -78,8 +90,15 @@ function stackPolicy(rule: StackRule, session: Session): StackValidationPolicy {
   };
 }
 
-function contextOf(session: Session, parameters: Properties, urn?: string) {
-  return { today: session.today, parameters, earlier: session.earlier.filter((one) => one.urn !== urn) };
+function contextOf(session: Session, parameters: Properties, resource: Resource): ResourceContext {
+  return {
+    today: session.today,
+    parameters,
+    // Most rules don't ask.
+    get earlier() {
+      return session.earlierThan(resource);
+    },
+  };
 }
 
 /** The SDK leaves out, without reading the resource, what is for one other type: most of all calls. */

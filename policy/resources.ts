@@ -27,6 +27,17 @@ function providerOf(provider: { props: object } | undefined): { provider?: Prope
 }
 
 function plainProperties(props: object): Properties {
+  const { stackTraceLimit } = Error;
+  // Each unknown value is an error of the SDK's, and nobody reads where it was thrown.
+  Error.stackTraceLimit = 0;
+  try {
+    return plainObject(props);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function plainObject(props: object): Properties {
   return Object.fromEntries(Object.keys(props).map((name) => [name, plain(() => (props as Properties)[name])]));
 }
 
@@ -43,5 +54,5 @@ function plain(read: () => unknown): unknown {
     return Array.from({ length: value.length }, (_, index) => plain(() => (value as unknown[])[index]));
   // Code and other files: no rule looks into them.
   if ("__pulumiAsset" in value || "__pulumiArchive" in value) return undefined;
-  return plainProperties(value);
+  return plainObject(value);
 }

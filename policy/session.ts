@@ -1,5 +1,5 @@
 import { type Exception, exceptionsIn, isInForce, rootType } from "./exceptions.ts";
-import type { Resource } from "./facts.ts";
+import type { Resource, StackResource } from "./facts.ts";
 import { type Finding, isFinding, type Judgement } from "./rule.ts";
 
 /** A rule that could not decide about a resource. */
@@ -12,7 +12,8 @@ export interface Open {
 /** What is known of one deployment while its resources come by, one after the other. */
 export class Session {
   readonly #today: string;
-  #earlier = new Map<string, Resource>();
+  #met = new Map<string, Resource>();
+  #stack: readonly StackResource[] | undefined;
   #exceptions: readonly Exception[] = [];
   #used = new Set<Exception>();
   #open: Open[] = [];
@@ -26,9 +27,9 @@ export class Session {
     return this.#today;
   }
 
-  /** What the program stated so far. */
-  get earlier(): readonly Resource[] {
-    return [...this.#earlier.values()];
+  /** What the program stated before a resource. */
+  earlierThan({ urn }: Resource): readonly Resource[] {
+    return [...this.#met.values()].filter((one) => one.urn !== urn);
   }
 
   /** What could not be decided so far. */
@@ -37,13 +38,26 @@ export class Session {
   }
 
   /** A resource comes by; the stack itself is the first of a deployment. */
-  meet(resource: Resource): void {
+  meet(resource: Resource): Resource {
     if (resource.type === rootType) {
-      this.#earlier = new Map();
+      this.#met = new Map();
       this.#used = new Set();
       this.#open = [];
+      this.#stack = undefined;
     }
-    this.#earlier.set(resource.urn, resource);
+    this.#met.set(resource.urn, resource);
+    return resource;
+  }
+
+  /** A resource that the first rule has met for all others, so that it is read once. */
+  met(urn: string): Resource | undefined {
+    return this.#met.get(urn);
+  }
+
+  /** The whole stack at the end, read once for all rules. */
+  meetAll(read: () => readonly StackResource[]): readonly StackResource[] {
+    this.#stack ??= read();
+    return this.#stack;
   }
 
   /** @param parameters of the rule `exceptions` */

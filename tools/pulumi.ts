@@ -1,7 +1,7 @@
 import path from "node:path";
 import { explain } from "./explain.ts";
-import { projectFolder } from "./folders.ts";
-import { policyPackIn, runsFor } from "./pulumi/arguments.ts";
+import { policyPack } from "./policies.ts";
+import { runsFor } from "./pulumi/arguments.ts";
 import { runOnTerminal } from "./runOnTerminal.ts";
 import { toolEnvironment } from "./setup/environment.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
@@ -25,7 +25,7 @@ await explain(async () => {
   });
   const environment = { ...process.env, ...toolEnvironment(cli) };
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  for (const run of runsFor(args, { isTerminal, environment, ...policyPackIn(projectFolder) })) {
+  for (const run of runsFor(args, { isTerminal, environment, policyPack })) {
     process.exitCode = await runOnTerminal(path.join(cli.bin, "pulumi"), run.args, { environment, output: run.output });
     if (process.exitCode !== 0) return;
   }

@@ -4,6 +4,7 @@ import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { type Dialect, dialects } from "genesyscloud-provider/api";
 import { loadFunctions } from "../functions/load.ts";
 import { type WayIn, waysIn } from "../functions/waysIn.ts";
+import type { Exception } from "../policy/exceptions.ts";
 import { openSandbox, type Sandbox, sandboxRegion } from "../sandbox/index.ts";
 import { explain } from "./explain.ts";
 import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
@@ -11,7 +12,7 @@ import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 import { Report } from "./start/report.ts";
 import { runAction, testAction } from "./start/testAction.ts";
-import { tutorialConfig, tutorialScript } from "./start/tutorial.ts";
+import { tutorialConfig, tutorialExceptions, tutorialScript } from "./start/tutorial.ts";
 
 const help = `npm start -- [options]
 
@@ -59,6 +60,7 @@ interface Variant {
   readonly invoke: WayIn;
   /** Stack config beside the regions. */
   readonly config: Readonly<Record<string, string>>;
+  readonly exceptions: readonly Exception[];
 }
 
 function variantOf(values: { readonly api: string; readonly invoke: string }): Variant {
@@ -70,6 +72,7 @@ function variantOf(values: { readonly api: string; readonly invoke: string }): V
     api,
     invoke,
     config: { "genesys-lambda:invoke": invoke, ...(api === "accountlinks" ? tutorialConfig : {}) },
+    exceptions: api === "accountlinks" ? tutorialExceptions() : [],
   };
 }
 
@@ -91,7 +94,7 @@ async function theWholeWay(report: Report, variant: Variant): Promise<void> {
 /** Runs something against an empty sandbox with a stack of its own. */
 async function inSandbox(
   report: Report,
-  { api, config }: Variant,
+  { api, config, exceptions }: Variant,
   run: (sandbox: Sandbox, stack: Stack) => Promise<void>,
 ): Promise<void> {
   const cli = await ensurePulumi({
@@ -107,7 +110,15 @@ async function inSandbox(
     accountLinks: api === "accountlinks",
   });
   try {
-    const options = { cli, program: projectFolder, folder, stackName, sandbox: sandbox.environment, config };
+    const options = {
+      cli,
+      program: projectFolder,
+      folder,
+      stackName,
+      sandbox: sandbox.environment,
+      config,
+      exceptions,
+    };
     await run(sandbox, (await openSandboxStack(options)).stack);
   } finally {
     await sandbox.close();

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { exceptionForToday } from "../../tools/policies.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { failureOf, openProject, outputOf, type Project } from "./support/project.ts";
 
@@ -10,7 +11,10 @@ describe("the check at deploy time, on the real engine", function () {
   let project: Project;
 
   before(async () => {
-    project = await openProject({ functions: [] });
+    const exceptions = [
+      exceptionForToday("trust-external-id", "genesys", "a wrong ExternalId is to be found by a run"),
+    ];
+    project = await openProject({ functions: [], exceptions });
     await project.writeFunction("one", {
       "action.ts": actionText({ name: "One", example }),
       "handler.ts": handlerText,

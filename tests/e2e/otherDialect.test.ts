@@ -1,18 +1,17 @@
 import { expect } from "chai";
+import { tutorialConfig, tutorialExceptions } from "../../tools/start/tutorial.ts";
 import { failureOf, openProject, type Project } from "./support/project.ts";
-
-const accountLinks = {
-  "genesys:api": "accountlinks",
-  "genesys:trustedAccountId": "336418635985",
-  "genesys:externalId": "none",
-};
 
 describe("a stack of the tutorial's dialect whose config names the other one (T4, T5)", function () {
   this.timeout(180_000);
   let project: Project;
 
   before(async () => {
-    project = await openProject({ sandbox: { accountLinks: true }, config: accountLinks });
+    project = await openProject({
+      sandbox: { accountLinks: true },
+      config: tutorialConfig,
+      exceptions: tutorialExceptions(),
+    });
   });
 
   after(async () => {
@@ -29,7 +28,7 @@ describe("a stack of the tutorial's dialect whose config names the other one (T4
     expect(message).to.contain("was made with genesys:api accountlinks, but this run speaks integrations");
     expect(objects()).to.deep.equal(made).and.to.have.length(2);
 
-    const { stack } = await project.with({ config: accountLinks });
+    const { stack } = await project.with({ config: tutorialConfig });
     await stack.up();
     await stack.destroy();
     expect(objects()).to.deep.equal([]);

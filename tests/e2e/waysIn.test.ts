@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { connect, openGenesys, type RunOutcome } from "genesyscloud-provider/api";
 import { expect } from "chai";
+import { tutorialConfig, tutorialExceptions } from "../../tools/start/tutorial.ts";
 import { functionFile, openProject, outputOf, type Project, type ProjectOptions } from "./support/project.ts";
 
 type Changes = Record<string, number>;
@@ -27,11 +28,8 @@ const ways: readonly { way: string; rows: string; options: ProjectOptions; base:
     options: {
       functions: ["echo", "lookup-caller"],
       sandbox: { accountLinks: true },
-      config: {
-        "genesys:api": "accountlinks",
-        "genesys:trustedAccountId": "336418635985",
-        "genesys:externalId": "none",
-      },
+      config: tutorialConfig,
+      exceptions: tutorialExceptions(),
     },
   },
 ];

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { putTogether, takeApart, type CommandLine, type Part } from "./commandLine.ts";
 
 /** One run of the Pulumi CLI. */
@@ -52,12 +50,6 @@ function upArguments(line: CommandLine, surroundings: Surroundings): readonly st
   const { before, command, after } = without(line, answered);
   const yes = { option: "yes", args: ["--yes", "--skip-preview"] };
   return withPolicies({ before, command, after: [yes, ...after] }, surroundings);
-}
-
-/** The project's policy pack, where there is one. */
-export function policyPackIn(folder: string): { readonly policyPack?: string } {
-  const policyPack = path.join(folder, "policy");
-  return existsSync(path.join(policyPack, "PulumiPolicy.yaml")) ? { policyPack } : {};
 }
 
 function isUpdate(command: string): boolean {

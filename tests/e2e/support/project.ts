@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { OutputMap, Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Exception } from "../../../policy/exceptions.ts";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../../../sandbox/index.ts";
 import { projectFolder } from "../../../tools/folders.ts";
 import { copyProject } from "../../../tools/projectCopy.ts";
@@ -34,6 +35,8 @@ export interface ProjectOptions {
   readonly functions?: readonly string[];
   readonly sandbox?: SandboxOptions;
   readonly config?: Readonly<Record<string, string>>;
+  /** What the project's policies are to let pass. */
+  readonly exceptions?: readonly Exception[];
 }
 
 export async function openProject(options: ProjectOptions = {}): Promise<Project> {
@@ -50,6 +53,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
       stackName: "test",
       sandbox: { ...sandbox.environment, ...overrides.environment },
       config: { ...options.config, ...overrides.config },
+      exceptions: options.exceptions ?? [],
     });
     return { ...opened, stack: lean(opened.stack, opened.environment) };
   };

@@ -1,8 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { expect } from "chai";
-import { policyPackIn, runsFor, type Surroundings } from "../../../tools/pulumi/arguments.ts";
-import { useTemporaryFolder } from "../support.ts";
+import { runsFor, type Surroundings } from "../../../tools/pulumi/arguments.ts";
 
 const terminal: Surroundings = { isTerminal: true, environment: {} };
 const pipe: Surroundings = { isTerminal: false, environment: {} };
@@ -84,17 +81,5 @@ describe("npm run pulumi", () => {
     expect(typed("preview", { ...terminal, policyPack })).to.deep.equal(["preview --policy-pack /project/policy"]);
     expect(typed("preview --policy-pack=own", { ...pipe, policyPack })).to.deep.equal(["preview --policy-pack=own"]);
     expect(typed("refresh", { ...pipe, policyPack })).to.deep.equal(["refresh"]);
-  });
-});
-
-describe("the project's policy pack", () => {
-  const folder = useTemporaryFolder();
-
-  it("is the folder policy, where it is one", async () => {
-    expect(policyPackIn(folder())).to.deep.equal({});
-    await mkdir(path.join(folder(), "policy"));
-    expect(policyPackIn(folder())).to.deep.equal({});
-    await writeFile(path.join(folder(), "policy", "PulumiPolicy.yaml"), "runtime: nodejs\n");
-    expect(policyPackIn(folder())).to.deep.equal({ policyPack: path.join(folder(), "policy") });
   });
 });

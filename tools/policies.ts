@@ -1,0 +1,30 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Exception } from "../policy/exceptions.ts";
+import { projectFolder } from "./folders.ts";
+
+/** The project's policy pack. */
+export const policyPack = path.join(projectFolder, "policy");
+
+/**
+ * The same stack, with every preview and up under the project's policies.
+ *
+ * @param folder where the pack's config is kept
+ * @param exceptions what the policies are to let pass, and why
+ */
+export async function underPolicies(stack: Stack, folder: string, exceptions: readonly Exception[]): Promise<Stack> {
+  const file = path.join(folder, "policy-pack-config.json");
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, JSON.stringify({ exceptions: { allowed: exceptions } }, undefined, 2));
+  const policies = { policyPacks: [policyPack], policyPackConfigs: [file] };
+  const [preview, up] = [stack.preview.bind(stack), stack.up.bind(stack)];
+  stack.preview = async (options) => await preview({ ...policies, ...options });
+  stack.up = async (options) => await up({ ...policies, ...options });
+  return stack;
+}
+
+/** An exception that ends soon: a demonstration or a test carries its own, each time anew. */
+export function exceptionForToday(rule: string, resource: string, reason: string): Exception {
+  return { rule, resource, reason, until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) };
+}
