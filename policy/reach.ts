@@ -4,8 +4,8 @@ import { types } from "./types.ts";
 /** What a data action calls, as far as the program shows it. */
 export interface Reach {
   readonly functions: readonly StackResource[];
-  /** Calls a function or an address that is no part of the program. */
-  readonly leadsElsewhere: boolean;
+  /** Nothing shows yet what it calls. */
+  readonly isOpen: boolean;
 }
 
 /** The functions that a data action calls: directly, through a function URL or through the routes of an HTTP API. */
@@ -18,10 +18,10 @@ export function reachOf(action: StackResource, stack: readonly StackResource[]):
   const behind = (ones: readonly StackResource[]) => ones.flatMap((source) => functionsBehind(source, stack));
   // An address that holds the API's own and names a route leads to that route alone.
   const found = behind(exact).length > 0 ? behind(exact) : behind(wide);
-  if (found.length > 0) return { functions: [...new Set(found)], leadsElsewhere: false };
+  if (found.length > 0) return { functions: [...new Set(found)], isOpen: false };
   const address = valueAt(action.props, "request", "urlTemplate");
   const named = stack.filter((one) => one.type === types.function && isNamedIn(address, one));
-  return { functions: named, leadsElsewhere: named.length === 0 && typeof address === "string" && address !== "" };
+  return { functions: named, isOpen: address === unknown };
 }
 
 function functionsBehind(source: StackResource, stack: readonly StackResource[]): readonly StackResource[] {

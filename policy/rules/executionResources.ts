@@ -44,10 +44,10 @@ function isForVpc({ actions }: Statement, arn: string): boolean {
 
 /** Whether an ARN names one resource, or what lies within one: a wildcard at its end, behind a name. */
 function isExact(arn: string): boolean {
-  const [, service, name] = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.+)$/.exec(arn) ?? [];
-  if (service === undefined || name === undefined) return false;
-  const whole = arn.replace(/[:/]\*$/, "");
-  if (/[*?]/.test(whole)) return false;
+  const [, scope, service, name] = /^(arn:[^:]*:([^:]*):[^:]*:[^:]*:)(.+)$/.exec(arn) ?? [];
+  if (scope === undefined || name === undefined) return false;
+  const whole = name.replace(/[:/]\*$/, "");
+  if (/[*?]/.test(scope + whole)) return false;
   // `table/*` is every table there is: a kind is no name. A bucket's ARN has no kind before its name.
-  return whole === arn || service === "s3" || /[:/]/.test(name.replace(/[:/]\*$/, ""));
+  return whole === name || service === "s3" || /[:/]/.test(whole);
 }

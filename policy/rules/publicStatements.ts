@@ -1,6 +1,6 @@
-import type { StackResource } from "../facts.ts";
+import { type StackResource, unknown } from "../facts.ts";
 import { functionOf } from "../reach.ts";
-import { finding, type Judgement, type StackContext, type StackRule } from "../rule.ts";
+import { finding, type Judgement, type StackContext, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 const statements = ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"];
@@ -22,9 +22,10 @@ export const publicStatements: StackRule = {
 };
 
 function judgeUrl(url: StackResource, { stack }: StackContext): Judgement[] {
+  if (url.props["authorizationType"] === unknown) return [undecided("authorizationType")];
   if (url.props["authorizationType"] !== "NONE") return [];
   const lambda = functionOf(url, "functionName", stack);
-  if (lambda === undefined) return [];
+  if (lambda === undefined) return url.props["functionName"] === unknown ? [undecided("functionName")] : [];
   const open = publicOf(lambda, stack).map(({ props }) => props["action"]);
   return statements
     .filter((action) => !open.includes(action))
@@ -32,9 +33,10 @@ function judgeUrl(url: StackResource, { stack }: StackContext): Judgement[] {
 }
 
 function judgePermission(permission: StackResource, { stack }: StackContext): Judgement[] {
+  if (permission.props["principal"] === unknown) return [undecided("principal")];
   if (permission.props["principal"] !== "*") return [];
   const lambda = functionOf(permission, "function", stack);
-  if (lambda === undefined) return [];
+  if (lambda === undefined) return permission.props["function"] === unknown ? [undecided("function")] : [];
   const urls = stack.filter(
     (one) =>
       one.type === types.functionUrl &&

@@ -1,7 +1,8 @@
+import { lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
+import { valueAt } from "../facts.ts";
 import { reachOf } from "../reach.ts";
 import { finding, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
-import { isUnknown } from "../facts.ts";
 
 export const stackActions: StackRule = {
   about: "stack",
@@ -14,10 +15,12 @@ export const stackActions: StackRule = {
   source: "docs/policies.md",
   types: [types.dataAction],
   judge(action, { stack }) {
-    const { functions, leadsElsewhere } = reachOf(action, stack);
+    const { functions, isOpen } = reachOf(action, stack);
     if (functions.length > 0) return [];
-    if (isUnknown(action.props["request"])) return [undecided("request.urlTemplate")];
-    const isLambda = JSON.stringify(action.props["request"] ?? {}).includes('"arn:');
-    return leadsElsewhere && isLambda ? [] : [finding("request.urlTemplate", "leads to no function")];
+    if (isOpen) return [undecided("request.urlTemplate")];
+    const address = valueAt(action.props, "request", "urlTemplate");
+    // A function that exists already is called by its ARN; an address alone does not show what is behind it.
+    const isFunction = typeof address === "string" && lambdaFunctionArn.test(address);
+    return isFunction ? [] : [finding("request.urlTemplate", "leads to no function")];
   },
 };

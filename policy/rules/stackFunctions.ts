@@ -1,5 +1,5 @@
 import { reachOf } from "../reach.ts";
-import { finding, type StackRule } from "../rule.ts";
+import { finding, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const stackFunctions: StackRule = {
@@ -14,7 +14,10 @@ export const stackFunctions: StackRule = {
   types: [types.function],
   judge(lambda, { stack }) {
     const actions = stack.filter(({ type }) => type === types.dataAction);
-    const isCalled = actions.some((action) => reachOf(action, stack).functions.includes(lambda));
-    return isCalled ? [] : [finding(`function[${lambda.name}]`, "is called by no data action")];
+    const reaches = actions.map((action) => ({ action, ...reachOf(action, stack) }));
+    if (reaches.some(({ functions }) => functions.includes(lambda))) return [];
+    const open = reaches.find(({ isOpen }) => isOpen);
+    if (open !== undefined) return [undecided(`request.urlTemplate of ${open.action.name}`)];
+    return [finding(`function[${lambda.name}]`, "is called by no data action")];
   },
 };

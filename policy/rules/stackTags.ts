@@ -1,4 +1,4 @@
-import { asList, entriesOf, type Properties, unknown, valueAt } from "../facts.ts";
+import { asList, entriesOf, isUnknown, type Properties, unknown, valueAt } from "../facts.ts";
 import { finding, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -22,7 +22,7 @@ export const stackTags: ResourceRule = {
   },
   judge({ props, provider }, { parameters }) {
     const own = props["tags"];
-    if (own === unknown) return [undecided("tags")];
+    if (own === unknown || isUnknown(provider?.["defaultTags"])) return [undecided("tags")];
     const keys = new Set([...entriesOf(own), ...defaultTags(provider)].map(([key]) => key));
     return asList(parameters["tags"])
       .map(String)

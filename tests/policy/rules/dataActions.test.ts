@@ -1,0 +1,284 @@
+import { expect } from "chai";
+import { randomBytes } from "node:crypto";
+import { unknown } from "../../../policy/facts.ts";
+import { types } from "../../../policy/types.ts";
+import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
+
+const arn = "arn:aws:lambda:eu-central-1:123456789012:function:echo";
+const text = { type: "string", description: "in words" };
+const action = (props: object = {}) =>
+  resource(types.dataAction, "echo", { name: "Echo", category: "Examples", ...props });
+const withInput = (input: unknown) => action({ contract: { input } });
+const withOutput = (properties: unknown, more: object = {}) =>
+  action({ contract: { output: { type: "object", properties } }, ...more });
+
+describe("rule data-action-inputs", () => {
+  const rule = resourceRule("data-action-inputs");
+
+  it("lets pass typed and described properties, and none", () => {
+    expect(verdict(rule, withInput({ type: "object", properties: { a: text } }))).to.deep.equal([]);
+    expect(verdict(rule, withInput({ type: "object" }))).to.deep.equal([]);
+  });
+
+  it("finds each property without type or description", () => {
+    const properties = { a: { type: "string" }, b: { description: "in words" }, c: { ...text, description: " " } };
+    const at = "contract.input.properties";
+    expect(verdict(rule, withInput({ properties }))).to.deep.equal([
+      `${at}.a.description`,
+      `${at}.b.type`,
+      `${at}.c.description`,
+    ]);
+  });
+
+  it("can't decide about what is not known yet, property by property", () => {
+    const properties = { a: unknown, b: { type: "string" } };
+    expect(verdict(rule, withInput({ properties }))).to.deep.equal([
+      "undecided: contract.input.properties.a",
+      "contract.input.properties.b.description",
+    ]);
+    expect(verdict(rule, withInput(unknown))).to.deep.equal(["undecided: contract.input.properties"]);
+  });
+});
+
+describe("rule data-action-required", () => {
+  const rule = resourceRule("data-action-required");
+
+  it("lets pass a contract that says what is required, or has no property", () => {
+    expect(verdict(rule, withInput({ properties: { a: text }, required: ["a"] }))).to.deep.equal([]);
+    expect(verdict(rule, withInput({ type: "object" }))).to.deep.equal([]);
+  });
+
+  it("finds one that does not", () => {
+    expect(verdict(rule, withInput({ properties: { a: text } }))).to.deep.equal(["contract.input.required"]);
+  });
+
+  it("can't decide before it is known", () => {
+    expect(verdict(rule, withInput({ properties: unknown }))).to.deep.equal(["undecided: contract.input"]);
+  });
+});
+
+describe("rule data-action-timeout", () => {
+  const rule = resourceRule("data-action-timeout");
+
+  it("lets pass a time, known or not", () => {
+    expect(verdict(rule, action({ timeoutSeconds: 5 }))).to.deep.equal([]);
+    expect(verdict(rule, action({ timeoutSeconds: unknown }))).to.deep.equal([]);
+  });
+
+  it("finds none", () => {
+    expect(verdict(rule, action())).to.deep.equal(["timeoutSeconds"]);
+  });
+});
+
+describe("rule data-action-name", () => {
+  const rule = resourceRule("data-action-name");
+
+  for (const name of [
+    "Echo",
+    "Look up caller",
+    "Cancel order (CRM)",
+    "Kunden suchen",
+    "顧客を探す",
+    "VIP-Check for Ann",
+  ]) {
+    it(`lets pass ${name}`, () => {
+      expect(verdict(rule, action({ name }))).to.deep.equal([]);
+    });
+  }
+
+  for (const name of [
+    "prod-crm-lookup",
+    "lookup_caller",
+    "lookupCaller",
+    "x",
+    "42",
+    "arn:aws:x",
+    "a".repeat(81),
+    "Look_up caller",
+  ]) {
+    it(`finds ${name.slice(0, 20)}, as a name and as a category`, () => {
+      expect(verdict(rule, action({ name, category: name }))).to.deep.equal([`name[${name}]`, `category[${name}]`]);
+    });
+  }
+
+  it("can't decide before it is known", () => {
+    expect(verdict(rule, action({ name: unknown }))).to.deep.equal(["undecided: name"]);
+  });
+});
+
+describe("rule data-action-secure", () => {
+  const rule = resourceRule("data-action-secure");
+  const at = "contract.output.properties";
+
+  for (const name of [
+    "customerId",
+    "name",
+    "cardStatus",
+    "language",
+    "accountType",
+    "cancelled",
+    "addressCount",
+    "pinned",
+    "company",
+  ]) {
+    it(`lets pass ${name}`, () => {
+      expect(verdict(rule, withOutput({ [name]: text }))).to.deep.equal([]);
+    });
+  }
+
+  for (const name of [
+    "cardNumber",
+    "card_no",
+    "iban",
+    "CVV",
+    "SSN",
+    "passportNumber",
+    "dateOfBirth",
+    "dob",
+    "email",
+    "e-mail",
+    "phone",
+    "mobile",
+    "lastName",
+    "street_address",
+    "postalCode",
+    "accountNumber",
+    "pin",
+  ]) {
+    it(`finds ${name}`, () => {
+      expect(verdict(rule, withOutput({ [name]: text }))).to.deep.equal([`${at}.${name}`]);
+    });
+  }
+
+  it("finds it at any depth", () => {
+    const customer = { type: "object", properties: { email: text } };
+    expect(verdict(rule, withOutput({ list: { type: "array", items: customer } }))).to.deep.equal([
+      `${at}.list.items.properties.email`,
+    ]);
+  });
+
+  it("lets a secure action return it", () => {
+    expect(verdict(rule, withOutput({ iban: text }, { secure: true }))).to.deep.equal([]);
+  });
+
+  it("can't decide before contract and secure are known", () => {
+    expect(verdict(rule, withOutput(unknown))).to.deep.equal(["undecided: contract.output"]);
+    expect(verdict(rule, withOutput({ iban: text }, { secure: unknown }))).to.deep.equal(["undecided: secure"]);
+  });
+});
+
+describe("rule data-action-https", () => {
+  const rule = resourceRule("data-action-https");
+  const to = (urlTemplate: unknown) => action({ request: { urlTemplate } });
+
+  it("lets pass functions and https addresses", () => {
+    for (const address of [
+      arn,
+      "https://x.lambda-url.eu-central-1.on.aws/",
+      "https://api.example.com/a/${input.b}",
+      "https://api.example.com",
+    ]) {
+      expect(verdict(rule, to(address)), address).to.deep.equal([]);
+    }
+  });
+
+  it("finds http, other schemes, and hosts out of the input", () => {
+    for (const address of [
+      "http://api.example.com/",
+      "HTTPS//x",
+      "ftp://x/",
+      "",
+      "https://${input.host}/",
+      "$input.url",
+      "https://a.${input.b}.com/",
+    ]) {
+      expect(verdict(rule, to(address)), address).to.deep.equal(["request.urlTemplate"]);
+    }
+  });
+
+  it("can't decide before it is known", () => {
+    expect(verdict(rule, to(unknown))).to.deep.equal(["undecided: request.urlTemplate"]);
+    expect(verdict(rule, action({ request: unknown }))).to.deep.equal(["undecided: request.urlTemplate"]);
+  });
+});
+
+describe("rule data-action-header-secret", () => {
+  const rule = resourceRule("data-action-header-secret");
+  const withHeaders = (headers: unknown) => action({ request: { urlTemplate: arn, headers } });
+
+  it("lets pass references to the credential, and what is no secret", () => {
+    const headers = {
+      "X-GC-Secret": "${credentials.headerSecret}",
+      "x-api-key": "$!{credentials.key}",
+      Authorization: "Bearer ${credentials.token}",
+      "X-GC-Source": "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+      "Content-Type": "application/json",
+      "Transfer-Encoding": "buffered",
+      "X-Request-Id": "${input.requestId}",
+    };
+    expect(verdict(rule, withHeaders(headers))).to.deep.equal([]);
+    expect(verdict(rule, action({ request: { urlTemplate: arn } }))).to.deep.equal([]);
+  });
+
+  it("finds literals under the name of a secret, and secrets under any name, and says neither", () => {
+    const random = randomBytes(24).toString("base64url");
+    const headers = {
+      "X-GC-Secret": "abc",
+      authorization: "Bearer ${input.token}",
+      "X-API-Key": "${input.key}",
+      "X-Other": random,
+      "X-Mixed": `\${credentials.a} ${random}`,
+    };
+    const judgements = rule.judge(withHeaders(headers), { today: "2026-03-01", parameters: {}, earlier: [] });
+    expect(verdict(rule, withHeaders(headers))).to.deep.equal(
+      Object.keys(headers).map((name) => `request.headers.${name}`),
+    );
+    expect(JSON.stringify(judgements)).to.not.contain(random).and.not.contain("abc");
+  });
+
+  it("can't decide before it is known, header by header", () => {
+    expect(verdict(rule, withHeaders({ A: unknown, "X-GC-Secret": "x" }))).to.deep.equal([
+      "undecided: request.headers.A",
+      "request.headers.X-GC-Secret",
+    ]);
+    expect(verdict(rule, action({ request: unknown }))).to.deep.equal(["undecided: request.headers"]);
+  });
+});
+
+describe("rule data-action-example", () => {
+  const rule = stackRule("data-action-example");
+  const contract = {
+    input: { type: "object", properties: { a: text }, required: ["a"], additionalProperties: false },
+    output: { type: "object", properties: { b: { type: "integer" }, c: text }, required: ["b", "c"] },
+  };
+  const one = inStack(action({ contract }));
+  const check = (example: unknown, of = one) =>
+    inStack(resource(types.dataActionCheck, "echo", { example }), { actionId: [of] });
+
+  it("lets pass an example that fits, of which the output is a part", () => {
+    expect(verdictInStack(rule, [one, check({ input: { a: "x" }, output: { b: 1 } })])).to.deep.equal([]);
+    expect(verdictInStack(rule, [one, check({ input: { a: "x" } })])).to.deep.equal([]);
+    const byName = inStack(
+      resource(types.dataActionCheck, "echo", { actionName: "Echo", example: { input: { a: "x" } } }),
+    );
+    expect(verdictInStack(rule, [one, byName])).to.deep.equal([]);
+  });
+
+  it("finds an action without one, and one that does not fit", () => {
+    expect(verdictInStack(rule, [one])).to.deep.equal(["example"]);
+    const other = inStack(action({ name: "Other" }));
+    expect(verdictInStack(rule, [one, check({ input: {} }, other)])).to.deep.equal(["example"]);
+    expect(verdictInStack(rule, [one, check({ input: { a: 1 }, output: { b: "x" } })])).to.deep.equal([
+      "example.input.a",
+      "example.output.b",
+    ]);
+  });
+
+  it("can't decide before contract and example are known", () => {
+    expect(verdictInStack(rule, [one, check({ input: unknown })])).to.deep.equal(["undecided: example.input"]);
+    const late = inStack(action({ contract: unknown }));
+    expect(verdictInStack(rule, [late, check({ input: { a: "x" } }, late)])).to.deep.equal([
+      "undecided: example.input",
+    ]);
+  });
+});

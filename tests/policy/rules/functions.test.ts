@@ -1,0 +1,196 @@
+import { expect } from "chai";
+import { createHash, randomBytes } from "node:crypto";
+import { unknown } from "../../../policy/facts.ts";
+import { types } from "../../../policy/types.ts";
+import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
+
+const lambda = (props: object = {}) =>
+  resource(types.function, "echo", { name: "echo", runtime: "nodejs24.x", ...props });
+const withVariables = (variables: unknown) => lambda({ environment: { variables } });
+
+describe("rule function-runtime", () => {
+  const rule = resourceRule("function-runtime");
+
+  it("lets pass a runtime until the last day of its support, and images, which have none", () => {
+    expect(verdict(rule, lambda(), { today: "2028-04-30" })).to.deep.equal([]);
+    expect(verdict(rule, lambda({ runtime: undefined }))).to.deep.equal([]);
+  });
+
+  it("finds a runtime from the day after, and one that nobody knows", () => {
+    expect(verdict(rule, lambda(), { today: "2028-05-01" })).to.deep.equal(["runtime[nodejs24.x]"]);
+    expect(verdict(rule, lambda({ runtime: "nodejs20.x" }))).to.deep.equal(["runtime[nodejs20.x]"]);
+    expect(verdict(rule, lambda({ runtime: "constructor" }))).to.deep.equal(["runtime[constructor]"]);
+  });
+
+  it("learns further runtimes, and later dates, from its config", () => {
+    const parameters = { runtimes: { "nodejs26.x": "2030-04-30", "nodejs24.x": "2029-01-01" } };
+    expect(verdict(rule, lambda({ runtime: "nodejs26.x" }), { parameters })).to.deep.equal([]);
+    expect(verdict(rule, lambda(), { today: "2028-06-01", parameters })).to.deep.equal([]);
+  });
+
+  it("can't decide before it is known", () => {
+    expect(verdict(rule, lambda({ runtime: unknown }))).to.deep.equal(["undecided: runtime"]);
+  });
+});
+
+describe("rule function-runtime-ending", () => {
+  const rule = resourceRule("function-runtime-ending");
+
+  it("lets pass a runtime with 180 days to go, and leaves one that has ended to its neighbour", () => {
+    expect(verdict(rule, lambda(), { today: "2027-11-02" })).to.deep.equal([]);
+    expect(verdict(rule, lambda(), { today: "2028-05-01" })).to.deep.equal([]);
+  });
+
+  it("warns from then on until the last day", () => {
+    expect(verdict(rule, lambda(), { today: "2027-11-03" })).to.deep.equal(["runtime[nodejs24.x]"]);
+    expect(verdict(rule, lambda(), { today: "2028-04-30" })).to.deep.equal(["runtime[nodejs24.x]"]);
+  });
+
+  it("can't decide before it is known", () => {
+    expect(verdict(rule, lambda({ runtime: unknown }))).to.deep.equal(["undecided: runtime"]);
+  });
+});
+
+describe("rule function-memory", () => {
+  const rule = resourceRule("function-memory");
+
+  it("lets pass 128 to 3,008 MB, and AWS's own 128", () => {
+    for (const memorySize of [undefined, 128, 3008]) expect(verdict(rule, lambda({ memorySize }))).to.deep.equal([]);
+  });
+
+  it("finds less and more, or what its config calls so", () => {
+    expect(verdict(rule, lambda({ memorySize: 3009 }))).to.deep.equal(["memorySize[3009]"]);
+    expect(verdict(rule, lambda({ memorySize: 64 }))).to.deep.equal(["memorySize[64]"]);
+    const parameters = { least: 256, most: 512 };
+    expect(verdict(rule, lambda(), { parameters })).to.deep.equal(["memorySize[128]"]);
+  });
+
+  it("can't decide before it is known", () => {
+    expect(verdict(rule, lambda({ memorySize: unknown }))).to.deep.equal(["undecided: memorySize"]);
+  });
+});
+
+describe("rule function-environment", () => {
+  const rule = resourceRule("function-environment");
+  const random = (bytes: number, form: "base64url" | "hex" | "base64") => randomBytes(bytes).toString(form);
+  const hash = () => createHash("sha256").update(randomBytes(32)).digest("hex");
+  const harmless: [string, string][] = [
+    ["CALLERS_TABLE", "genesys-lambda-production-lookup-caller"],
+    ["LOG_LEVEL", "debug"],
+    ["GENESYS_LAMBDA_WAY_IN", "function-url"],
+    ["GENESYS_LAMBDA_SOURCE", "6ba7b810-9dad-11d1-80b4-00c04fd430c8"],
+    ["GENESYS_LAMBDA_SECRET_SHA256", `${hash()},${hash()}`],
+    ["API_URL", "https://api.example.com/v2/customers?region=eu-central-1&page=100"],
+    ["DB_PASSWORD_ARN", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-a1B2c3"],
+    ["TOKEN_PARAMETER", "/production/crm/token"],
+    ["API_KEY", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:crm-a1B2c3"],
+    ["TOKEN", ""],
+    ["QUEUES", "Sales Support Billing-2 Escalation_3"],
+  ];
+  for (const [name, value] of harmless) {
+    it(`lets pass ${name}`, () => {
+      expect(verdict(rule, withVariables({ [name]: value }))).to.deep.equal([]);
+    });
+  }
+
+  const secrets: [string, () => string][] = [
+    ["DB_PASSWORD", () => "short"],
+    ["clientSecret", () => "short"],
+    ["API_KEY", () => "short"],
+    ["CONNECTION_STRING", () => "Server=x;Pwd=y"],
+    ["X", () => random(32, "base64")],
+    ["X", () => random(24, "base64url")],
+    ["X", () => random(20, "hex")],
+    ["X", () => `AKIA${randomBytes(8).toString("hex").toUpperCase()}`],
+    ["X", () => `-----BEGIN PRIVATE KEY-----\n${random(64, "base64")}`],
+    ["DATABASE_URL", () => `postgres://user:${random(9, "hex")}@host/db`],
+    ["GENESYS_LAMBDA_SECRET_SHA256", () => "the secret itself"],
+    ["GENESYS_LAMBDA_SECRET_SHA256_OLD", hash],
+  ];
+  for (const [index, [name, value]] of secrets.entries()) {
+    it(`finds a secret in ${name} (${index + 1}) and does not say it`, () => {
+      const given = value();
+      const judgements = rule.judge(withVariables({ [name]: given }), {
+        today: "2026-03-01",
+        parameters: {},
+        earlier: [],
+      });
+      expect(judgements).to.have.length(1);
+      expect(judgements[0]).to.have.property("culprit", `environment.variables.${name}`);
+      expect(JSON.stringify(judgements)).to.not.contain(given);
+    });
+  }
+
+  it("can't decide about what is not known yet, variable by variable", () => {
+    const mixed = { A: unknown, TOKEN: "x" };
+    expect(verdict(rule, withVariables(mixed))).to.deep.equal([
+      "undecided: environment.variables.A",
+      "environment.variables.TOKEN",
+    ]);
+    expect(verdict(rule, withVariables(unknown))).to.deep.equal(["undecided: environment.variables"]);
+    expect(verdict(rule, lambda({ environment: unknown }))).to.deep.equal(["undecided: environment.variables"]);
+  });
+});
+
+describe("rule function-timeout", () => {
+  const rule = stackRule("function-timeout");
+  const called = (timeout: unknown) => inStack(lambda({ timeout }));
+  const action = (timeoutSeconds: unknown, of: ReturnType<typeof called>) =>
+    inStack(resource(types.dataAction, "echo", { timeoutSeconds, request: { urlTemplate: unknown } }), {
+      request: [of],
+    });
+  const judge = (timeout: unknown, waits: unknown) => {
+    const one = called(timeout);
+    return verdictInStack(rule, [one, action(waits, one)]);
+  };
+
+  it("lets pass a function that ends before its action gives up, AWS's and Genesys Cloud's own times included", () => {
+    expect(judge(10, 10)).to.deep.equal([]);
+    expect(judge(undefined, 3)).to.deep.equal([]);
+    expect(judge(60, undefined)).to.deep.equal([]);
+  });
+
+  it("finds one that runs longer", () => {
+    expect(judge(11, 10)).to.deep.equal(["function[echo].timeout[11]"]);
+    expect(judge(undefined, 2)).to.deep.equal(["function[echo].timeout[3]"]);
+    expect(judge(61, undefined)).to.deep.equal(["function[echo].timeout[61]"]);
+  });
+
+  it("can't decide before both are known", () => {
+    expect(judge(unknown, 10)).to.deep.equal(["undecided: function[echo].timeout"]);
+    expect(judge(10, unknown)).to.deep.equal(["undecided: timeoutSeconds"]);
+  });
+});
+
+describe("rule function-logs", () => {
+  const rule = stackRule("function-logs");
+  const group = (props: object) => inStack(resource(types.logGroup, "logs", { name: "/aws/lambda/echo", ...props }));
+
+  it("lets pass a group that keeps its lines for some days, by name or by reference", () => {
+    const kept = group({ retentionInDays: 30 });
+    expect(verdictInStack(rule, [kept, inStack(lambda())])).to.deep.equal([]);
+    const stated = group({ name: "/own", retentionInDays: 30 });
+    expect(verdictInStack(rule, [stated, inStack(lambda(), { loggingConfig: [stated] })])).to.deep.equal([]);
+    expect(verdictInStack(rule, [stated, inStack(lambda({ loggingConfig: { logGroup: "/own" } }))])).to.deep.equal([]);
+    const one = inStack(lambda({ name: unknown }));
+    const named = inStack(resource(types.logGroup, "logs", { name: unknown, retentionInDays: 7 }), { name: [one] });
+    expect(verdictInStack(rule, [one, named])).to.deep.equal([]);
+  });
+
+  it("finds a function without a group, and a group that keeps everything", () => {
+    expect(verdictInStack(rule, [inStack(lambda())])).to.deep.equal(["loggingConfig.logGroup"]);
+    expect(verdictInStack(rule, [group({}), inStack(lambda())])).to.deep.equal(["logGroup[logs].retentionInDays"]);
+    expect(verdictInStack(rule, [group({ retentionInDays: 0 }), inStack(lambda())])).to.deep.equal([
+      "logGroup[logs].retentionInDays",
+    ]);
+  });
+
+  it("can't decide before names and days are known", () => {
+    expect(verdictInStack(rule, [inStack(lambda({ name: unknown }))])).to.deep.equal([
+      "undecided: loggingConfig.logGroup",
+    ]);
+    expect(verdictInStack(rule, [group({ retentionInDays: unknown }), inStack(lambda())])).to.deep.equal([
+      "undecided: logGroup[logs].retentionInDays",
+    ]);
+  });
+});

@@ -1,0 +1,183 @@
+import { expect } from "chai";
+import { unknown } from "../../../policy/facts.ts";
+import { types } from "../../../policy/types.ts";
+import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
+
+const lambda = (variables: unknown = {}) =>
+  resource(types.function, "echo", { name: "echo", environment: { variables } });
+const url = (props: object = {}) =>
+  resource(types.functionUrl, "echo", { functionName: "echo", authorizationType: "NONE", ...props });
+const permission = (props: object = {}) =>
+  resource(types.permission, "public", { function: "echo", principal: "*", ...props });
+const invokeUrl = { action: "lambda:InvokeFunctionUrl", functionUrlAuthType: "NONE" };
+const invoke = { action: "lambda:InvokeFunction", invokedViaFunctionUrl: true };
+
+describe("rule function-url-guard", () => {
+  const rule = resourceRule("function-url-guard");
+  const guarded = lambda({ GENESYS_LAMBDA_SECRET_SHA256: unknown });
+
+  it("lets pass a guarded function by name, ARN and part of an ARN, its hash known or not", () => {
+    for (const functionName of ["echo", "arn:aws:lambda:eu-central-1:123456789012:function:echo", "echo:live"]) {
+      expect(verdict(rule, url({ functionName }), { earlier: [guarded] }), functionName).to.deep.equal([]);
+    }
+  });
+
+  it("lets pass a URL with AWS's own authentication", () => {
+    expect(verdict(rule, url({ authorizationType: "AWS_IAM" }), { earlier: [lambda()] })).to.deep.equal([]);
+  });
+
+  it("finds a function without the guard's hash, or with an empty one", () => {
+    expect(verdict(rule, url(), { earlier: [lambda()] })).to.deep.equal(["function[echo].environment"]);
+    const empty = lambda({ GENESYS_LAMBDA_SECRET_SHA256: "" });
+    expect(verdict(rule, url(), { earlier: [empty] })).to.deep.equal(["function[echo].environment"]);
+    expect(verdict(rule, url(), { earlier: [resource(types.function, "echo", { name: "echo" })] })).to.have.length(1);
+  });
+
+  it("takes the variable of another guard from its config", () => {
+    const parameters = { variables: ["OWN_HASH"] };
+    expect(verdict(rule, url(), { earlier: [lambda({ OWN_HASH: "x" })], parameters })).to.deep.equal([]);
+    expect(verdict(rule, url(), { earlier: [guarded], parameters })).to.have.length(1);
+  });
+
+  it("finds a function that was not stated before: its guard can't be seen", () => {
+    expect(verdict(rule, url({ functionName: "other" }), { earlier: [guarded] })).to.deep.equal([
+      "functionName[other]",
+    ]);
+  });
+
+  it("can't decide before function, auth type and environment are known", () => {
+    expect(verdict(rule, url({ functionName: unknown }), { earlier: [guarded] })).to.deep.equal([
+      "undecided: functionName",
+    ]);
+    expect(verdict(rule, url({ authorizationType: unknown }))).to.deep.equal(["undecided: authorizationType"]);
+    expect(verdict(rule, url(), { earlier: [lambda(unknown)] })).to.deep.equal([
+      "undecided: functionName (the function's environment)",
+    ]);
+    const nameless = resource(types.function, "x", { name: unknown });
+    expect(verdict(rule, url(), { earlier: [nameless] })).to.deep.equal(["undecided: functionName"]);
+  });
+});
+
+for (const [id, type, property] of [
+  ["function-url-cors", types.functionUrl, "cors"],
+  ["http-api-cors", types.api, "corsConfiguration"],
+] as const) {
+  describe(`rule ${id}`, () => {
+    const rule = resourceRule(id);
+    const open = (allowOrigins: unknown) => resource(type, "echo", { [property]: { allowOrigins } });
+
+    it("lets pass no CORS and named origins", () => {
+      expect(verdict(rule, resource(type, "echo", {}))).to.deep.equal([]);
+      expect(verdict(rule, open(["https://apps.example.com"]))).to.deep.equal([]);
+    });
+
+    it("finds patterns", () => {
+      const origins = ["*", "https://*.example.com"];
+      expect(verdict(rule, open(origins))).to.deep.equal(origins.map((one) => `${property}.allowOrigins[${one}]`));
+    });
+
+    it("can't decide before they are known", () => {
+      const expected = [`undecided: ${property}.allowOrigins`];
+      expect(verdict(rule, open([unknown, "https://x"]))).to.deep.equal(expected);
+      expect(verdict(rule, resource(type, "echo", { [property]: unknown }))).to.deep.equal(expected);
+    });
+  });
+}
+
+describe("rule http-api-throttling", () => {
+  const rule = resourceRule("http-api-throttling");
+  const stage = (defaultRouteSettings: unknown) => resource(types.apiStage, "api", { defaultRouteSettings });
+
+  it("lets pass a stage with both limits", () => {
+    expect(verdict(rule, stage({ throttlingRateLimit: 50, throttlingBurstLimit: 100 }))).to.deep.equal([]);
+    expect(verdict(rule, resource(types.api, "api", { protocolType: "HTTP" }))).to.deep.equal([]);
+  });
+
+  it("finds a stage without one of them, and an API with a stage of its own", () => {
+    expect(verdict(rule, stage(undefined))).to.deep.equal([
+      "defaultRouteSettings.throttlingRateLimit",
+      "defaultRouteSettings.throttlingBurstLimit",
+    ]);
+    expect(verdict(rule, stage({ throttlingRateLimit: 50, throttlingBurstLimit: 0 }))).to.deep.equal([
+      "defaultRouteSettings.throttlingBurstLimit",
+    ]);
+    expect(verdict(rule, resource(types.api, "api", { protocolType: "HTTP", target: unknown }))).to.deep.equal([
+      "target",
+    ]);
+  });
+
+  it("can't decide before they are known", () => {
+    expect(verdict(rule, stage(unknown))).to.deep.equal(["undecided: defaultRouteSettings"]);
+    expect(verdict(rule, stage({ throttlingRateLimit: unknown, throttlingBurstLimit: 1 }))).to.deep.equal([
+      "undecided: defaultRouteSettings.throttlingRateLimit",
+    ]);
+  });
+});
+
+describe("rule public-statement", () => {
+  const rule = resourceRule("public-statement");
+
+  it("lets pass what holds for calls by URL only, and other callers", () => {
+    expect(verdict(rule, permission(invokeUrl))).to.deep.equal([]);
+    expect(verdict(rule, permission(invoke))).to.deep.equal([]);
+    const api = { principal: "apigateway.amazonaws.com", action: "lambda:InvokeFunction" };
+    expect(verdict(rule, permission(api))).to.deep.equal([]);
+  });
+
+  it("finds what everybody may do without the URL", () => {
+    expect(verdict(rule, permission({ action: "lambda:InvokeFunction" }))).to.deep.equal(["principal[*]"]);
+    expect(verdict(rule, permission({ action: "lambda:*" }))).to.deep.equal(["action[lambda:*]"]);
+    expect(verdict(rule, permission({ ...invokeUrl, functionUrlAuthType: "AWS_IAM" }))).to.deep.equal([
+      "functionUrlAuthType",
+    ]);
+  });
+
+  it("can't decide before it is known", () => {
+    expect(verdict(rule, permission({ ...invoke, principal: unknown }))).to.deep.equal(["undecided: principal"]);
+    expect(verdict(rule, permission({ ...invoke, invokedViaFunctionUrl: unknown }))).to.deep.equal([
+      "undecided: invokedViaFunctionUrl",
+    ]);
+    expect(verdict(rule, permission({ ...invokeUrl, functionUrlAuthType: unknown }))).to.deep.equal([
+      "undecided: functionUrlAuthType",
+    ]);
+  });
+});
+
+describe("rule public-statements", () => {
+  const rule = stackRule("public-statements");
+  const one = inStack(lambda());
+  const address = inStack(url({ functionName: unknown }), { functionName: [one] });
+  const open = (props: object) => inStack(permission({ ...props, function: unknown }), { function: [one] });
+
+  it("lets pass a URL with both statements, and a function with neither", () => {
+    expect(verdictInStack(rule, [one, address, open(invokeUrl), open(invoke)])).to.deep.equal([]);
+    expect(verdictInStack(rule, [one])).to.deep.equal([]);
+    expect(verdictInStack(rule, [one, inStack(url({ authorizationType: "AWS_IAM" }))])).to.deep.equal([]);
+  });
+
+  it("finds a URL with one of them, by reference or by name", () => {
+    expect(verdictInStack(rule, [one, address, open(invoke)])).to.deep.equal(["statement[lambda:InvokeFunctionUrl]"]);
+    expect(verdictInStack(rule, [one, inStack(url()), inStack(permission(invokeUrl))])).to.deep.equal([
+      "statement[lambda:InvokeFunction]",
+    ]);
+  });
+
+  it("finds statements on a function without a URL, or with one that AWS guards", () => {
+    expect(verdictInStack(rule, [one, open(invoke)])).to.deep.equal(["function[echo]"]);
+    const closed = inStack(url({ authorizationType: "AWS_IAM" }));
+    expect(verdictInStack(rule, [one, closed, open(invokeUrl)])).to.deep.equal(["function[echo]"]);
+  });
+
+  it("can't decide before it is known whom they are about", () => {
+    expect(verdictInStack(rule, [one, inStack(url({ authorizationType: unknown }))])).to.deep.equal([
+      "undecided: authorizationType",
+    ]);
+    expect(verdictInStack(rule, [one, inStack(url({ functionName: unknown }))])).to.deep.equal([
+      "undecided: functionName",
+    ]);
+    expect(verdictInStack(rule, [one, open({ principal: unknown })])).to.deep.equal(["undecided: principal"]);
+    expect(verdictInStack(rule, [one, inStack(permission({ function: unknown }))])).to.deep.equal([
+      "undecided: function",
+    ]);
+  });
+});

@@ -1,0 +1,233 @@
+import { expect } from "chai";
+import { type Resource, unknown } from "../../../policy/facts.ts";
+import { types } from "../../../policy/types.ts";
+import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
+
+const arn = "arn:aws:lambda:eu-central-1:123456789012:function:echo";
+const trusted = (principal: object) =>
+  JSON.stringify({ Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole" }] });
+const genesysTrust = trusted({ AWS: "arn:aws:iam::765628985471:root" });
+const lambdaTrust = trusted({ Service: "lambda.amazonaws.com" });
+const role = (name: string, assumeRolePolicy: unknown, more: object = {}): Resource =>
+  resource(types.role, name, { name, assumeRolePolicy, ...more });
+const earlier = [role("genesys", genesysTrust), role("execution", lambdaTrust)];
+const document = (...statements: object[]) =>
+  JSON.stringify({ Statement: statements.map((one) => ({ Effect: "Allow", ...one })) });
+const policy = (of: unknown, text: unknown) => resource(types.rolePolicy, "one", { role: of, policy: text });
+const invoke = { Action: "lambda:InvokeFunction", Resource: arn };
+const attachment = (of: unknown, policyArn: unknown) =>
+  resource(types.rolePolicyAttachment, "one", { role: of, policyArn });
+const managed = "arn:aws:iam::aws:policy/AdministratorAccess";
+
+type Case = [what: string, statement: object, culprits: string[]];
+
+function judged(id: string, of: string, cases: readonly Case[]): void {
+  const rule = resourceRule(id);
+  describe(`rule ${id}`, () => {
+    for (const [what, statement, expected] of cases) {
+      it(`${expected.length === 0 ? "lets pass" : "finds"} ${what}`, () => {
+        expect(verdict(rule, policy(of, document(statement)), { earlier })).to.deep.equal(expected);
+        const trust = of === "genesys" ? genesysTrust : lambdaTrust;
+        const inline = role(of, trust, { inlinePolicies: [{ name: "x", policy: document(statement) }] });
+        expect(verdict(rule, inline), "as a role's own inline policy").to.deep.equal(expected);
+      });
+    }
+
+    it("says nothing about roles that it is not for", () => {
+      const [, broken] = cases.find(([, , expected]) => expected.length > 0) ?? [];
+      const elsewhere = of === "genesys" ? "execution" : "genesys";
+      expect(verdict(rule, policy(elsewhere, document(broken ?? {})), { earlier })).to.deep.equal([]);
+    });
+
+    it("can't decide before role and policy are known", () => {
+      expect(verdict(rule, policy(of, unknown), { earlier })).to.deep.equal(["undecided: policy"]);
+      expect(verdict(rule, policy(unknown, document(invoke)), { earlier })).to.deep.equal(["undecided: policy"]);
+      expect(verdict(rule, policy(of, document(invoke)), { earlier: [role(of, unknown)] })).to.deep.equal([
+        "undecided: policy",
+      ]);
+      expect(verdict(rule, role(of, genesysTrust, { inlinePolicies: unknown }))).to.deep.equal(
+        of === "genesys" ? ["undecided: inlinePolicies"] : [],
+      );
+    });
+  });
+}
+
+judged("invoke-actions", "genesys", [
+  ["lambda:InvokeFunction", invoke, []],
+  ["it in a list and in other letters", { ...invoke, Action: ["lambda:invokefunction"] }, []],
+  ["a Deny of anything", { Effect: "Deny", Action: "*", Resource: "*" }, []],
+  ["every action of Lambda", { ...invoke, Action: "lambda:*" }, ["policy.action[lambda:*]"]],
+  ["every action", { ...invoke, Action: "*" }, ["policy.action[*]"]],
+  ["one more", { ...invoke, Action: ["lambda:InvokeFunction", "s3:GetObject"] }, ["policy.action[s3:GetObject]"]],
+  ["NotAction", { NotAction: "iam:*", Resource: arn }, ["policy.notAction[iam:*]"]],
+]);
+
+judged("invoke-resources", "genesys", [
+  ["the ARN of a function", invoke, []],
+  ["ARNs with an alias and without", { ...invoke, Resource: [arn, `${arn}:live`] }, []],
+  ["every resource", { ...invoke, Resource: "*" }, ["policy.resource[*]"]],
+  ["a pattern", { ...invoke, Resource: [arn, `${arn}*`] }, [`policy.resource[${arn}*]`]],
+  [
+    "something else than a function",
+    { ...invoke, Resource: "arn:aws:s3:::bucket" },
+    ["policy.resource[arn:aws:s3:::bucket]"],
+  ],
+  ["NotResource", { Action: "lambda:InvokeFunction", NotResource: arn }, [`policy.notResource[${arn}]`]],
+]);
+
+judged("execution-actions", "execution", [
+  ["exact actions", { Action: ["dynamodb:GetItem", "logs:PutLogEvents"], Resource: arn }, []],
+  ["every action", { Action: "*", Resource: arn }, ["policy.action[*]"]],
+  [
+    "a pattern",
+    { Action: ["s3:Get*", "s3:GetObjec?"], Resource: arn },
+    ["policy.action[s3:Get*]", "policy.action[s3:GetObjec?]"],
+  ],
+  ["NotAction", { NotAction: "s3:*", Resource: arn }, ["policy.notAction[s3:*]"]],
+]);
+
+const logs = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/echo";
+const table = "arn:aws:dynamodb:eu-central-1:123456789012:table/customers";
+
+judged("execution-resources", "execution", [
+  ["one table", { Action: "dynamodb:GetItem", Resource: table }, []],
+  ["the streams of a log group", { Action: "logs:PutLogEvents", Resource: `${logs}:*` }, []],
+  ["the objects of a bucket", { Action: "s3:GetObject", Resource: "arn:aws:s3:::bucket/*" }, []],
+  ["the indexes of a table", { Action: "dynamodb:Query", Resource: `${table}/index/*` }, []],
+  ["what a VPC needs", { Action: ["ec2:CreateNetworkInterface", "ec2:DescribeSubnets"], Resource: "*" }, []],
+  [
+    "what a VPC needs, and more",
+    { Action: ["ec2:CreateNetworkInterface", "ec2:RunInstances"], Resource: "*" },
+    ["policy.resource[*]"],
+  ],
+  ["every resource", { Action: "dynamodb:GetItem", Resource: "*" }, ["policy.resource[*]"]],
+  [
+    "every table",
+    { Action: "dynamodb:GetItem", Resource: table.replace("customers", "*") },
+    [`policy.resource[${table.replace("customers", "*")}]`],
+  ],
+  ["some log groups", { Action: "logs:PutLogEvents", Resource: `${logs}*:*` }, [`policy.resource[${logs}*:*]`]],
+  ["every bucket", { Action: "s3:GetObject", Resource: "arn:aws:s3:::*" }, ["policy.resource[arn:aws:s3:::*]"]],
+  [
+    "any account",
+    { Action: "dynamodb:GetItem", Resource: table.replace("123456789012", "*") },
+    [`policy.resource[${table.replace("123456789012", "*")}]`],
+  ],
+  ["NotResource", { Action: "dynamodb:GetItem", NotResource: table }, [`policy.notResource[${table}]`]],
+]);
+
+judged("execution-privileges", "execution", [
+  ["what gives no rights", { Action: ["dynamodb:GetItem", "sts:GetCallerIdentity"], Resource: arn }, []],
+  ["iam:*", { Action: "iam:*", Resource: "*" }, ["policy.action[iam:*]"]],
+  ["one action of IAM", { Action: "iam:PassRole", Resource: arn }, ["policy.action[iam:PassRole]"]],
+  ["sts:AssumeRole in any letters", { Action: "STS:assumerole", Resource: arn }, ["policy.action[STS:assumerole]"]],
+  ["a pattern that covers it", { Action: "sts:A*", Resource: arn }, ["policy.action[sts:A*]"]],
+]);
+
+describe("the role of an inline policy", () => {
+  it("that is kept elsewhere is taken for Genesys Cloud's where it may invoke functions", () => {
+    const wide = policy("elsewhere", document({ Action: "lambda:*", Resource: "*" }));
+    expect(verdict(resourceRule("invoke-resources"), wide, { earlier })).to.deep.equal(["policy.resource[*]"]);
+    expect(verdict(resourceRule("execution-resources"), wide, { earlier })).to.deep.equal([]);
+  });
+
+  it("that is kept elsewhere is taken for a function's where it may do something else", () => {
+    const wide = policy("elsewhere", document({ Action: "s3:*", Resource: "*" }));
+    expect(verdict(resourceRule("execution-resources"), wide, { earlier })).to.deep.equal(["policy.resource[*]"]);
+    expect(verdict(resourceRule("invoke-resources"), wide, { earlier })).to.deep.equal([]);
+  });
+
+  it("holds a policy that is none: that is found too", () => {
+    expect(verdict(resourceRule("invoke-actions"), policy("genesys", "no JSON"), { earlier })).to.deep.equal([
+      "policy",
+    ]);
+  });
+});
+
+for (const [id, own, others] of [
+  ["invoke-managed-policies", "genesys", "execution"],
+  ["execution-managed-policies", "execution", "genesys"],
+] as const) {
+  describe(`rule ${id}`, () => {
+    const rule = resourceRule(id);
+    const trust = own === "genesys" ? genesysTrust : lambdaTrust;
+
+    it("lets pass a role without managed policies, and other roles", () => {
+      expect(verdict(rule, role(own, trust, { managedPolicyArns: [] }))).to.deep.equal([]);
+      expect(verdict(rule, attachment(others, managed), { earlier })).to.deep.equal([]);
+    });
+
+    it("finds an attached policy, by attachment and in the role", () => {
+      expect(verdict(rule, attachment(own, managed), { earlier })).to.deep.equal([`policyArn[${managed}]`]);
+      const inRole = role(own, trust, { managedPolicyArns: [managed] });
+      expect(verdict(rule, inRole)).to.deep.equal([`managedPolicyArns[${managed}]`]);
+    });
+
+    it("lets pass what its config allows", () => {
+      expect(verdict(rule, attachment(own, managed), { earlier, parameters: { allowed: [managed] } })).to.deep.equal(
+        [],
+      );
+    });
+
+    it("can't decide before role and policy are known", () => {
+      expect(verdict(rule, attachment(unknown, managed), { earlier })).to.deep.equal(["undecided: role"]);
+      expect(verdict(rule, attachment(own, unknown), { earlier })).to.deep.equal(["undecided: policyArn"]);
+    });
+  });
+}
+
+describe("rule role-policy-size", () => {
+  const rule = resourceRule("role-policy-size");
+  const long = (count: number) =>
+    document({ ...invoke, Resource: Array.from({ length: count }, (_, index) => `${arn}-${1000 + index}`) });
+  const named = (name: string, text: unknown) => ({ ...policy("genesys", text), name, urn: name });
+
+  it("lets pass what fits, white space not counted", () => {
+    expect(verdict(rule, policy("genesys", long(150)), { earlier })).to.deep.equal([]);
+    expect(verdict(rule, policy("genesys", " ".repeat(20_000) + long(150)), { earlier })).to.deep.equal([]);
+  });
+
+  it("finds a policy that is too long, with its length", () => {
+    const text = long(170);
+    expect(verdict(rule, policy("genesys", text), { earlier })).to.deep.equal([`policy[${text.length} characters]`]);
+  });
+
+  it("counts all inline policies of a role together, and of no other", () => {
+    const before = [...earlier, named("a", long(90))];
+    expect(verdict(rule, named("b", long(90)), { earlier: before })).to.have.length(1);
+    expect(verdict(rule, policy("execution", long(90)), { earlier: before })).to.deep.equal([]);
+  });
+
+  it("can't decide before the policy is known, unless it is too long already", () => {
+    expect(verdict(rule, policy("genesys", unknown), { earlier })).to.deep.equal(["undecided: policy"]);
+    expect(verdict(rule, named("b", unknown), { earlier: [...earlier, named("a", long(170))] })).to.have.length(1);
+  });
+});
+
+describe("rule execution-logs", () => {
+  const rule = stackRule("execution-logs");
+  const execution = inStack(role("execution", lambdaTrust));
+  const lambda = (props: object = {}) =>
+    inStack(resource(types.function, "echo", { name: "echo", ...props }), { role: [execution] });
+  const rights = (text: unknown) => inStack(policy("execution", text), { role: [execution] });
+  const writing = (resources: string) => document({ Action: "logs:PutLogEvents", Resource: resources });
+
+  it("lets pass the function's own group, by Lambda's name for it or by its own", () => {
+    expect(verdictInStack(rule, [execution, lambda(), rights(writing(`${logs}:*`))])).to.deep.equal([]);
+    const stated = lambda({ loggingConfig: { logGroup: "/own" } });
+    const own = "arn:aws:logs:eu-central-1:123456789012:log-group:/own:*";
+    expect(verdictInStack(rule, [execution, stated, rights(writing(own))])).to.deep.equal([]);
+  });
+
+  it("finds another function's group", () => {
+    const others = logs.replace("echo", "other");
+    expect(verdictInStack(rule, [execution, lambda(), rights(writing(others))])).to.deep.equal([
+      `policy.resource[${others}]`,
+    ]);
+  });
+
+  it("can't decide before the policy is known, and leaves other roles alone", () => {
+    expect(verdictInStack(rule, [execution, lambda(), rights(unknown)])).to.deep.equal(["undecided: policy"]);
+    expect(verdictInStack(rule, [execution, rights(writing("*"))])).to.deep.equal([]);
+  });
+});
