@@ -40,7 +40,7 @@ export function exceptionsEnded(ids: readonly string[]): ResourceRule {
             rule: { type: "string", enum: [...ids] },
             resource: { type: "string", minLength: 1 },
             reason: { type: "string", pattern: "\\S" },
-            until: { type: "string", format: "date", pattern: "^\\d{4}-\\d{2}-\\d{2}$" },
+            until: { type: "string", pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$" },
           },
         },
       },

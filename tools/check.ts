@@ -4,7 +4,7 @@ import { checks, runChecks } from "./test/checks.ts";
 
 const help = `npm run check
 
-Format, lint and types; npm run format mends the format.
+Format, lint, types, and whether the pages made from the code are current; npm run format and npm run docs mend them.
 
   --help   this text`;
 

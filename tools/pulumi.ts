@@ -2,6 +2,7 @@ import path from "node:path";
 import { explain } from "./explain.ts";
 import { policyPack } from "./policies.ts";
 import { runsFor } from "./pulumi/arguments.ts";
+import { checkPolicyConfigs } from "./pulumi/policyConfig.ts";
 import { runOnTerminal } from "./runOnTerminal.ts";
 import { toolEnvironment } from "./setup/environment.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
@@ -18,6 +19,7 @@ await explain(async () => {
     console.log(help);
     return;
   }
+  await checkPolicyConfigs(args);
   const cli = await ensurePulumi({
     log: (line) => {
       console.error(line);

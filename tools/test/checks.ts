@@ -12,6 +12,7 @@ export const checks: readonly Check[] = [
   { name: "format", command: "prettier", args: ["--check", "--log-level", "warn", "."] },
   { name: "lint", command: "eslint", args: ["."] },
   { name: "types", command: "tsc", args: ["--noEmit", "--project", "."] },
+  { name: "docs", command: process.execPath, args: ["tools/docs.ts", "--check"] },
 ];
 
 /** Runs checks side by side, shows each as it ends with what it has to say, and tells which held. */

@@ -1,0 +1,33 @@
+import { type Fault, shortened } from "genesyscloud-provider/fault";
+import { shapeCheck } from "genesyscloud-provider/shape";
+import { allRules } from "./policies.ts";
+import type { Rule } from "./rule.ts";
+
+const levels = ["advisory", "mandatory", "remediate", "disabled"];
+const level = { enum: levels, description: `allowed: ${levels.join(", ")}` };
+
+/** All faults of what `--policy-pack-config` names, each with its key: what the engine would say, and what it lets pass. */
+export function configFaults(config: unknown): Fault[] {
+  if (typeof config !== "object" || config === null || Array.isArray(config)) {
+    return [{ path: "", message: "allowed: an object of rule to level or parameters" }];
+  }
+  const rules = new Map(allRules().map((rule) => [rule.id, rule]));
+  return Object.entries(config).flatMap(([key, value]) => {
+    // The engine's own: environments of secrets, and a level for all rules.
+    if (key === "environments") return [];
+    const rule = rules.get(key);
+    if (rule !== undefined || key === "all") return valueFaults(key, value, rule);
+    return [{ path: key, message: `there is no such rule; rules are ${[...rules.keys()].join(", ")}` }];
+  });
+}
+
+function valueFaults(key: string, value: unknown, rule: Rule | undefined): Fault[] {
+  if (typeof value === "string") {
+    return levels.includes(value)
+      ? []
+      : [{ path: key, message: `${shortened(value)} was given; ${level.description}` }];
+  }
+  const properties = { enforcementLevel: level, ...rule?.parameters };
+  const check = shapeCheck({ type: "object", additionalProperties: false, properties });
+  return check(value).map(({ path, message }) => ({ path: path === "" ? key : `${key}.${path}`, message }));
+}

@@ -1,0 +1,211 @@
+import { expect } from "chai";
+import type {
+  PolicyResource,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { allRules, policiesOf } from "../../policy/policies.ts";
+import { types } from "../../policy/types.ts";
+import { today } from "./support.ts";
+
+/** Ids, levels and severities: other people's configs and exceptions rest on them. */
+const pinned = `
+exceptions                  advisory   medium
+trust-principal             mandatory  critical
+trust-external-id           mandatory  critical
+link-organization           mandatory  high
+invoke-actions              mandatory  critical
+invoke-resources            mandatory  critical
+invoke-managed-policies     mandatory  high
+role-policy-size            mandatory  medium
+execution-actions           mandatory  high
+execution-resources         mandatory  high
+execution-privileges        mandatory  critical
+execution-managed-policies  mandatory  high
+execution-logs              mandatory  medium
+function-runtime            mandatory  high
+function-runtime-ending     advisory   medium
+function-timeout            mandatory  medium
+function-memory             mandatory  low
+function-environment        mandatory  critical
+function-logs               mandatory  medium
+function-url-guard          mandatory  critical
+function-url-cors           mandatory  high
+public-statement            mandatory  critical
+public-statements           mandatory  high
+http-api-throttling         mandatory  medium
+http-api-cors               mandatory  high
+data-action-inputs          advisory   low
+data-action-required        advisory   low
+data-action-timeout         advisory   medium
+data-action-name            advisory   low
+data-action-secure          advisory   high
+data-action-https           mandatory  high
+data-action-header-secret   mandatory  critical
+data-action-example         advisory   medium
+stack-regions               mandatory  high
+stack-functions             advisory   low
+stack-actions               mandatory  medium
+stack-tags                  mandatory  low
+exceptions-unused           advisory   low
+undecided                   advisory   low`;
+
+describe("the rules", () => {
+  it("keep their ids, levels and severities", () => {
+    const lines = allRules().map(({ id, level, severity }) => `${id.padEnd(26)}  ${level.padEnd(9)}  ${severity}`);
+    expect(`\n${lines.join("\n")}`).to.equal(pinned);
+  });
+
+  it("have words of their own: what must hold, why, how to mend it, and where that is from", () => {
+    for (const { id, holds, reason, cure, source } of allRules()) {
+      for (const words of [holds, reason, cure]) expect(words, id).to.match(/^[A-Z`].+[.)]$/s);
+      expect(source, id).to.match(/^(https:\/\/|docs\/|Genesys Cloud Resource Center, ")/);
+    }
+  });
+});
+
+/** One run of the pack over the resources of a program, as the SDK would do it. */
+class Run {
+  readonly #policies = policiesOf(today);
+  readonly #config: Readonly<Record<string, object>>;
+  readonly said: string[] = [];
+
+  constructor(config: Readonly<Record<string, object>> = {}) {
+    this.#config = config;
+    this.state("pulumi:pulumi:Stack", "test", {});
+  }
+
+  /** The program states a resource; values that a preview does not know throw. */
+  state(type: string, name: string, props: object): void {
+    for (const policy of this.#policies as ResourceValidationPolicy[]) {
+      const { validateResource: validate } = policy;
+      if (typeof validate !== "function") continue;
+      const args = { type, name, urn: urn(type, name), props, getConfig: () => this.#config[policy.name] ?? {} };
+      void validate(args as unknown as ResourceValidationArgs, this.#report(policy.name));
+    }
+  }
+
+  /** The program has ended. */
+  end(resources: readonly { type: string; name: string; props: object }[] = []): void {
+    const root = { type: "pulumi:pulumi:Stack", name: "test", props: {} };
+    const all = [root, ...resources].map((one) => ({ ...one, urn: urn(one.type, one.name), propertyDependencies: {} }));
+    for (const policy of this.#policies as StackValidationPolicy[]) {
+      if (!("validateStack" in policy)) continue;
+      const args = { resources: all as unknown as PolicyResource[], getConfig: () => this.#config[policy.name] ?? {} };
+      void policy.validateStack(args as never, this.#report(policy.name));
+    }
+  }
+
+  #report(rule: string) {
+    return (message: string): void => {
+      this.said.push(`${rule}: ${message.split("\n")[0] ?? ""}`);
+    };
+  }
+}
+
+const urn = (type: string, name: string): string => `urn:pulumi:test::test::${type}::${name}`;
+const stranger = "arn:aws:iam::999999999999:root";
+const trust = JSON.stringify({
+  Statement: [{ Effect: "Allow", Principal: { AWS: stranger }, Action: "sts:AssumeRole" }],
+});
+const tags = { project: "a", stack: "b" };
+const allowed = (until: string, more: object = {}) => ({
+  exceptions: { allowed: [{ rule: "trust-principal", resource: "genesys", reason: "a test", until, ...more }] },
+});
+
+/** As the SDK hands out what a preview does not know. */
+function withUnknown(props: object, ...names: string[]): object {
+  const copy = { ...props };
+  for (const name of names) {
+    Object.defineProperty(copy, name, {
+      enumerable: true,
+      get() {
+        throw new Error(`string value at .${name} can't be known during preview`);
+      },
+    });
+  }
+  return copy;
+}
+
+describe("a run of the policy pack", () => {
+  const roleTold = (run: Run): void => {
+    run.state(types.role, "genesys", { name: "genesys", assumeRolePolicy: trust, tags });
+  };
+
+  it("names the culprit, and what to do", () => {
+    const run = new Run();
+    roleTold(run);
+    expect(run.said).to.deep.equal([
+      `trust-principal: trust.principal[${stranger}] is not Genesys Cloud (765628985471 or 325654371633).`,
+      "trust-external-id: trust.condition asks for no sts:ExternalId.",
+    ]);
+  });
+
+  it("takes out what an exception allows, for that rule and resource alone", () => {
+    const run = new Run(allowed("2026-03-01"));
+    roleTold(run);
+    run.end();
+    expect(run.said).to.deep.equal(["trust-external-id: trust.condition asks for no sts:ExternalId."]);
+  });
+
+  it("reports an exception that has ended, which allows nothing any more", () => {
+    const run = new Run(allowed("2026-02-28"));
+    roleTold(run);
+    run.end();
+    expect(run.said[0]).to.equal(
+      "exceptions: exceptions.allowed[trust-principal, genesys] ended on 2026-02-28: a test.",
+    );
+    expect(run.said[1]).to.match(/^trust-principal: trust.principal/);
+    expect(run.said).to.have.length(3);
+  });
+
+  it("reports an exception that nothing needs", () => {
+    const run = new Run(allowed("2026-12-31", { resource: "other" }));
+    run.end();
+    expect(run.said).to.deep.equal([
+      "exceptions-unused: exceptions.allowed[trust-principal, other] allows what nothing in the stack does.",
+    ]);
+  });
+
+  it("says at the end which rules could not decide, once for all, and not of what is allowed", () => {
+    const run = new Run(allowed("2026-12-31"));
+    const name = (index: number): string => (index === 0 ? "genesys" : `role-${index}`);
+    for (let index = 0; index < 5; index += 1) {
+      run.state(types.role, name(index), withUnknown({ name: name(index), tags }, "assumeRolePolicy"));
+    }
+    expect(run.said).to.deep.equal([]);
+    run.end();
+    expect(run.said).to.have.length(1);
+    expect(run.said[0]).to.equal("undecided: undecided at preview and decided at up:");
+  });
+
+  it("knows what an earlier resource was: a policy by its role", () => {
+    const run = new Run(allowed("2026-12-31"));
+    roleTold(run);
+    run.said.length = 0;
+    const policy = JSON.stringify({ Statement: { Effect: "Allow", Action: "lambda:*", Resource: "*" } });
+    run.state(types.rolePolicy, "genesys", { role: "genesys", policy });
+    expect(run.said.map((line) => line.split(" ")[0])).to.deep.equal(["invoke-actions:", "invoke-resources:"]);
+  });
+
+  it("forgets one deployment when the next begins", () => {
+    const run = new Run();
+    run.state(types.role, "genesys", withUnknown({ name: "genesys", tags }, "assumeRolePolicy"));
+    run.state("pulumi:pulumi:Stack", "test", {});
+    run.end();
+    expect(run.said).to.deep.equal([]);
+  });
+
+  it("names a parameter that a rule does not have", () => {
+    const run = new Run({ "trust-principal": { region: "us-east-2" }, "function-timeout": { most: 5 } });
+    roleTold(run);
+    run.end();
+    expect(run.said[0]).to.equal(
+      "trust-principal: trust-principal.region is no parameter of this rule; it has genesysRegion.",
+    );
+    expect(run.said.at(-1)).to.equal(
+      "function-timeout: function-timeout.most is no parameter of this rule; it has none.",
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { format, resolveConfig } from "prettier";
+import { allRules } from "../policy/policies.ts";
+import { policiesPage } from "./docs/policiesPage.ts";
+import { explain } from "./explain.ts";
+import { projectFolder } from "./folders.ts";
+
+const help = `npm run docs -- [options]
+
+Writes the pages of docs/ that are made from the code: docs/policies.md.
+
+  --check   write nothing; fail where a page is not current
+  --help    this text`;
+
+const file = path.join(projectFolder, "docs", "policies.md");
+
+await explain(async () => {
+  const { values } = parseArgs({ options: { check: { type: "boolean" }, help: { type: "boolean" } } });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  const config = await resolveConfig(file);
+  const page = await format(policiesPage(allRules()), { ...config, filepath: file });
+  if (!values.check) {
+    await writeFile(file, page);
+    return;
+  }
+  const written = await readFile(file, "utf8").catch(() => "");
+  if (written === page) return;
+  throw new Error("docs/policies.md is not what the rules in policy/ say: run npm run docs");
+});
