@@ -12,7 +12,6 @@ const knownForms = [
   /:\/\/[^/\s:@]+:[^/\s:@]+@/,
 ];
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const reference = /^(arn:|https?:\/\/|\/)/;
 /** A name put together from words and short numbers, as resources have. */
 const words = /^([A-Za-z]+\d{0,4}|\d{1,4})([-_./: ]([A-Za-z]+\d{0,4}|\d{1,4}))*$/;
 
@@ -24,13 +23,26 @@ export function isSecretName(name: string): boolean {
 /** Whether a value looks like a secret by itself: of a known form, or long and without any order. */
 export function looksSecret(value: string): boolean {
   if (knownForms.some((form) => form.test(value))) return true;
-  if (uuid.test(value) || reference.test(value) || words.test(value)) return false;
-  return value.split(/[\s,;]+/).some(isRandom);
+  if (isArn(value)) return false;
+  return value.split(isAddress(value) ? /[/?&=#\s]+/ : /[\s,;]+/).some((part) => !isPlain(part) && isRandom(part));
 }
 
 /** Whether a value only says where a secret is kept. */
 export function isReference(value: string): boolean {
-  return value === "" || (reference.test(value) && !knownForms.some((form) => form.test(value)));
+  const leads = isArn(value) || isAddress(value) || (value.startsWith("/") && isPlain(value.slice(1)));
+  return value === "" || (leads && !looksSecret(value));
+}
+
+function isArn(value: string): boolean {
+  return value.startsWith("arn:");
+}
+
+function isAddress(value: string): boolean {
+  return /^https?:\/\//.test(value);
+}
+
+function isPlain(part: string): boolean {
+  return uuid.test(part) || words.test(part);
 }
 
 function isRandom(text: string): boolean {
