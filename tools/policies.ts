@@ -11,12 +11,16 @@ export const policyPack = path.join(projectFolder, "policy");
  * The same stack, with every preview and up under the project's policies.
  *
  * @param folder where the pack's config is kept
- * @param exceptions what the policies are to let pass, and why
+ * @param config rule → its parameters
  */
-export async function underPolicies(stack: Stack, folder: string, exceptions: readonly Exception[]): Promise<Stack> {
+export async function underPolicies(
+  stack: Stack,
+  folder: string,
+  config: Readonly<Record<string, object>>,
+): Promise<Stack> {
   const file = path.join(folder, "policy-pack-config.json");
   await mkdir(folder, { recursive: true });
-  await writeFile(file, JSON.stringify({ exceptions: { allowed: exceptions } }, undefined, 2));
+  await writeFile(file, JSON.stringify(config, undefined, 2));
   const policies = { policyPacks: [policyPack], policyPackConfigs: [file] };
   const [preview, up] = [stack.preview.bind(stack), stack.up.bind(stack)];
   stack.preview = async (options) => await preview({ ...policies, ...options });

@@ -4,7 +4,6 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { sandboxRegion } from "../sandbox/index.ts";
-import type { Exception } from "../policy/exceptions.ts";
 import { underPolicies } from "./policies.ts";
 import type { PulumiCli } from "./setup/pulumiCli.ts";
 import { toolEnvironment } from "./setup/environment.ts";
@@ -28,8 +27,8 @@ export interface SandboxStackOptions {
   readonly sandbox: Readonly<Record<string, string>>;
   /** Stack config beside the regions. */
   readonly config?: Readonly<Record<string, string>>;
-  /** What the project's policies are to let pass. */
-  readonly exceptions?: readonly Exception[];
+  /** Config of the project's policies: rule → its parameters. */
+  readonly policies?: Readonly<Record<string, object>>;
 }
 
 /** Makes the stack where there is none yet, with the sandbox's regions as its config, and selects it. */
@@ -51,7 +50,7 @@ export async function openSandboxStack(options: SandboxStackOptions): Promise<Sa
   );
   const config = { "aws:region": sandboxRegion, "genesys:region": sandboxRegion, ...options.config };
   await stack.setAllConfig(Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])));
-  return { stack: await underPolicies(stack, folder, options.exceptions ?? []), stackName, environment };
+  return { stack: await underPolicies(stack, folder, options.policies ?? {}), stackName, environment };
 }
 
 /** Forgets the stack and everything that the folder holds. */

@@ -4,7 +4,6 @@ import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { type Dialect, dialects } from "genesyscloud-provider/api";
 import { loadFunctions } from "../functions/load.ts";
 import { type WayIn, waysIn } from "../functions/waysIn.ts";
-import type { Exception } from "../policy/exceptions.ts";
 import { openSandbox, type Sandbox, sandboxRegion } from "../sandbox/index.ts";
 import { explain } from "./explain.ts";
 import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
@@ -60,7 +59,8 @@ interface Variant {
   readonly invoke: WayIn;
   /** Stack config beside the regions. */
   readonly config: Readonly<Record<string, string>>;
-  readonly exceptions: readonly Exception[];
+  /** Config of the project's policies. */
+  readonly policies: Readonly<Record<string, object>>;
 }
 
 function variantOf(values: { readonly api: string; readonly invoke: string }): Variant {
@@ -72,7 +72,7 @@ function variantOf(values: { readonly api: string; readonly invoke: string }): V
     api,
     invoke,
     config: { "genesys-lambda:invoke": invoke, ...(api === "accountlinks" ? tutorialConfig : {}) },
-    exceptions: api === "accountlinks" ? tutorialExceptions() : [],
+    policies: api === "accountlinks" ? { exceptions: { allowed: tutorialExceptions() } } : {},
   };
 }
 
@@ -94,7 +94,7 @@ async function theWholeWay(report: Report, variant: Variant): Promise<void> {
 /** Runs something against an empty sandbox with a stack of its own. */
 async function inSandbox(
   report: Report,
-  { api, config, exceptions }: Variant,
+  { api, config, policies }: Variant,
   run: (sandbox: Sandbox, stack: Stack) => Promise<void>,
 ): Promise<void> {
   const cli = await ensurePulumi({
@@ -117,7 +117,7 @@ async function inSandbox(
       stackName,
       sandbox: sandbox.environment,
       config,
-      exceptions,
+      policies,
     };
     await run(sandbox, (await openSandboxStack(options)).stack);
   } finally {

@@ -1,3 +1,4 @@
+import { type StackResource, valueAt } from "../facts.ts";
 import { from, reachOf, regionOf } from "../reach.ts";
 import { finding, type Judgement, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
@@ -14,15 +15,25 @@ export const stackRegions: StackRule = {
   types: [types.dataAction],
   judge(action, { stack }) {
     const links = from(action, "integrationId", types.awsAccountLink);
-    return links.flatMap((link) =>
-      reachOf(action, stack).functions.flatMap((lambda): Judgement[] => {
-        const [linked, actual] = [link.props["region"], regionOf(lambda)];
-        // The published dialect knows no region of a link: the function's ARN says all.
-        if (linked === undefined) return [];
-        if (typeof linked !== "string" || typeof actual !== "string") return [undecided(`link[${link.name}].region`)];
-        if (linked === actual) return [];
-        return [finding(`link[${link.name}].region[${linked}]`, `is not ${actual}, where ${lambda.name} is`)];
-      }),
-    );
+    const functions = calledBy(action, stack);
+    return links.flatMap((link) => functions.flatMap(({ name, region }) => judgeLink(link, name, region)));
   },
 };
+
+function judgeLink(link: StackResource, name: string, actual: unknown): Judgement[] {
+  const linked = link.props["region"];
+  // The published dialect knows no region of a link: the function's ARN says all.
+  if (linked === undefined) return [];
+  if (typeof linked !== "string" || typeof actual !== "string") return [undecided(`link[${link.name}].region`)];
+  return linked === actual
+    ? []
+    : [finding(`link[${link.name}].region[${linked}]`, `is not ${actual}, where ${name} is`)];
+}
+
+function calledBy(action: StackResource, stack: readonly StackResource[]): { name: string; region: unknown }[] {
+  const { functions } = reachOf(action, stack);
+  if (functions.length > 0) return functions.map((one) => ({ name: one.name, region: regionOf(one) }));
+  const address = valueAt(action.props, "request", "urlTemplate");
+  const region = typeof address === "string" ? /^arn:[^:]*:lambda:([^:]+):/.exec(address)?.[1] : undefined;
+  return region === undefined ? [] : [{ name: String(address), region }];
+}

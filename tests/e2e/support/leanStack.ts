@@ -12,7 +12,14 @@ export function lean(stack: Stack, environment: Readonly<Record<string, string>>
     if (summaryEvent !== undefined) resourceChanges = summaryEvent.resourceChanges;
   };
   const [up, refresh, destroy] = [stack.up.bind(stack), stack.refresh.bind(stack), stack.destroy.bind(stack)];
-  stack.up = async (options) => await up({ ...options, onEvent });
+  stack.up = async (options) =>
+    await up({
+      ...options,
+      onEvent: (event) => {
+        onEvent(event);
+        options?.onEvent?.(event);
+      },
+    });
   stack.refresh = async (options) => await refresh({ ...options, onEvent });
   stack.destroy = async (options) => await destroy({ ...options, onEvent });
   stack.info = async () => await Promise.resolve({ result: "succeeded", resourceChanges } as UpdateSummary);

@@ -37,6 +37,8 @@ export interface ProjectOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** What the project's policies are to let pass. */
   readonly exceptions?: readonly Exception[];
+  /** The whole config of the policies, in place of exceptions alone. */
+  readonly policies?: Readonly<Record<string, object>>;
 }
 
 export async function openProject(options: ProjectOptions = {}): Promise<Project> {
@@ -53,7 +55,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
       stackName: "test",
       sandbox: { ...sandbox.environment, ...overrides.environment },
       config: { ...options.config, ...overrides.config },
-      exceptions: options.exceptions ?? [],
+      policies: options.policies ?? { exceptions: { allowed: options.exceptions ?? [] } },
     });
     return { ...opened, stack: lean(opened.stack, opened.environment) };
   };

@@ -81,6 +81,12 @@ describe("rule stack-regions", () => {
       expect(verdictInStack(rule, through("eu-west-1", one))).to.deep.equal(culprit);
   });
 
+  it("finds it for a function that exists elsewhere, told from its ARN", () => {
+    const link = inStack(resource(types.awsAccountLink, "genesys", { region: "eu-west-1" }));
+    const through = action(arn("elsewhere"), [], { integrationId: [link] });
+    expect(verdictInStack(rule, [link, through])).to.deep.equal(["link[genesys].region[eu-west-1]"]);
+  });
+
   it("can't decide before both are known", () => {
     expect(verdictInStack(rule, through(unknown))).to.deep.equal(["undecided: link[genesys].region"]);
     const nowhere = inStack(resource(types.function, "echo", { arn: unknown }));
