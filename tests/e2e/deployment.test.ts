@@ -2,12 +2,14 @@ import { expect } from "chai";
 import { testAction } from "../../tools/start/testAction.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { functionFile, openProject, outputOf, type Project } from "./support/project.ts";
+import { Violations } from "./support/violations.ts";
 
 type Actions = Record<string, { id: string; name: string; category: string }>;
 
 describe("a deployment on the real engine", function () {
   this.timeout(120_000);
   let project: Project;
+  const said = new Violations();
   const actions = async (): Promise<Actions> => outputOf(await project.stack.outputs(), "dataActions") as Actions;
   const idOf = async (folder: string): Promise<string> => (await actions())[folder]?.id ?? "";
 
@@ -24,12 +26,17 @@ describe("a deployment on the real engine", function () {
   });
 
   it("makes N actions with 8 + N requests, token included, and one more for each check", async () => {
-    const requests = await project.requestsOf(async () => await project.stack.up());
+    const requests = await project.requestsOf(async () => await project.stack.up({ onEvent: said.onEvent }));
     const checks = requests.filter((one) => one === "POST /api/v2/integrations/actions/:id/test");
     expect(checks).to.have.length(2);
     expect(requests).to.have.length(8 + 2 + 2);
     expect(requests.filter((one) => one === "POST /oauth/token")).to.have.length(1);
     expect(requests.filter((one) => one === "POST /api/v2/integrations/actions")).to.have.length(2);
+  });
+
+  it("passes the policies at up, and in a preview of what is deployed, with no finding of any level", async () => {
+    await project.stack.preview({ onEvent: said.onEvent });
+    expect(said.all).to.deep.equal([]);
   });
 
   it("reports ARNs and ids", async () => {

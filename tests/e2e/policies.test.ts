@@ -1,49 +1,17 @@
 import { cp, rm } from "node:fs/promises";
 import path from "node:path";
-import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { expect } from "chai";
 import { allRules } from "../../policy/policies.ts";
 import { projectFolder } from "../../tools/folders.ts";
 import { exceptionForToday } from "../../tools/policies.ts";
 import { openProject, type Project, type ProjectOptions } from "./support/project.ts";
+import { Violations } from "./support/violations.ts";
 
-/** What the engine says of a policy, as an event. */
-interface Violation {
-  readonly rule: string;
-  readonly resource: string;
-  readonly level: string;
-  readonly message: string;
-}
-
-/** Collects what policies say while something runs. */
-class Violations {
-  readonly all: Violation[] = [];
-  readonly onEvent = ({ policyEvent }: EngineEvent): void => {
-    if (policyEvent === undefined) return;
-    const { policyName, resourceUrn = "", enforcementLevel, message } = policyEvent;
-    this.all.push({
-      rule: policyName,
-      resource: resourceUrn.split("::").at(-1) ?? "",
-      level: enforcementLevel,
-      message,
-    });
-  };
-
-  /** Names of the resources that a rule was broken by. */
-  of(rule: string): string[] {
-    return this.all.filter((one) => one.rule === rule).map(({ resource }) => resource);
-  }
-
-  messageOf(rule: string): string {
-    return this.all.find((one) => one.rule === rule)?.message ?? "";
-  }
-}
-
-/** The project with another program in place of its own. */
+/** The project with another program in place of its own; its path is relative to the project's folder. */
 async function openProgram(program: string, options: ProjectOptions = {}): Promise<Project> {
   const project = await openProject({ functions: [], ...options });
   await rm(path.join(project.folder, "index.ts"));
-  await cp(path.join(projectFolder, "tests", "policy", "programs", program), path.join(project.folder, "index.ts"));
+  await cp(path.join(projectFolder, program), path.join(project.folder, "index.ts"));
   return project;
 }
 
@@ -79,7 +47,7 @@ describe("policies, on the real engine", function () {
       "function-runtime": { runtimes: { "nodejs22.x": soon } },
       exceptions: { allowed: [unneeded, { ...unneeded, rule: "function-runtime", until: "2026-01-01" }] },
     };
-    project = await openProgram("broken.ts", { policies });
+    project = await openProgram("tests/policy/programs/broken.ts", { policies });
     const said = new Violations();
     expect(await settled(project.stack.preview({ onEvent: said.onEvent }))).to.contain("preview failed");
     for (const { id, level } of broken) {
@@ -94,7 +62,7 @@ describe("policies, on the real engine", function () {
   });
 
   it("say what they can't decide at preview where values come late", async () => {
-    project = await openProgram("broken.ts", { config: { "broken:late": "true" } });
+    project = await openProgram("tests/policy/programs/broken.ts", { config: { "broken:late": "true" } });
     const said = new Violations();
     await settled(project.stack.preview({ onEvent: said.onEvent }));
     const doubts = said.all.find(({ rule }) => rule === "undecided")?.message ?? "";
@@ -106,7 +74,9 @@ describe("policies, on the real engine", function () {
 
   for (const rule of ["trust-principal", "function-url-guard", "invoke-resources", "data-action-header-secret"]) {
     it(`stop ${rule} at up where its value comes late, before the offending resource is made`, async () => {
-      project = await openProgram("broken.ts", { config: { "broken:late": "true", "broken:only": rule } });
+      project = await openProgram("tests/policy/programs/broken.ts", {
+        config: { "broken:late": "true", "broken:only": rule },
+      });
       const said = new Violations();
       expect(await settled(project.stack.up({ onEvent: said.onEvent }))).to.contain("failed with exit code");
       expect(said.all.filter(({ level }) => level === "mandatory")).to.deep.include.members([
@@ -121,7 +91,9 @@ describe("policies, on the real engine", function () {
   }
 
   it("about the stack decide at the end of up where values came late, and fail it", async () => {
-    project = await openProgram("broken.ts", { config: { "broken:late": "true", "broken:only": "execution-logs" } });
+    project = await openProgram("tests/policy/programs/broken.ts", {
+      config: { "broken:late": "true", "broken:only": "execution-logs" },
+    });
     const said = new Violations();
     expect(await settled(project.stack.up({ onEvent: said.onEvent }))).to.contain("update failed");
     expect(said.of("execution-logs")).to.deep.equal(["execution-logs"]);
@@ -129,12 +101,40 @@ describe("policies, on the real engine", function () {
   });
 
   it("find an account link of another region than its function's", async () => {
-    project = await openProgram("otherRegion.ts", {
+    project = await openProgram("tests/policy/programs/otherRegion.ts", {
       sandbox: { accountLinks: true },
       config: { "genesys:api": "accountlinks" },
     });
     const said = new Violations();
     expect(await settled(project.stack.preview({ onEvent: said.onEvent }))).to.contain("preview failed");
     expect(said.of("stack-regions")).to.deep.equal(["stack-regions"]);
+  });
+
+  it("judge programs without this project's components: by hand, as tutorials show it", async () => {
+    project = await openProgram("policy/examples/by-hand/index.ts");
+    const said = new Violations();
+    expect(await settled(project.stack.preview({ onEvent: said.onEvent }))).to.contain("preview failed");
+    const found = said.all.map(({ rule, resource }) => `${rule} ${resource}`);
+    expect(found).to.include.members([
+      "trust-principal genesys",
+      "trust-external-id genesys",
+      "invoke-resources invoke",
+      "execution-managed-policies logs",
+      "function-environment lookup",
+      "function-logs lookup",
+      "stack-functions lookup",
+      "stack-tags genesys",
+    ]);
+    expect(objectsOf(project)).to.deep.equal([]);
+  });
+
+  it("let the same program pass as they want it, deployed and previewed again, with no finding", async () => {
+    project = await openProgram("policy/examples/mended/index.ts");
+    const said = new Violations();
+    await project.stack.up({ onEvent: said.onEvent });
+    await project.stack.preview({ onEvent: said.onEvent });
+    expect(said.all).to.deep.equal([]);
+    expect(project.sandbox.aws.objects()).to.have.length(6);
+    await project.stack.destroy();
   });
 });

@@ -4,6 +4,7 @@ import { connect, openGenesys, type RunOutcome } from "genesyscloud-provider/api
 import { expect } from "chai";
 import { tutorialConfig, tutorialExceptions } from "../../tools/start/tutorial.ts";
 import { functionFile, openProject, outputOf, type Project, type ProjectOptions } from "./support/project.ts";
+import { Violations } from "./support/violations.ts";
 
 type Changes = Record<string, number>;
 
@@ -38,6 +39,7 @@ for (const { way, rows, options, base } of ways) {
   describe(`a deployment by ${way} (${rows})`, function () {
     this.timeout(120_000);
     let project: Project;
+    const said = new Violations();
 
     before(async () => {
       project = await openProject(options);
@@ -61,13 +63,18 @@ for (const { way, rows, options, base } of ways) {
     }
 
     it(`makes N actions with at most ${base} + N requests, and runs the example of each`, async () => {
-      const requests = await project.requestsOf(async () => await project.stack.up());
+      const requests = await project.requestsOf(async () => await project.stack.up({ onEvent: said.onEvent }));
       expect(requests.filter((request) => !isRun(request)).length, requests.join("\n")).to.be.at.most(base + 2);
       const outputs = await project.stack.outputs();
       expect(outputOf(outputs, "checks")).to.deep.equal({ echo: "passed", "lookup-caller": "passed" });
       const urls = Object.values(outputOf(outputs, "urls") as Record<string, string>);
       expect(urls).to.have.length(way === "accountlinks" ? 0 : 2);
       for (const url of urls) expect(url).to.match(/^https:\/\/\w+\.(lambda-url|execute-api)\.eu-central-1\./);
+    });
+
+    it("passes the policies at up, and in a preview of what is deployed, with no finding of any level", async () => {
+      await project.stack.preview({ onEvent: said.onEvent });
+      expect(said.all).to.deep.equal([]);
     });
 
     it("lets a call through to the same handler that serves every way", async () => {

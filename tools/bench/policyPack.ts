@@ -3,19 +3,24 @@ import path from "node:path";
 import { projectFolder } from "../folders.ts";
 import { policyPack } from "../policies.ts";
 import { copyProject } from "../projectCopy.ts";
-import { type Figures, sideBySide, timed } from "./sideBySide.ts";
+import { type Contender, type Figures, sideBySide, timed } from "./sideBySide.ts";
 import type { Workbench } from "./workbench.ts";
 
-/** A preview of a new stack of many actions, under the project's policies and without them. */
+/** A preview of a new stack of many actions: under the project's policies, under a pack without rules, and without. */
 export async function policies(workbench: Workbench, actions: number, rounds: number): Promise<Figures> {
   const folder = path.join(workbench.root, "many");
   await copyProject(folder, []);
   for (let index = 1; index <= actions; index += 1) await addAction(folder, index);
   const program = { folder, environment: await workbench.openStack(folder) };
+  const under = (name: string, args: readonly string[]): Contender => ({
+    name,
+    measure: async () => await timed(["preview", ...args], program),
+  });
   return await sideBySide(
     [
-      { name: "with policies", measure: async () => await timed(["preview", "--policy-pack", policyPack], program) },
-      { name: "without", measure: async () => await timed(["preview"], program) },
+      under("the project's policies", ["--policy-pack", policyPack]),
+      under("an empty pack", ["--policy-pack", path.join(projectFolder, "tools", "bench", "emptyPack")]),
+      under("no policies", []),
     ],
     rounds,
   );
