@@ -1,1 +1,4 @@
-import "./pack.ts";
+// On an older Node, one sentence in place of an error about unknown files.
+import "../providers/nodeVersion.cjs";
+
+import("./pack.ts");

@@ -3,8 +3,8 @@ import { useOf, useOfRole } from "./roles.ts";
 import { finding, type Judgement, type ResourceContext, undecided } from "./rule.ts";
 import { types } from "./types.ts";
 
-/** Types of resources that attach managed policies to a role. */
-export const attachmentTypes = [types.rolePolicyAttachment, types.role] as const;
+/** Types of resources that attach managed policies to roles. */
+export const attachmentTypes = [types.rolePolicyAttachment, types.policyAttachment, types.role] as const;
 
 /** A finding for each managed policy that is attached to a role of one use and not in the list of allowed ones. */
 export function judgeManagedPolicies(
@@ -12,19 +12,27 @@ export function judgeManagedPolicies(
   { earlier, parameters }: ResourceContext,
   use: "account" | "function",
 ): readonly Judgement[] {
-  const isAttachment = resource.type === types.rolePolicyAttachment;
-  const property = isAttachment ? "policyArn" : "managedPolicyArns";
-  const arns = resource.props[property];
-  if (asList(arns).length === 0) return [];
-  const actual = isAttachment ? useOfRole(resource.props["role"], earlier) : useOf(resource.props["assumeRolePolicy"]);
-  if (actual === unknown) return [undecided(isAttachment ? "role" : "assumeRolePolicy")];
+  const { property, attached, uses } = attachmentOf(resource, earlier);
+  if (attached.length === 0) return [];
   // A role that is kept elsewhere does not show whom it is for: only the stricter of both rules can be right.
-  if (actual !== use && !(actual === "elsewhere" && use === "account")) return [];
+  const isMeant = uses.some((one) => one === use || (one === "elsewhere" && use === "account"));
+  if (!isMeant) return uses.includes(unknown) ? [undecided(property)] : [];
   const allowed = asList(parameters["allowed"]);
-  return asList(arns).flatMap((arn): Judgement[] => {
+  return attached.flatMap((arn): Judgement[] => {
     if (typeof arn !== "string") return [undecided(property)];
     return allowed.includes(arn) ? [] : [finding(`${property}[${arn}]`, "is a managed policy")];
   });
+}
+
+/** Which policies a resource attaches, and whom the roles are for. */
+function attachmentOf({ type, props }: Resource, earlier: readonly Resource[]) {
+  if (type === types.role) {
+    const attached = asList(props["managedPolicyArns"]);
+    return { property: "managedPolicyArns", attached, uses: [useOf(props["assumeRolePolicy"])] };
+  }
+  const roles = type === types.policyAttachment ? props["roles"] : props["role"];
+  const uses = asList(roles).map((role) => useOfRole(role, earlier));
+  return { property: "policyArn", attached: asList(props["policyArn"]), uses };
 }
 
 export const allowedPolicies = {

@@ -28,6 +28,7 @@ function functionsBehind(source: StackResource, stack: readonly StackResource[])
   switch (source.type) {
     case types.function:
       return [source];
+    case types.alias:
     case types.functionUrl:
       return from(source, "functionName", types.function);
     case types.apiRoute:

@@ -19,9 +19,15 @@ export function findRole(reference: unknown, resources: readonly Resource[]): Re
   if (typeof reference !== "string") return unknown;
   const name = roleNameOf(reference);
   const roles = resources.filter(({ type }) => type === types.role);
-  const found = roles.find(({ props }) => props["name"] === name);
+  const found = roles.find(({ props }) => props["name"] === name) ?? roles.find((role) => isByPrefix(role, name));
   if (found !== undefined) return found;
   return roles.some(({ props }) => props["name"] === unknown) ? unknown : "elsewhere";
+}
+
+/** Whether AWS may have made the name, from the beginning that the program gives. */
+function isByPrefix({ props }: Resource, name: string): boolean {
+  const { name: given, namePrefix } = props;
+  return given === undefined && typeof namePrefix === "string" && name.startsWith(namePrefix);
 }
 
 /** Whom a role with this trust policy is for. */

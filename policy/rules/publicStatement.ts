@@ -18,7 +18,8 @@ export const publicStatement: ResourceRule = {
   judge({ props }) {
     const { principal, action } = props;
     if (principal === unknown || action === unknown) return [undecided("principal")];
-    if (principal !== "*") return [];
+    // One organization's accounts are not everybody.
+    if (principal !== "*" || typeof props["principalOrgId"] === "string") return [];
     if (action === "lambda:InvokeFunctionUrl") {
       if (props["functionUrlAuthType"] === unknown) return [undecided("functionUrlAuthType")];
       return props["functionUrlAuthType"] === "NONE"

@@ -44,6 +44,7 @@ function judgeStatement({ conditions }: Statement, wanted: string | undefined): 
     if (operator !== "stringequals") {
       return [finding(`trust.condition[${operator}]`, "compares sts:ExternalId by something else than StringEquals")];
     }
+    if (values.length === 0) return [finding("trust.externalId[]", "holds no id at all")];
     return values
       .filter((value) => (wanted === undefined ? !uuid.test(value) : value !== wanted))
       .map((value) => finding(`trust.externalId[${value}]`, `is not ${wanted ?? "the id of an organization"}`));

@@ -110,6 +110,12 @@ describe("policies, on the real engine", function () {
     expect(said.of("stack-regions")).to.deep.equal(["stack-regions"]);
   });
 
+  it("name rule and key of a config that is not what a rule takes, before anything is judged", async () => {
+    project = await openProject({ policies: { "trust-principal": { genesysRegion: "nowhere" } } });
+    const message = await settled(project.stack.preview());
+    expect(message).to.contain("validating policy config: genesys-lambda 0.1.0  trust-principal: genesysRegion");
+  });
+
   it("judge programs without this project's components: by hand, as tutorials show it", async () => {
     project = await openProgram("policy/examples/by-hand/index.ts");
     const said = new Violations();

@@ -122,6 +122,8 @@ describe("rule public-statement", () => {
     expect(verdict(rule, permission(invoke))).to.deep.equal([]);
     const api = { principal: "apigateway.amazonaws.com", action: "lambda:InvokeFunction" };
     expect(verdict(rule, permission(api))).to.deep.equal([]);
+    const ours = { action: "lambda:InvokeFunction", principalOrgId: "o-exampleorg" };
+    expect(verdict(rule, permission(ours))).to.deep.equal([]);
   });
 
   it("finds what everybody may do without the URL", () => {

@@ -137,6 +137,14 @@ describe("the role of an inline policy", () => {
     expect(verdict(resourceRule("invoke-resources"), wide, { earlier })).to.deep.equal([]);
   });
 
+  it("is found by the beginning of its name where AWS makes the rest", () => {
+    const byPrefix = [resource(types.role, "one", { namePrefix: "execution-", assumeRolePolicy: lambdaTrust })];
+    const wide = policy("execution-2026", document({ Action: "lambda:*", Resource: "*" }));
+    expect(verdict(resourceRule("execution-resources"), wide, { earlier: byPrefix })).to.deep.equal([
+      "policy.resource[*]",
+    ]);
+  });
+
   it("holds a policy that is none: that is found too", () => {
     expect(verdict(resourceRule("invoke-actions"), policy("genesys", "no JSON"), { earlier })).to.deep.equal([
       "policy",
@@ -163,6 +171,13 @@ for (const [id, own, others] of [
       expect(verdict(rule, inRole)).to.deep.equal([`managedPolicyArns[${managed}]`]);
     });
 
+    it("finds a policy that is attached to several roles at once", () => {
+      const several = resource(types.policyAttachment, "one", { roles: [others, own], policyArn: managed });
+      expect(verdict(rule, several, { earlier })).to.deep.equal([`policyArn[${managed}]`]);
+      const alone = resource(types.policyAttachment, "one", { roles: [others], policyArn: managed });
+      expect(verdict(rule, alone, { earlier })).to.deep.equal([]);
+    });
+
     it("lets pass what its config allows", () => {
       expect(verdict(rule, attachment(own, managed), { earlier, parameters: { allowed: [managed] } })).to.deep.equal(
         [],
@@ -170,7 +185,7 @@ for (const [id, own, others] of [
     });
 
     it("can't decide before role and policy are known", () => {
-      expect(verdict(rule, attachment(unknown, managed), { earlier })).to.deep.equal(["undecided: role"]);
+      expect(verdict(rule, attachment(unknown, managed), { earlier })).to.deep.equal(["undecided: policyArn"]);
       expect(verdict(rule, attachment(own, unknown), { earlier })).to.deep.equal(["undecided: policyArn"]);
     });
   });

@@ -13,12 +13,14 @@ const action = (
 
 /** Each way by which an action can reach a function of the same program. */
 const url = inStack(resource(types.functionUrl, "echo", {}), { functionName: [lambda] });
+const alias = inStack(resource(types.alias, "echo", {}), { functionName: [lambda] });
 const api = inStack(resource(types.api, "api", {}));
 const integration = inStack(resource(types.apiIntegration, "echo", {}), { integrationUri: [lambda] });
 const route = inStack(resource(types.apiRoute, "echo", {}), { target: [integration], apiId: [api] });
 const ways: [string, ReturnType<typeof inStack>[]][] = [
   ["by its ARN", [lambda, action(unknown, [lambda])]],
   ["by its ARN in words", [lambda, action(arn("echo"))]],
+  ["by its alias", [lambda, alias, action(unknown, [alias])]],
   ["by its URL", [lambda, url, action(unknown, [url])]],
   ["by a route of an HTTP API", [lambda, api, integration, route, action(unknown, [api, route])]],
   ["by the address of an HTTP API", [lambda, api, integration, route, action(unknown, [api])]],

@@ -86,6 +86,7 @@ describe("rule trust-external-id", () => {
     ["nothing", trust({}), ["trust.condition"]],
     ["something else", trust({ Condition: { StringEquals: { "aws:SourceAccount": "1" } } }), ["trust.condition"]],
     ["what is no organization's id", trust(asked("x")), ["trust.externalId[x]"]],
+    ["one of no ids", trust(asked([])), ["trust.externalId[]"]],
     ["a pattern", trust({ Condition: { StringLike: { "sts:ExternalId": "*" } } }), ["trust.condition[stringlike]"]],
     [
       "the id only if there is one",
