@@ -69,8 +69,8 @@ function isListable(name: string): boolean {
 function refusal(what: string, users: string, { id, name }: DoomedAction): string {
   return (
     `${what} was not deleted, because flows use it and would break: ${users}. Publish them without it, then run the ` +
-    "command again. For another contract, put the old one back, add a second action under another name, move the flows " +
-    "to it, then remove the first (docs/functions.md). To delete it all the same, set " +
+    "command again. For another contract, put the old one back and deploy it, because the function may run the new code " +
+    "already; then add a second action under another name, move the flows to it, and remove the first (docs/functions.md). To delete it all the same, set " +
     `${forceDeleteVariable}="${isListable(name) ? name : id}" in the environment`
   );
 }
