@@ -53,8 +53,10 @@ function contractFaults(schema: unknown, at: string, rules: (schema: unknown, at
   return onePerPath([...own, ...metaFaults(schema, at, own)]);
 }
 
+/** Paths are shown, and sent to the engine: no name in them may hold half a character. */
 function onePerPath(faults: readonly Fault[]): Fault[] {
-  return [...new Map(faults.toReversed().map((fault) => [fault.path, fault])).values()].reverse();
+  const shown = faults.map(({ path, message }) => ({ path: path.toWellFormed(), message }));
+  return [...new Map(shown.toReversed().map((fault) => [fault.path, fault])).values()].reverse();
 }
 
 /** Of what only names a contract; the meta-schema does not get to see it. */
