@@ -29,6 +29,7 @@ const draft04Name = /^http:\/\/json-schema\.org\/draft-04\/schema#?$/;
 const draft04 = new AjvDraft04.default({
   allErrors: true,
   strict: false,
+  strictNumbers: true,
   ownProperties: true,
   validateFormats: false,
   logger: false,

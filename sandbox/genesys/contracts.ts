@@ -9,7 +9,14 @@ const maximumDepth = 50;
 
 /** An Ajv of its own for each schema: two contracts may carry the same `id`. */
 function compile(schema: object): ValidateFunction {
-  const ajv = new AjvDraft04.default({ allErrors: false, strict: false, validateFormats: false, logger: false });
+  const ajv = new AjvDraft04.default({
+    allErrors: false,
+    strict: false,
+    // JSON's text can hold a number that no double can, and it becomes infinite.
+    strictNumbers: true,
+    validateFormats: false,
+    logger: false,
+  });
   return ajv.compile(schema);
 }
 
