@@ -94,8 +94,10 @@ const configShape = shapeCheck({
     "genesys:api": { enum: ["integrations", "accountlinks"], description: "allowed: integrations or accountlinks" },
     "genesys:trustedAccountId": {
       type: "string",
-      pattern: "^([0-9]{12}|arn:aws[a-z-]*:iam::[0-9]{12}:(root|role/\\S+|user/\\S+))$",
-      description: "allowed: an AWS account number of 12 digits, or the full ARN of a principal",
+      // IAM takes no part of a principal for any other: neither * nor ?.
+      pattern:
+        "^([0-9]{12}|arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[\\x21-\\x29\\x2b-\\x3e\\x40-\\x7e]{1,576}))$",
+      description: "allowed: an AWS account number of 12 digits, or the full ARN of a principal, with no * or ? in it",
     },
     "genesys:externalId": {
       type: "string",

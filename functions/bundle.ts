@@ -101,6 +101,8 @@ function validatorsOf({ action }: FunctionFolder): string {
   const ajv = new AjvDraft04.default({
     code: { source: true, esm: true },
     strict: false,
+    // A number beyond all limits is none in JSON: it would be null on its way.
+    strictNumbers: true,
     // Without it, a required property of the name "constructor" would always seem to be there.
     ownProperties: true,
     validateFormats: false,

@@ -5,10 +5,12 @@ export function propertyPath(error: ErrorObject, at = ""): string {
   const { missingProperty, additionalProperty } = error.params as Record<string, string | undefined>;
   const last = missingProperty ?? additionalProperty ?? error.propertyName;
   const segments = segmentsOf(error.instancePath);
-  return (last === undefined ? segments : [...segments, last]).reduce(
-    (path, segment) => (/^\d+$/.test(segment) ? `${path}[${segment}]` : path === "" ? segment : `${path}.${segment}`),
+  const path = (last === undefined ? segments : [...segments, last]).reduce(
+    (outer, segment) =>
+      /^\d+$/.test(segment) ? `${outer}[${segment}]` : outer === "" ? segment : `${outer}.${segment}`,
     at,
   );
+  return path.toWellFormed();
 }
 
 /** The value that stands where an error of Ajv's is; `undefined` for what is missing. */

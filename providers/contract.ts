@@ -23,12 +23,13 @@ const longestName = 256;
 /** Seconds that an action may wait, at most. */
 const longestTimeout = 60;
 
-/** Source of the dialect: the only one that Genesys Cloud takes. */
-const draft04Address = /^https?:\/\/json-schema\.org\/draft-04\/schema#?$/;
+/** The dialect's own name, which is no address: the only one that Genesys Cloud takes. */
+const draft04Name = /^http:\/\/json-schema\.org\/draft-04\/schema#?$/;
 
 const draft04 = new AjvDraft04.default({
   allErrors: true,
   strict: false,
+  strictNumbers: true,
   ownProperties: true,
   validateFormats: false,
   logger: false,
@@ -47,21 +48,26 @@ export function outputFaults(schema: unknown, at: string): Fault[] {
 function contractFaults(schema: unknown, at: string, rules: (schema: unknown, at: string) => Fault[]): Fault[] {
   const endless = endlessFault(schema, at);
   if (endless !== undefined) return [endless];
-  const own = onePerPath([...rules(schema, at), ...dataFaults(schema, at), ...dialectFaults(schema, at)]);
+  const own = onePerPath([...rules(schema, at), ...dataFaults(schema, at), ...identityFaults(schema, at)]);
   if (typeof schema !== "object" || schema === null) return own;
   // Where a rule of Genesys Cloud's speaks already, the meta-schema's more general words would only be noise.
   return onePerPath([...own, ...metaFaults(schema, at, own)]);
 }
 
+/** Paths are shown, and sent to the engine: no name in them may hold half a character. */
 function onePerPath(faults: readonly Fault[]): Fault[] {
-  return [...new Map(faults.toReversed().map((fault) => [fault.path, fault])).values()].reverse();
+  const shown = faults.map(({ path, message }) => ({ path: path.toWellFormed(), message }));
+  return [...new Map(shown.toReversed().map((fault) => [fault.path, fault])).values()].reverse();
 }
 
-function dialectFaults(schema: unknown, at: string): Fault[] {
-  const dialect = (schema as { $schema?: unknown } | null | undefined)?.$schema;
-  if (dialect === undefined || (typeof dialect === "string" && draft04Address.test(dialect))) return [];
+/** Of what only names a contract; the meta-schema does not get to see it. */
+function identityFaults(schema: unknown, at: string): Fault[] {
+  const { $schema: dialect, id } = (schema ?? {}) as { $schema?: unknown; id?: unknown };
+  const isText = id === undefined || typeof id === "string";
+  const faults = isText ? [] : [{ path: `${at}.id`, message: `${shortened(id)} was given; allowed: a text` }];
+  if (dialect === undefined || (typeof dialect === "string" && draft04Name.test(dialect))) return faults;
   const allowed = 'allowed: "http://json-schema.org/draft-04/schema#", or leaving it out';
-  return [{ path: `${at}.$schema`, message: `${shortened(dialect)} was given; ${allowed}` }];
+  return [...faults, { path: `${at}.$schema`, message: `${shortened(dialect)} was given; ${allowed}` }];
 }
 
 function metaFaults(schema: object, at: string, known: readonly Fault[]): Fault[] {

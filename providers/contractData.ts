@@ -22,7 +22,7 @@ function endless(value: unknown, ancestors: Set<object>): string | undefined {
   return undefined;
 }
 
-/** Everything in a contract that would be lost or changed on its way to Genesys Cloud as JSON text. */
+/** Everything in a contract, or in another part of an action, that would be lost or changed on its way to Genesys Cloud as JSON text. */
 export function dataFaults(value: unknown, at: string): Fault[] {
   if (value === null || typeof value === "boolean" || Number.isFinite(value)) return [];
   if (typeof value === "string") return textFaults(value, at);

@@ -12,6 +12,8 @@ const deepest = 50;
 const named = new Set(["properties", "patternProperties", "definitions", "dependencies"]);
 const listed = new Set(["allOf", "anyOf", "oneOf", "items"]);
 const single = new Set(["items", "additionalItems", "additionalProperties", "not"]);
+/** Those of them whose schemas say more of the same value, not of a part of it. */
+const sameValue = new Set(["allOf", "anyOf", "oneOf", "not", "dependencies"]);
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -20,6 +22,7 @@ export function inputRules(schema: unknown, at: string): Fault[] {
   const outer = objectRules(schema, at);
   if (!isSchema(schema) || outer.length > 0) return outer;
   return [
+    ...depthFaults(schema, at, 1),
     ...referenceFaults(schema, at),
     ...patternFaults(schema, at),
     ...keyFaults(schema, at),
@@ -35,7 +38,13 @@ export function inputRules(schema: unknown, at: string): Fault[] {
 export function outputRules(schema: unknown, at: string): Fault[] {
   const outer = objectRules(schema, at);
   if (!isSchema(schema) || outer.length > 0) return outer;
-  return [...referenceFaults(schema, at), ...patternFaults(schema, at), ...outputNode(schema, at, 1)];
+  return [
+    ...depthFaults(schema, at, 1),
+    ...referenceFaults(schema, at),
+    ...patternFaults(schema, at),
+    ...outputNode(schema, at),
+    ...requiredFaults(schema, at),
+  ];
 }
 
 function objectRules(schema: unknown, at: string): Fault[] {
@@ -94,8 +103,12 @@ function plainFaults(property: unknown, path: string): Fault[] {
     .map((key) => ({ path: `${path}.${key}`, message: `it would nest; ${allowed}` }));
 }
 
-function outputNode(schema: Schema, at: string, depth: number): Fault[] {
+function depthFaults(schema: Schema, at: string, depth: number): Fault[] {
   if (depth > deepest) return [{ path: at, message: `it lies ${depth} levels deep; allowed: ${deepest}` }];
+  return schemasIn(schema, at).flatMap(({ inner, path }) => depthFaults(inner, path, depth + 1));
+}
+
+function outputNode(schema: Schema, at: string): Fault[] {
   const properties = propertiesOf(schema).flatMap(([name, property]) =>
     isSchema(property)
       ? []
@@ -104,10 +117,11 @@ function outputNode(schema: Schema, at: string, depth: number): Fault[] {
   return [
     ...typeFaults(schema, at),
     ...properties,
-    ...requiredFaults(schema, at),
     ...schemasIn(schema, at).flatMap(({ path, inner, keyword }) => [
       ...(keyword.endsWith("tems") && mayBeList(inner) ? [listFault(path)] : []),
-      ...outputNode(inner, path, depth + 1),
+      // What a choice asks for besides may be described by the schema around it.
+      ...(sameValue.has(keyword) ? [] : requiredFaults(inner, path)),
+      ...outputNode(inner, path),
     ]),
   ];
 }
@@ -168,16 +182,14 @@ function requiredFaults(schema: Schema, at: string): Fault[] {
   );
 }
 
-/** `$ref` can't be resolved by Genesys Cloud, wherever it stands. */
-function referenceFaults(value: unknown, at: string): Fault[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => referenceFaults(item, `${at}[${index}]`));
-  if (!isSchema(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => {
-    const path = `${at}.${key}`;
-    if (key !== "$ref" || typeof item !== "string") return referenceFaults(item, path);
-    const message = `${shortened(item)} was given; Genesys Cloud resolves no $ref: write the schema out in its place`;
-    return [{ path, message }];
-  });
+/** `$ref` can't be resolved by Genesys Cloud, in whichever schema it stands; in data and as a name it is none. */
+function referenceFaults(schema: Schema, at: string): Fault[] {
+  const given = shortened(schema["$ref"]);
+  const message = `${given} was given; Genesys Cloud resolves no $ref: write the schema out in its place`;
+  return [
+    ...(Object.hasOwn(schema, "$ref") ? [{ path: `${at}.$ref`, message }] : []),
+    ...schemasIn(schema, at).flatMap(({ inner, path }) => referenceFaults(inner, path)),
+  ];
 }
 
 /** Patterns run inside the function as well as in Genesys Cloud: they have to be JavaScript's. */

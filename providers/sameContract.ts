@@ -24,7 +24,12 @@ const defaults: Readonly<Record<string, readonly string[]>> = {
  * is left out means the same as its default written out. `$schema` is not looked at.
  */
 export function sameContract(one: unknown, other: unknown): boolean {
-  return isDeepStrictEqual(canonical(one), canonical(other));
+  return isDeepStrictEqual(canonical(asSent(one)), canonical(asSent(other)));
+}
+
+/** As JSON's text gives it back: a zero has no sign in it, and what is undefined is not there. */
+function asSent(schema: unknown): unknown {
+  return schema === undefined ? undefined : JSON.parse(JSON.stringify(schema));
 }
 
 function canonical(schema: unknown): unknown {

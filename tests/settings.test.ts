@@ -105,6 +105,13 @@ describe("settings", () => {
     });
   }
 
+  it("refuse part of a principal's ARN, as IAM does", () => {
+    const key = "genesys:trustedAccountId";
+    for (const principal of ["arn:aws:iam::111111111111:role/*", "arn:aws:iam::111111111111:user/a?"]) {
+      expect(faultsOf({ ...config, [key]: principal })[key]).to.contain("with no * or ? in it");
+    }
+  });
+
   it("leave other namespaces alone", () => {
     expect(faultsOf({ ...config, "aws:profile": "x", "other:region": "y" })).to.deep.equal({});
   });

@@ -42,6 +42,8 @@ function advice(answer: Answer, verdict: Verdict, permission: string | undefined
   }
   if (status === 404) return "it may have been deleted: run `pulumi refresh`, then try again";
   if (status === 409) return "somebody else changed it at the same time: run the command again";
+  if (status === 413)
+    return "what was sent is too large: shorten descriptions or templates, then run the command again";
   if (status === 429)
     return "the rate limit is used up by other clients too: wait a minute, then run the command again";
   if (status >= 500 || status === 408) return "the service is unwell: run the command again in a few minutes";

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { Credentials } from "./credentials.ts";
 import { DataActions } from "./dataActions.ts";
+import { DependencyTracking } from "./dependencyTracking.ts";
 import type { Dialect } from "./dialect.ts";
 import { Integrations } from "./integrations.ts";
 import { OrganizationGuard } from "./organization.ts";
@@ -17,6 +18,7 @@ export interface Genesys {
   readonly integrations: Integrations;
   readonly credentials: Credentials;
   readonly dataActions: DataActions;
+  readonly dependencyTracking: DependencyTracking;
   /** Links and actions of the dialect `accountlinks`. */
   readonly accountLinks: AccountLinks;
   /** Ids of the integrations that this run made: nothing of ours can be in them yet, so nothing is looked up. */
@@ -34,6 +36,7 @@ export function openGenesys(connection: Connection, clock: Clock = systemClock):
     integrations: new Integrations(session),
     credentials: new Credentials(session),
     dataActions: new DataActions(session),
+    dependencyTracking: new DependencyTracking(session),
     accountLinks: new AccountLinks(session),
     madeIntegrations: new Set(),
     run: async (id, input, timeoutSeconds) =>

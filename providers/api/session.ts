@@ -52,9 +52,13 @@ export class Session {
 
   /** Sends the request and gives the parsed JSON of the answer; `undefined` where the answer has no body. */
   async json(request: ApiRequest): Promise<unknown> {
-    const response = await this.#authorized(request);
-    if (response.body === "") return undefined;
-    return parseJson(response.body);
+    return (await this.answer(request)).body;
+  }
+
+  /** The same with the status, for answers of which more than one status means success. */
+  async answer(request: ApiRequest): Promise<{ readonly status: number; readonly body: unknown }> {
+    const { statusCode, body } = await this.#authorized(request);
+    return { status: statusCode, body: body === "" ? undefined : parseJson(body) };
   }
 
   /** Sends the request and gives the answer's text. */

@@ -16,6 +16,7 @@ import { dataActionShape } from "./dataActionShape.ts";
 import type { Change, Existing, Lifecycle, Made } from "./lifecycle.ts";
 import { opened } from "./opened.ts";
 import { makeOnce } from "./lostAnswer.ts";
+import { refuseUsed } from "./usedAction.ts";
 
 /** Right after its integration was made, an action can be refused for a moment: delays before trying again. */
 const freshIntegrationDelays = [500, 1_000, 2_000, 4_000] as const;
@@ -35,9 +36,12 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     "timeoutSeconds",
   ] as const;
   readonly #genesys: () => Genesys;
+  readonly #forceDelete: string | undefined;
 
-  constructor(genesys: () => Genesys) {
+  /** @param forceDelete actions that are deleted although flows use them: value of GENESYS_LAMBDA_FORCE_DELETE */
+  constructor(genesys: () => Genesys, forceDelete?: string) {
     this.#genesys = genesys;
+    this.#forceDelete = forceDelete;
   }
 
   validate(inputs: Partial<DataActionInputs>): Fault[] {
@@ -54,7 +58,8 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     if (known.organizationId !== wanted.organizationId) replacing.push("organizationId");
     const notice =
       `data action "${known.name}" (${id}) will be replaced because its ${replacing.join(" and ")} changed: the new ` +
-      "one gets a new id, and every flow that uses the old one must be published again after the deployment";
+      "one gets a new id, and every flow that uses the old one must be published again after the deployment; while " +
+      "flows use it, `pulumi up` refuses to delete it (docs/functions.md has how to change a contract without breaking flows)";
     const changed: [boolean, string][] = [
       [old.name !== now.name, "name"],
       [old.category !== now.category, "category"],
@@ -114,7 +119,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
 
   async remove(id: string, known: DataActionOutputs): Promise<void> {
     const genesys = await opened(this.#genesys, known.organizationId);
-    await absentAsUndefined(genesys.dataActions.remove(id, known.name));
+    await this.#delete(genesys, id, known);
   }
 
   /** An action of our integration with our name is ours: nobody else has business there. */
@@ -129,16 +134,22 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     wanted: DataActionInputs,
     made: Made<DataActionOutputs>,
   ): Promise<Existing<DataActionOutputs>> {
-    const { dataActions } = this.#genesys();
+    const genesys = this.#genesys();
     // Lists may still show what was deleted a moment ago.
-    const observed = await absentAsUndefined(dataActions.get(id));
+    const observed = await absentAsUndefined(genesys.dataActions.get(id));
     if (observed === undefined) return await this.#make(wanted);
     if (replacedProperties(observed, contentOf(wanted)).length > 0) {
-      await absentAsUndefined(dataActions.remove(id, wanted.name));
+      await this.#delete(genesys, id, observed);
       return await this.#make(wanted);
     }
     made(id, { ...wanted, version: observed.version });
     return { id, known: { ...wanted, version: await this.#bring(observed, contentOf(wanted)) } };
+  }
+
+  /** Deletes it unless flows use it; what is gone already is no fault. */
+  async #delete(genesys: Genesys, id: string, { name, secure }: { name: string; secure?: boolean }): Promise<void> {
+    await refuseUsed(genesys, { id, name, secure: secure ?? false }, this.#forceDelete);
+    await absentAsUndefined(genesys.dataActions.remove(id, name));
   }
 
   async #make(wanted: DataActionInputs): Promise<Existing<DataActionOutputs>> {

@@ -9,6 +9,7 @@ import { HeaderSecretLifecycle } from "./headerSecret.ts";
 import { inDialect } from "./inDialect.ts";
 import { dynamicProvider } from "./lifecycle.ts";
 import { OrganizationLifecycle } from "./organization.ts";
+import { forceDeleteVariable } from "./usedAction.ts";
 import { WebServicesLinkLifecycle } from "./webServicesLink.ts";
 
 type Config = (key: string) => string | undefined;
@@ -41,7 +42,11 @@ const providers = {
   webServicesLink: () => dynamicProvider(new WebServicesLinkLifecycle(run.genesys), run.configure),
   dataAction: () =>
     dynamicProvider(
-      inDialect(run.dialect, new DataActionLifecycle(run.genesys), new TutorialActionLifecycle(run.genesys)),
+      inDialect(
+        run.dialect,
+        new DataActionLifecycle(run.genesys, process.env[forceDeleteVariable]),
+        new TutorialActionLifecycle(run.genesys),
+      ),
       run.configure,
     ),
   dataActionCheck: () => dynamicProvider(new DataActionCheckLifecycle(run.genesys), run.configure),

@@ -1,4 +1,11 @@
-const text = { type: "string", minLength: 1, maxLength: 256, description: "give a text of 1 to 256 characters" };
+const text = {
+  type: "string",
+  maxLength: 256,
+  pattern: "\\S",
+  description: "give a text of 1 to 256 characters, not all of them blank",
+};
+/** Ends where a blank does, in the notes that carry it. */
+const word = { ...text, pattern: "^\\S+$", description: "give a word of 1 to 256 characters" };
 
 /** The properties that all links have, for the schemas of their inputs. */
 export const linkProperties = {
@@ -8,7 +15,7 @@ export const linkProperties = {
     type: "object",
     required: ["project", "stack", "lineage"],
     additionalProperties: false,
-    properties: { project: text, stack: text, lineage: text },
+    properties: { project: text, stack: text, lineage: word },
   },
   adopt: { type: "boolean" },
 } as const;

@@ -23,7 +23,8 @@ export function ownershipOf(config: IntegrationConfig, owner: Owner): Ownership 
 }
 
 function lineageOf(notes: string): string | undefined {
-  return /\blineage=(\S+)/.exec(notes)?.[1];
+  // The last one: what stands before it is of the user's choice.
+  return /.*\blineage=(\S+)/s.exec(notes)?.[1];
 }
 
 /** The words of the refusal to touch what may be somebody else's. */

@@ -9,7 +9,14 @@ const maximumDepth = 50;
 
 /** An Ajv of its own for each schema: two contracts may carry the same `id`. */
 function compile(schema: object): ValidateFunction {
-  const ajv = new AjvDraft04.default({ allErrors: false, strict: false, validateFormats: false, logger: false });
+  const ajv = new AjvDraft04.default({
+    allErrors: false,
+    strict: false,
+    // JSON's text can hold a number that no double can, and it becomes infinite.
+    strictNumbers: true,
+    validateFormats: false,
+    logger: false,
+  });
   return ajv.compile(schema);
 }
 
@@ -37,7 +44,20 @@ function checkSchema(schema: Schema, field: string): void {
 function checkDepthAndReferences(schema: Schema, field: string, depth: number): void {
   if (depth > maximumDepth) throw invalidValue(field, `Schemas deeper than ${maximumDepth} are not supported.`);
   if (Object.hasOwn(schema, "$ref")) throw invalidValue(`${field}.$ref`, "References are not supported.");
+  // A compiler of schemas passes over a pattern that nothing follows from.
+  for (const pattern of Object.keys(schema.patternProperties ?? {})) {
+    if (!isPattern(pattern)) throw invalidValue(field, `Not a JSON schema (draft-04): pattern ${pattern}.`);
+  }
   for (const inner of subschemas(schema)) checkDepthAndReferences(inner.schema, `${field}.${inner.path}`, depth + 1);
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, "u");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function checkInput(schema: Schema, field: string): void {
@@ -53,7 +73,9 @@ function checkInput(schema: Schema, field: string): void {
     checkSimple(property, at);
   }
   const { additionalProperties } = schema;
-  if (isSchema(additionalProperties)) checkSimple(additionalProperties, `${field}.additionalProperties`);
+  // An empty one says as much as `true`.
+  if (isSchema(additionalProperties) && Object.keys(additionalProperties).length > 0)
+    checkSimple(additionalProperties, `${field}.additionalProperties`);
   checkRequired(schema, field);
 }
 
@@ -82,7 +104,8 @@ function checkOutput(schema: Schema, field: string): void {
 function canBeArray(schema: Schema): boolean {
   if ([schema.type].flat().includes("array") || Object.hasOwn(schema, "items")) return true;
   return subschemas(schema).some(({ path, schema: inner, describes }) => {
-    return describes === "same" && path !== "not" && canBeArray(inner);
+    // Dependencies are for objects only.
+    return describes === "same" && !/^(not$|dependencies\.)/.test(path) && canBeArray(inner);
   });
 }
 

@@ -2,6 +2,7 @@
 export interface Schema {
   readonly type?: unknown;
   readonly properties?: unknown;
+  readonly patternProperties?: unknown;
   readonly additionalProperties?: unknown;
   readonly items?: unknown;
   readonly required?: unknown;

@@ -216,9 +216,11 @@ describe("a deployment on the real engine", function () {
     expect(live.map((one) => one.id)).to.deep.equal([await idOf("echo")]);
   });
 
-  it("destroys with 5 + N requests and leaves nothing", async () => {
+  it("destroys with 5 + 2N requests, one of them for each action's flows, and leaves nothing", async () => {
     const requests = await project.requestsOf(async () => await project.stack.destroy());
-    expect(requests.length).to.be.at.most(5 + 2);
+    const lookUps = requests.filter((one) => one === "GET /api/v2/architect/dependencytracking/consumingresources");
+    expect(lookUps).to.have.length(2);
+    expect(requests.length).to.be.at.most(5 + 2 * 2);
     expect(project.sandbox.genesys.objects()).to.deep.equal([]);
     expect(project.sandbox.aws.objects()).to.deep.equal([]);
   });

@@ -72,6 +72,18 @@ describe("input contracts", () => {
     ["a pattern that can't be read", object({ a: { type: "string", pattern: "(" } }), ["input.properties.a.pattern"]],
     ["an empty choice", object({ a: { type: "string", enum: [] } }), ["input.properties.a.enum"]],
     ["another dialect", object({}, { $schema: "http://json-schema.org/draft-07/schema#" }), ["input.$schema"]],
+    [
+      "the dialect's name as an address",
+      object({}, { $schema: "https://json-schema.org/draft-04/schema#" }),
+      ["input.$schema"],
+    ],
+    ["an id that is no text", object({}, { id: 5 }), ["input.id"]],
+    ["a reference that is no text", object({}, { $ref: 5 }), ["input.$ref"]],
+    [
+      "51 schemas in each other",
+      object({}, { definitions: { a: nested(50) } }),
+      [`input.definitions.a${".properties.a".repeat(49)}`],
+    ],
     ["a dialect that is no text", object({}, { $schema: 4 }), ["input.$schema"]],
     ["an id within", object({ a: { type: "string", id: "a" } }), ["input.properties.a.id"]],
     ["half a surrogate pair", object({ a: { type: "string", title: "\ud800" } }), ["input.properties.a.title"]],
@@ -121,6 +133,9 @@ describe("output contracts", () => {
     ["names that an input could not have", object({ "a b": text, orgId: text })],
     ["properties without a type", object({ a: {} })],
     ["50 schemas in each other", nested(50)],
+    ["a choice between properties that it describes", object({ a: text }, { anyOf: [{ required: ["a"] }, {}] })],
+    ["data that looks like a reference", object({ a: { default: { $ref: "#" } } })],
+    ["a property called $ref", object({ $ref: text })],
   ];
   for (const [what, schema] of sound) {
     it(`may hold ${what}`, () => {

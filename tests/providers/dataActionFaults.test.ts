@@ -49,6 +49,7 @@ describe("values", () => {
 
   it("fit their contract", () => {
     expect(valueFaults(schema, { a: "x", b: 1 }, "example.input")).to.deep.equal([]);
+    expect(pathsOf(valueFaults(schema, { a: "x", b: Infinity }, "example.input"))).to.deep.equal(["example.input.b"]);
   });
 
   it("are refused with the path of each property, missing and unknown ones too", () => {

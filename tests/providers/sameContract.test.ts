@@ -25,6 +25,7 @@ describe("two contracts mean the same", () => {
       { properties: { a: { items: { ...text, minLength: 0 } } } },
     ],
     ["the dialect named", { type: "object" }, { $schema: "http://json-schema.org/draft-04/schema#", type: "object" }],
+    ["a zero without its sign", { default: [-0], minimum: -0 }, { default: [0], minimum: 0 }],
     ["what is undefined", { type: "object" }, { type: "object", title: undefined }],
   ];
   for (const [what, one, other] of same) {

@@ -41,7 +41,7 @@ export function parsePrincipals(statement: Record<string, unknown>): Principals 
 
 function isPrincipal(type: string, value: string): boolean {
   if (type === "AWS")
-    return /^(\*|\d{12}|arn:[a-z-]+:(iam|sts)::\d{12}:(root|(user|role|assumed-role)\/\S+))$/.test(value);
+    return /^(\*|\d{12}|arn:[a-z-]+:(iam|sts)::\d{12}:(root|(user|role|assumed-role)\/[^\s*?]+))$/.test(value);
   if (type === "Service") return /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(value);
   return type === "Federated" && value !== "";
 }

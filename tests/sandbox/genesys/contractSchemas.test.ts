@@ -27,6 +27,12 @@ describe("schemas of contracts", () => {
       .that.includes({ status: 400 });
   });
 
+  it("take no number that is beyond all limits", () => {
+    const schema = { type: "object", properties: { a: { type: "number" }, b: { type: "integer" } } };
+    for (const text of ['{"a":1e400}', '{"b":-1e400}'])
+      expect(violation(schema, JSON.parse(text)), text).to.contain("must be");
+  });
+
   it("tell which part of a value does not fit", () => {
     const schema = { type: "object", properties: { a: { type: "array", items: { type: "integer" } } } };
     expect(violation(schema, { a: [1, "x"] })).to.equal("/a/1 must be integer");

@@ -48,6 +48,11 @@ describe("contracts of actions", () => {
     ["a type that does not exist", inputOf({ a: { type: "text" } }), ""],
     ["further properties that are nested", inputOf({}, { additionalProperties: matrix }), "additionalProperties.type"],
     ["a pattern that is none", inputOf({ a: { ...text, pattern: "(" } }), ""],
+    [
+      "a pattern of names that is none, with nothing under it",
+      inputOf({}, { definitions: { a: { patternProperties: { "[": {} } } } }),
+      "",
+    ],
     ["a draft-06 keyword's form", inputOf({ a: { type: "number", exclusiveMinimum: 3 } }), ""],
   ];
   for (const [rule, schema, field] of refusedInputs) {
@@ -143,6 +148,12 @@ describe("contracts of actions", () => {
     const output = inputOf({ rows: { type: "array", items: inputOf({ a: { type: "array", items: text } }) } });
 
     const answer = await publish(input, output);
+
+    expect(answer.status, answer.text).to.equal(200);
+  });
+
+  it("take further properties of an input that are described by nothing", async () => {
+    const answer = await publish(inputOf({}, { additionalProperties: {} }), successSchema);
 
     expect(answer.status, answer.text).to.equal(200);
   });

@@ -64,6 +64,12 @@ describe("reading a policy", () => {
       { ...goodTrust, Principal: { AWS: "12345678901" } },
       'Invalid principal in policy: "AWS":"12345678901"',
     ],
+    [
+      "part of a role's ARN",
+      "trust",
+      { ...goodTrust, Principal: { AWS: "arn:aws:iam::123456789012:role/a*" } },
+      "Invalid principal",
+    ],
     ["an ARN of no account", "trust", { ...goodTrust, Principal: { AWS: "arn:aws:iam::*:root" } }, "Invalid principal"],
   ];
   for (const [what, kind, statement, words] of cases) {

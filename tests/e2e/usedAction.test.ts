@@ -1,0 +1,101 @@
+import { expect } from "chai";
+import { testAction } from "../../tools/start/testAction.ts";
+import { actionText, handlerText } from "../support/functionsFolder.ts";
+import { failureOf, openProject, outputOf, type Project } from "./support/project.ts";
+
+const flow = { id: "flow-1", name: "Main line", type: "INBOUNDCALLFLOW" };
+const lookUp = "GET /api/v2/architect/dependencytracking/consumingresources";
+
+describe("an action that a flow uses, on the real engine", function () {
+  this.timeout(120_000);
+  let project: Project;
+
+  const files = (properties: object = {}): Record<string, string> => ({
+    "action.ts": actionText({ name: "Used", ...properties }),
+    "handler.ts": handlerText,
+  });
+  const otherContract = { input: { type: "object", properties: { other: { type: "string" } } } };
+  const live = (): string[] => Object.keys(project.sandbox.genesys.state.actions);
+  const idInState = async (): Promise<string | undefined> => {
+    const outputs = await project.stack.outputs();
+    return (outputOf(outputs, "dataActions") as Record<string, { id: string }>)["used"]?.id;
+  };
+  const forcing = async (): Promise<Project["stack"]> =>
+    (await project.with({ environment: { GENESYS_LAMBDA_FORCE_DELETE: "Used" } })).stack;
+
+  const use = (): string => {
+    const [id = ""] = live();
+    project.sandbox.genesys.state.consumers[id] = [flow];
+    return id;
+  };
+
+  before(async () => {
+    project = await openProject({ functions: [] });
+    await project.writeFunction("used", files());
+    await project.stack.up();
+  });
+
+  after(async () => {
+    await project.close();
+  });
+
+  it("is not replaced: a preview says so, the up is refused, and it stays alive and in the state", async () => {
+    const id = use();
+    await project.writeFunction("used", files(otherContract));
+    const { stdout } = await project.stack.preview();
+    expect(stdout).to.contain(`data action "Used" (${id}) will be replaced`);
+    expect(stdout).to.contain("while flows use it, `pulumi up` refuses to delete it");
+    let message = "";
+    const requests = await project.requestsOf(async () => {
+      message = await failureOf(() => project.stack.up());
+    });
+    expect(message).to.contain(`data action "Used" (${id}) was not deleted`).and.contain('"Main line" (flow-1)');
+    expect(requests).to.include(lookUp).and.not.include("DELETE /api/v2/integrations/actions/:id");
+    expect(live()).to.deep.equal([id]);
+    expect(await idInState()).to.equal(id);
+  });
+
+  it("goes on as it was once the contract is put back", async () => {
+    const [id = ""] = live();
+    await project.writeFunction("used", files());
+    const { summary } = await project.stack.up();
+    expect(summary.resourceChanges).to.not.have.any.keys("create", "replace", "delete", "delete-replaced");
+    expect(live()).to.deep.equal([id]);
+    // The function was brought to the other contract before the action could be looked up.
+    const call = await testAction(project.sandbox, id, { a: "x" });
+    expect(call.success, JSON.stringify(call.hops)).to.equal(true);
+  });
+
+  it("is not removed with its folder, nor is anything that it stands on", async () => {
+    const [id] = live();
+    const account = project.sandbox.aws.objects();
+    await project.removeFunction("used");
+    expect(await failureOf(() => project.stack.up())).to.contain(`data action "Used" (${id}) was not deleted`);
+    expect(live()).to.deep.equal([id]);
+    expect(project.sandbox.aws.objects()).to.deep.equal(account);
+    await project.writeFunction("used", files());
+    await project.stack.up();
+    expect(live()).to.deep.equal([id]);
+  });
+
+  it("is replaced where it is named, with a line that says what breaks", async () => {
+    const [id] = live();
+    await project.writeFunction("used", files(otherContract));
+    const { stdout } = await (await forcing()).up();
+    expect(stdout).to.contain('this breaks INBOUNDCALLFLOW "Main line" (flow-1)');
+    expect(live()).to.have.length(1).and.not.include(id);
+    expect(await idInState()).to.equal(live()[0]);
+  });
+
+  it("keeps a destroy from taking its link, its function and its role, until it is named", async () => {
+    const id = use();
+    const [genesys, account] = [project.sandbox.genesys.objects(), project.sandbox.aws.objects()];
+    expect(await failureOf(() => project.stack.destroy())).to.contain(`data action "Used" (${id}) was not deleted`);
+    expect(project.sandbox.genesys.objects()).to.deep.equal(genesys);
+    expect(project.sandbox.aws.objects()).to.deep.equal(account);
+    const { stdout } = await (await forcing()).destroy();
+    expect(stdout).to.contain("this breaks");
+    expect(project.sandbox.genesys.objects()).to.deep.equal([]);
+    expect(project.sandbox.aws.objects()).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,202 @@
+import { expect } from "chai";
+import { connect, GenesysError, openGenesys } from "genesyscloud-provider/api";
+import { DataActionLifecycle } from "../../../providers/lifecycles/dataAction.ts";
+import type { DataActionInputs } from "../../../providers/lifecycles/dataActionContent.ts";
+import type { FaultRule } from "../../../sandbox/genesys/faults.ts";
+import { allPermissions, type Consumer } from "../../../sandbox/genesys/state.ts";
+import { failureOf } from "../../support/failure.ts";
+import { type Bench, create, openBench } from "../../support/lifecycles.ts";
+import { printedBy } from "../../support/printed.ts";
+
+const lookUp = "GET /api/v2/architect/dependencytracking/consumingresources";
+const flow = { id: "flow-1", name: "Main line", type: "INBOUNDCALLFLOW" };
+
+/** Every attempt at a look-up meets it. */
+function always(fault: FaultRule["fault"]): FaultRule {
+  return { match: { route: lookUp, every: true }, fault };
+}
+
+describe("a data action that is to be deleted", () => {
+  let bench: Bench;
+  let integrationId: string;
+
+  beforeEach(async () => {
+    bench = await openBench();
+    integrationId = (await create(bench.run().links, bench.link)).id;
+  });
+
+  afterEach(async () => {
+    await bench.close();
+  });
+
+  type Made = Awaited<ReturnType<typeof make>>;
+
+  async function make(consumers: readonly Consumer[], changes: Partial<DataActionInputs> = {}) {
+    const made = await create(bench.run().actions, bench.action(integrationId, changes));
+    bench.sandbox.genesys.state.consumers[made.id] = [...consumers];
+    bench.requests();
+    return made;
+  }
+
+  const remove = async ({ id, known }: Made, forceDelete?: string): Promise<void> => {
+    const { genesys } = bench.run();
+    await new DataActionLifecycle(() => genesys, forceDelete).remove(id, known);
+  };
+  const live = (): string[] => Object.keys(bench.sandbox.genesys.state.actions);
+
+  it("is looked up with one request, and deleted in silence where nothing uses it", async () => {
+    const made = await make([]);
+    const printed = await printedBy(() => remove(made));
+    expect(bench.requests()).to.deep.equal([
+      "POST /oauth/token",
+      "GET /api/v2/organizations/me",
+      lookUp,
+      "DELETE /api/v2/integrations/actions/:id",
+    ]);
+    expect(printed).to.deep.equal([]);
+    expect(live()).to.deep.equal([]);
+  });
+
+  it("stays where a flow uses it, with a refusal that names action, flow and ways out", async () => {
+    const made = await make([flow]);
+    const error = await failureOf(remove(made));
+    expect(error).to.be.instanceOf(GenesysError).and.to.include({ code: "action.used" });
+    expect(error.message)
+      .to.contain(`data action "Echo" (${made.id}) was not deleted`)
+      .and.contain('INBOUNDCALLFLOW "Main line" (flow-1).')
+      .and.contain("add a second action under another name")
+      .and.contain('GENESYS_LAMBDA_FORCE_DELETE="Echo"');
+    expect(live()).to.deep.equal([made.id]);
+    expect(bench.requests()).to.not.include("DELETE /api/v2/integrations/actions/:id");
+  });
+
+  it("is looked up as what it is where it is secure", async () => {
+    const made = await make([flow], { secure: true });
+    expect((await failureOf(remove(made))).message).to.contain("Main line");
+  });
+
+  it("names ten flows and counts the others, with one request for any number", async () => {
+    const many = Array.from({ length: 230 }, (_, index) => ({ ...flow, id: `flow-${index}`, name: `Line ${index}` }));
+    const made = await make(many);
+    const { message } = await failureOf(remove(made));
+    expect(message).to.contain('"Line 9" (flow-9) and 220 more').and.not.contain("flow-10");
+    expect(bench.requests().filter((one) => one === lookUp)).to.have.length(1);
+  });
+
+  it("counts a flow once that is listed by version", async () => {
+    const made = await make([flow, flow]);
+    expect((await failureOf(remove(made))).message).to.contain('"Main line" (flow-1). Publish');
+  });
+
+  const namings: [string, Partial<DataActionInputs>, (id: string) => string][] = [
+    ["its name", {}, () => "Echo"],
+    ["its name among others", { name: "Look up a caller" }, () => "Echo, Look up a caller ,x"],
+    ["its id", {}, (id) => id],
+    ["its id, where its name has a comma", { name: "Echo, twice" }, (id) => id],
+  ];
+  for (const [how, changes, forced] of namings) {
+    it(`is deleted all the same where ${how} is given, and the flows are named that break`, async () => {
+      const made = await make([flow], changes);
+      const printed = await printedBy(() => remove(made, forced(made.id)));
+      expect(printed).to.have.length(1);
+      expect(printed[0]).to.contain(made.id).and.contain('this breaks INBOUNDCALLFLOW "Main line" (flow-1)');
+      expect(live()).to.deep.equal([]);
+    });
+  }
+
+  for (const [changes, forced] of [
+    [{}, "echo"],
+    [{}, "Ech"],
+    [{}, ""],
+    [{}, "*"],
+    [{ name: "Echo, twice" }, "Echo, twice"],
+  ] as const) {
+    it(`stays where ${JSON.stringify(forced)} is given and "${changes.name ?? "Echo"}" is its name`, async () => {
+      const made = await make([flow], changes);
+      const { message } = await failureOf(remove(made, forced));
+      expect(message).to.contain(`="${changes.name === undefined ? "Echo" : made.id}"`);
+      expect(live()).to.deep.equal([made.id]);
+    });
+  }
+
+  it("is deleted where the permission to look is missing, and says that and which", async () => {
+    const made = await make([flow]);
+    const { genesys } = bench.sandbox;
+    const permissions = allPermissions.filter((one) => !one.startsWith("architect:"));
+    const { clientId, clientSecret } = genesys.addClient(bench.organizationId, { permissions });
+    const client = { GENESYSCLOUD_OAUTHCLIENT_ID: clientId, GENESYSCLOUD_OAUTHCLIENT_SECRET: clientSecret };
+    const limited = openGenesys(
+      connect(() => undefined, { ...bench.sandbox.environment, ...client }),
+      bench.clock,
+    );
+    const printed = await printedBy(() => new DataActionLifecycle(() => limited).remove(made.id, made.known));
+    expect(printed).to.have.length(1);
+    expect(printed[0])
+      .to.contain(`data action "Echo" (${made.id}) is deleted without knowing whether flows use it`)
+      .and.contain("add the permission architect:dependencyTracking:view");
+    expect(live()).to.deep.equal([]);
+  });
+
+  const failures: [string, FaultRule["fault"], string][] = [
+    ["is not served", { kind: "status", status: 404, body: { code: "not.found" } }, "answered 404"],
+    ["goes on failing", { kind: "status", status: 503, html: true }, "answered 503"],
+    ["breaks off", { kind: "drop-before" }, "no answer from"],
+    ["answers nothing", { kind: "status", status: 204 }, "has another form"],
+    ["answers with something else", { kind: "status", status: 200, body: { flows: [] } }, "has another form"],
+    ["is not whole yet", { kind: "status", status: 206, body: { entities: [], total: 0 } }, "not complete"],
+  ];
+  for (const [what, fault, reason] of failures) {
+    it(`is deleted where the look-up ${what}, and says so`, async () => {
+      const made = await make([flow]);
+      bench.sandbox.genesys.faults.set([always(fault)]);
+      const printed = await printedBy(() => remove(made));
+      expect(printed).to.have.length(1);
+      expect(printed[0]).to.contain("without knowing whether flows use it").and.contain(reason);
+      expect(live()).to.deep.equal([]);
+    });
+  }
+
+  it("stays where a look-up that is not whole shows a flow", async () => {
+    const made = await make([]);
+    const body = { entities: [flow], total: 1 };
+    bench.sandbox.genesys.faults.set([always({ kind: "status", status: 206, body })]);
+    await failureOf(remove(made));
+    expect(live()).to.deep.equal([made.id]);
+  });
+
+  it("is deleted where only deleted flows are listed", async () => {
+    const made = await make([]);
+    const body = { entities: [{ ...flow, deleted: true }], total: 1 };
+    bench.sandbox.genesys.faults.set([always({ kind: "status", status: 200, body })]);
+    await remove(made);
+    expect(live()).to.deep.equal([]);
+  });
+
+  it("waits out a look-up that fails for a moment", async () => {
+    const made = await make([flow]);
+    const fault = { kind: "status", status: 503 } as const;
+    bench.sandbox.genesys.faults.set([{ match: { route: lookUp }, fault, times: 2 }]);
+    expect((await failureOf(remove(made))).message).to.contain("Main line");
+    expect(live()).to.deep.equal([made.id]);
+  });
+
+  it("is no fault where it is gone already", async () => {
+    const made = await make([flow]);
+    Reflect.deleteProperty(bench.sandbox.genesys.state.actions, made.id);
+    expect(await printedBy(() => remove(made))).to.deep.equal([]);
+  });
+
+  it("stays where it would make way for another contract while the state is lost", async () => {
+    const made = await make([flow]);
+    const { message } = await failureOf(create(bench.run().actions, bench.action(integrationId, { secure: true })));
+    expect(message).to.contain(`data action "Echo" (${made.id}) was not deleted`);
+    expect(live()).to.deep.equal([made.id]);
+  });
+
+  it("is told at preview to be refused while flows use it", async () => {
+    const { id, known } = await make([]);
+    const [change] = bench.run().actions.changes(id, known, bench.action(integrationId, { secure: true }));
+    expect(change?.notice).to.contain("while flows use it, `pulumi up` refuses to delete it");
+    expect(bench.requests()).to.deep.equal([]);
+  });
+});
