@@ -32,6 +32,11 @@ export interface LambdaFunctionArgs {
 
 /** AWS's limits for the names of roles and functions, in characters. */
 const nameLimit = 64;
+/** The name that a function gets in AWS: its full name, or a cut of it. */
+export function lambdaName(name: string): string {
+  return limitedName(name, nameLimit);
+}
+
 /** Supported until April 2028. */
 const runtime = "nodejs24.x";
 const logRetentionDays = 30;
@@ -57,7 +62,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
   constructor(name: string, args: LambdaFunctionArgs, options: pulumi.ComponentResourceOptions) {
     super("genesys-lambda:components:LambdaFunction", name, {}, options);
     const childOptions = pulumi.mergeOptions({ parent: this }, { dependsOn: options.dependsOn ?? [] });
-    const functionName = limitedName(args.name, nameLimit);
+    const functionName = lambdaName(args.name);
 
     const logGroup = new LogGroup(
       name,

@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import { RunError } from "@pulumi/pulumi/errors.js";
 import { AwsAccountLink } from "genesyscloud-provider";
 import { ownLink } from "../../functions/waysIn.ts";
 import type { ActionFunction } from "../actionFunction.ts";
 import type { Entrance, StackContext } from "../entrance.ts";
+import { lambdaName } from "../lambdaFunction.ts";
 import { fullName } from "../names.ts";
 import { AssumedRole } from "./assumedRole.ts";
+import { expectedArn, roomProblem } from "./policyRoom.ts";
 
 /** A role and the link by which Genesys Cloud assumes it. */
 export interface AccountLink {
@@ -22,6 +25,11 @@ export function accountLinks(functions: readonly ActionFunction[], context: Stac
 function accountLink(name: string, members: readonly ActionFunction[], context: StackContext): AccountLink {
   const { prefix, organization } = context;
   const { aws, genesys, adopt } = context.settings;
+  const arns = members.map(({ folder: { action, key } }) => {
+    return action.functionArn ?? expectedArn(aws.region, lambdaName(fullName(prefix, key)));
+  });
+  const problem = roomProblem(name, arns);
+  if (problem !== undefined) throw new RunError(problem);
   const role = new AssumedRole(
     name,
     {

@@ -151,4 +151,23 @@ describe("what the engine refuses before anything is made", function () {
     });
     expect(requests).to.include("PATCH /api/v2/integrations/actions/:id");
   });
+
+  it("counts what a role's inline policy has to hold, and says how many functions fit", async () => {
+    const before = await readdir(path.join(project.folder, "functions"));
+    for (const folder of before.filter((name) => !name.includes("."))) await project.removeFunction(folder);
+    for (let index = 100; index < 240; index += 1) {
+      const action = { name: `Function ${index}`, link: index % 2 === 0 ? "even" : undefined };
+      await project.writeFunction(`f${index}`, { "action.ts": actionText(action), "handler.ts": handlerText });
+    }
+    // Two links hold them all.
+    await project.stack.preview();
+    for (let index = 100; index < 240; index += 2) {
+      await project.writeFunction(`f${index}`, { "action.ts": actionText({ name: `Function ${index}` }) });
+    }
+    const message = await failureOf(() => project.stack.preview());
+    expect(message).to.match(
+      /account link "genesys": its role's inline policy would hold 1\d{4} characters for 140 functions/,
+    );
+    expect(message).to.contain("IAM allows 10240, about").and.contain('`link: "<name>"` in their action.ts');
+  });
 });

@@ -1,0 +1,36 @@
+import { invokePolicy } from "./trustPolicy.ts";
+
+/** What IAM allows all inline policies of one role together, in characters; white space is not counted. */
+const limit = 10_240;
+
+/** Account number of any length that real ones have: only the length counts. */
+const anyAccount = "0".repeat(12);
+
+/** The ARN that a function will have, as far as its length goes: before it is made, its account is not known. */
+export function expectedArn(region: string, functionName: string): string {
+  return `arn:${partitionOf(region)}:lambda:${region}:${anyAccount}:function:${functionName}`;
+}
+
+/**
+ * Whether a role's inline policy has room for all its functions; gives what is wrong in words, or `undefined`.
+ *
+ * @param link name of the account link
+ * @param functionArns ARNs of the functions, or others of the same length
+ */
+export function roomProblem(link: string, functionArns: readonly string[]): string | undefined {
+  const length = JSON.stringify(invokePolicy(functionArns)).length;
+  if (length <= limit) return undefined;
+  const one = JSON.stringify(invokePolicy(functionArns.slice(0, 1))).length;
+  const room = Math.floor((functionArns.length * (limit - one)) / (length - one));
+  return (
+    `account link "${link}": its role's inline policy would hold ${length} characters for ${functionArns.length} ` +
+    `functions, and IAM allows ${limit}, about ${room} of them; put the others on another account link: ` +
+    '`link: "<name>"` in their action.ts'
+  );
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith("us-gov-")) return "aws-us-gov";
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("eusc-") ? "aws-eusc" : "aws";
+}
