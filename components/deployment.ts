@@ -1,5 +1,6 @@
 import { type Input, type Output, output, runtime } from "@pulumi/pulumi";
 import { Organization } from "genesyscloud-provider";
+import { meaningOf } from "genesyscloud-provider/contract";
 import type { Bundle } from "../functions/bundle.ts";
 import type { FunctionFolder } from "../functions/load.ts";
 import { ownLink } from "../functions/waysIn.ts";
@@ -97,8 +98,15 @@ function organizationOf(args: DeploymentArgs): Organization {
     api,
     ...(organizationId === undefined ? {} : { expectedId: organizationId }),
     dataActions: Object.fromEntries(folders.map(({ key, action }) => [key, action.name])),
+    contracts: Object.fromEntries(folders.map((folder) => [folder.key, contractFingerprint(folder)])),
     ...(runtime.isDryRun() ? {} : { deployment: deploymentFingerprint(args) }),
   });
+}
+
+/** Changes with what can't be changed on a published action. */
+function contractFingerprint({ action, wayIn }: FunctionFolder): string {
+  const { input, output, secure = false, link = "" } = action;
+  return fingerprintOf([meaningOf(input), meaningOf(output), secure, wayIn, link]);
 }
 
 /** Changes with everything that the program deploys, so that a run with nothing to do is known beforehand. */

@@ -6,7 +6,7 @@ import { inputRules, outputRules } from "./contractRules.ts";
 import { type Fault, shortened } from "./fault.ts";
 
 export type { Fault } from "./fault.ts";
-export { sameContract } from "./sameContract.ts";
+export { meaningOf, sameContract } from "./sameContract.ts";
 
 /** JSON Schema, draft-04, as a data action's contract holds it: always an object at its top. */
 export interface ContractSchema {

@@ -27,6 +27,19 @@ export function sameContract(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(canonical(asSent(one)), canonical(asSent(other)));
 }
 
+/** One text for all contracts that mean the same, for whoever keeps no contract to compare with. */
+export function meaningOf(contract: object): string {
+  return JSON.stringify(sorted(canonical(asSent(contract))));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries: [string, unknown][] =
+    value instanceof Map ? [...(value as Map<string, unknown>)] : Object.entries(value);
+  return entries.sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, part]) => [key, sorted(part)]);
+}
+
 /** As JSON's text gives it back: a zero has no sign in it, and what is undefined is not there. */
 function asSent(schema: unknown): unknown {
   return schema === undefined ? undefined : JSON.parse(JSON.stringify(schema));

@@ -42,6 +42,7 @@ export interface ActionEntry {
   readonly id: string;
   readonly name: string;
   readonly integrationId: string;
+  readonly secure: boolean;
 }
 
 /** What can be changed on a published action. */
@@ -98,13 +99,18 @@ export class DataActions {
 
   /** The actions with exactly that name in that integration; names need not be unique elsewhere. */
   async named(name: string, integrationId: string): Promise<ActionEntry[]> {
+    return (await this.called(name)).filter((one) => one.integrationId === integrationId);
+  }
+
+  /** The actions with exactly that name, whoever made them. */
+  async called(name: string): Promise<ActionEntry[]> {
     const entities = await allPages(this.#session, {
       action: `look for data action "${name}"`,
       path: "/api/v2/integrations/actions",
       query: { name },
       permission: "integrations:action:view",
     });
-    return entities.map(readEntry).filter((one) => one.name === name && one.integrationId === integrationId);
+    return entities.map(readEntry).filter((one) => one.name === name);
   }
 
   /** Changes a published action; a stale version is refused (see `isVersionConflict`). Gives the new version. */
@@ -172,6 +178,7 @@ function readEntry(answer: AnswerObject): ActionEntry {
     id: answer.text("id"),
     name: answer.text("name"),
     integrationId: answer.optionalText("integrationId") ?? "",
+    secure: answer.fields["secure"] === true,
   };
 }
 
@@ -184,7 +191,6 @@ function readAction(answer: AnswerObject, templates: Templates): Action {
   return {
     ...readEntry(answer),
     category: answer.text("category"),
-    secure: answer.fields["secure"] === true,
     version: answer.number("version"),
     contract: {
       input: contract.object("input").object("inputSchema").fields as unknown as ContractSchema,

@@ -32,7 +32,8 @@ class Run {
 const run = new Run();
 
 const providers = {
-  organization: () => dynamicProvider(new OrganizationLifecycle(run.genesys), run.configure),
+  organization: () =>
+    dynamicProvider(new OrganizationLifecycle(run.genesys, process.env[forceDeleteVariable]), run.configure),
   awsAccountLink: () =>
     dynamicProvider(
       inDialect(run.dialect, new AwsAccountLinkLifecycle(run.genesys), new AccountLinkLifecycle(run.genesys)),

@@ -35,7 +35,7 @@ export interface Lifecycle<Inputs extends object, Outputs extends Inputs> {
   /** What differs; runs at preview, at `up` and in a refresh, and makes no request. */
   changes(id: string, known: Outputs, wanted: Inputs): Change[];
   /** Stops a program's run before anything that depends on this resource is touched; most kinds have no need to. */
-  admit?(id: string): Promise<void>;
+  admit?(id: string, known: Outputs): Promise<void>;
   /** The id of an object of ours that is not in the state, or that may be taken over. */
   find(wanted: Inputs): Promise<string | undefined>;
   ensure(wanted: Inputs, existing: Existing<Outputs> | undefined, made: Made<Outputs>): Promise<Existing<Outputs>>;
@@ -98,7 +98,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
     },
 
     async diff(id, olds, news) {
-      if (programRuns) await lifecycle.admit?.(id).catch(rethrowShown);
+      if (programRuns) await lifecycle.admit?.(id, outputsOf(olds)).catch(rethrowShown);
       const changes = lifecycle.changes(id, outputsOf(olds), inputsOf(news));
       if (programRuns) for (const { notice } of changes) if (notice !== undefined) console.log(notice);
       const replaces = changes.filter((change) => change.replaces === true).map((change) => change.property);

@@ -6,6 +6,7 @@ import { regions } from "../api/regions.ts";
 import type { Fault } from "../fault.ts";
 import type { Change, Existing, Lifecycle } from "./lifecycle.ts";
 import { renameNotices } from "./renames.ts";
+import { refuseReplacement } from "./usedAction.ts";
 import { shapeCheck } from "../shape.ts";
 
 export interface OrganizationInputs {
@@ -17,6 +18,8 @@ export interface OrganizationInputs {
   readonly expectedId?: string;
   /** What the stack deploys: identity of each data action → its name. Only for telling renames at preview. */
   readonly dataActions?: Readonly<Record<string, string>>;
+  /** Identity of each data action → a text that changes where a new action has to take the place of the old one. */
+  readonly contracts?: Readonly<Record<string, string>>;
   /** Fingerprint of what an `up` deploys; where it changed, the credentials are checked before anything is touched. */
   readonly deployment?: string;
 }
@@ -37,24 +40,31 @@ const shape = shapeCheck({
     api: { type: "string", enum: dialects },
     expectedId: { type: "string", minLength: 1, description: "give the organization's id" },
     dataActions: { type: "object", additionalProperties: { type: "string" } },
+    contracts: { type: "object", additionalProperties: { type: "string" } },
     deployment: { type: "string" },
   },
 });
 
 /** The organization as the stack sees it: nothing is made there, but nothing else is touched before it was checked. */
 export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, OrganizationOutputs> {
-  readonly inputs = ["region", "api", "expectedId", "dataActions", "deployment"] as const;
+  readonly inputs = ["region", "api", "expectedId", "dataActions", "contracts", "deployment"] as const;
   readonly #genesys: () => Genesys;
+  readonly #forceDelete: string | undefined;
   #isNewDeployment = false;
+  /** Names of the actions that will be replaced. */
+  #replaced: readonly string[] = [];
 
-  constructor(genesys: () => Genesys) {
+  /** @param forceDelete actions that are replaced although flows use them: value of GENESYS_LAMBDA_FORCE_DELETE */
+  constructor(genesys: () => Genesys, forceDelete?: string) {
     this.#genesys = genesys;
+    this.#forceDelete = forceDelete;
   }
 
   validate(inputs: Partial<OrganizationInputs>, previous: Partial<OrganizationInputs> | undefined): Fault[] {
     const faults = shape(inputs);
     if (faults.length > 0 || previous === undefined) return faults;
     this.#isNewDeployment = inputs.deployment !== undefined && inputs.deployment !== previous.deployment;
+    this.#replaced = replacedNames(previous, inputs);
     for (const notice of renameNotices(previous.dataActions ?? {}, inputs.dataActions ?? {})) console.log(notice);
     if (previous.api === inputs.api) return [];
     return [
@@ -78,9 +88,14 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     return known.region === wanted.region ? [] : [{ property: "region" }];
   }
 
-  async admit(id: string): Promise<void> {
+  async admit(id: string, { lineage }: OrganizationOutputs): Promise<void> {
     // Nothing to do costs no request; with something to do, AWS must not be changed for another organization.
-    if (this.#isNewDeployment) await this.#genesys().organization.expect(id);
+    if (!this.#isNewDeployment) return;
+    const genesys = this.#genesys();
+    await genesys.organization.expect(id);
+    // Functions come before their actions: once an action's deletion is refused, its function keeps another contract.
+    if (genesys.dialect === "accountlinks") return;
+    for (const name of this.#replaced) await refuseReplacement(genesys, name, lineage, this.#forceDelete);
   }
 
   find(): Promise<string | undefined> {
@@ -113,4 +128,14 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
   async remove(): Promise<void> {
     // Nothing was made in the organization for it.
   }
+}
+
+/** The actions that were deployed with another contract; nothing is known of those that an older release deployed. */
+function replacedNames(
+  { dataActions = {}, contracts = {} }: Partial<OrganizationInputs>,
+  now: Partial<OrganizationInputs>,
+): string[] {
+  return Object.entries(contracts)
+    .filter(([key, contract]) => now.contracts?.[key] !== undefined && now.contracts[key] !== contract)
+    .flatMap(([key]) => dataActions[key] ?? []);
 }

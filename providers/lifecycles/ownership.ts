@@ -22,7 +22,8 @@ export function ownershipOf(config: IntegrationConfig, owner: Owner): Ownership 
   return config.notes === "" && Object.keys(config.credentials).length === 0 ? "bare" : "foreign";
 }
 
-function lineageOf(notes: string): string | undefined {
+/** The lineage that notes carry, if they are those of some stack. */
+export function lineageOf(notes: string): string | undefined {
   // The last one: what stands before it is of the user's choice.
   return /.*\blineage=(\S+)/s.exec(notes)?.[1];
 }

@@ -2,6 +2,8 @@ import type { Consumers } from "../api/dependencyTracking.ts";
 import { GenesysError } from "../api/errors.ts";
 import type { Genesys } from "../api/index.ts";
 import { shortened } from "../fault.ts";
+import { absentAsUndefined } from "./absent.ts";
+import { lineageOf } from "./ownership.ts";
 
 /** A data action that is about to be deleted. */
 export interface DoomedAction {
@@ -24,11 +26,8 @@ const namedFlows = 10;
  * @throws GenesysError `action.used`
  */
 export async function refuseUsed(genesys: Genesys, action: DoomedAction, forced: string | undefined): Promise<void> {
-  const what = `data action ${shortened(action.name)} (${action.id})`;
-  const consumers = await consumersOf(genesys, action).catch((error: unknown) => {
-    if (error instanceof GenesysError) return error;
-    throw error;
-  });
+  const what = whatOf(action);
+  const consumers = await lookUp(genesys, action);
   if (consumers instanceof GenesysError) {
     console.log(`${what} is deleted without knowing whether flows use it: ${consumers.message}`);
     return;
@@ -38,15 +37,48 @@ export async function refuseUsed(genesys: Genesys, action: DoomedAction, forced:
     if (!consumers.isWhole) console.log(`${what} is deleted without knowing whether flows use it: ${rebuilding}`);
     return;
   }
-  if (!isForced(action, forced)) throw new GenesysError("action.used", refusal(what, users, action));
+  if (!isForced(action, forced)) throw used(`${what} was not deleted`, users, action);
   console.log(`${what} is deleted because ${forceDeleteVariable} names it; this breaks ${users}`);
 }
 
-async function consumersOf({ dependencyTracking }: Genesys, { id, name, secure }: DoomedAction): Promise<Consumers> {
-  return await dependencyTracking.consumersOf(id, name, secure === true);
+/**
+ * The same before anything is touched, for an action that is to be replaced. What can't be looked up is left to the
+ * deletion, which says so.
+ *
+ * @param lineage of the stack: actions of that name in others' integrations are none of its business
+ * @throws GenesysError `action.used`
+ */
+export async function refuseReplacement(
+  genesys: Genesys,
+  name: string,
+  lineage: string,
+  forced: string | undefined,
+): Promise<void> {
+  for (const action of await genesys.dataActions.called(name)) {
+    if (isForced(action, forced)) continue;
+    const config = await absentAsUndefined(genesys.integrations.config(action.integrationId));
+    if (config === undefined || lineageOf(config.notes) !== lineage) continue;
+    const consumers = await lookUp(genesys, action);
+    const users = consumers instanceof GenesysError ? "" : usersOf(consumers);
+    if (users !== "") throw used(`${whatOf(action)} was not replaced and nothing was changed`, users, action);
+  }
+}
+
+/** What uses the action, or why that can't be told. */
+async function lookUp(genesys: Genesys, { id, name, secure }: DoomedAction): Promise<Consumers | GenesysError> {
+  try {
+    return await genesys.dependencyTracking.consumersOf(id, name, secure === true);
+  } catch (error) {
+    if (error instanceof GenesysError) return error;
+    throw error;
+  }
 }
 
 const rebuilding = "Architect builds its dependency tracking anew just now, and what it lists is not complete";
+
+function whatOf({ id, name }: DoomedAction): string {
+  return `data action ${shortened(name)} (${id})`;
+}
 
 /** Kind, name and id of each, as Architect shows them; empty where there is none. */
 function usersOf({ shown, more }: Consumers): string {
@@ -66,11 +98,12 @@ function isListable(name: string): boolean {
   return !name.includes(",") && name === name.trim();
 }
 
-function refusal(what: string, users: string, { id, name }: DoomedAction): string {
-  return (
-    `${what} was not deleted, because flows use it and would break: ${users}. Publish them without it, then run the ` +
-    "command again. For another contract, put the old one back and deploy it, because the function may run the new code " +
-    "already; then add a second action under another name, move the flows to it, and remove the first (docs/functions.md). To delete it all the same, set " +
-    `${forceDeleteVariable}="${isListable(name) ? name : id}" in the environment`
+function used(refused: string, users: string, { id, name }: DoomedAction): GenesysError {
+  return new GenesysError(
+    "action.used",
+    `${refused}, because flows use it and would break: ${users}. Publish them without it, then run the command again. ` +
+      "For another contract, put the old one back, add a second action under another name, move the flows to it, then " +
+      "remove the first (docs/functions.md). To delete or replace it all the same, set " +
+      `${forceDeleteVariable}="${isListable(name) ? name : id}" in the environment`,
   );
 }

@@ -11,6 +11,11 @@ export interface OrganizationArgs {
   /** Identity of each data action of the stack → its name: lets a preview tell that a folder was renamed. */
   readonly dataActions?: Input<Record<string, Input<string>>>;
   /**
+   * Identity of each data action → a text that changes where a new action has to take the place of the old one: lets
+   * an `up` refuse that before it has changed anything, while flows use the old one.
+   */
+  readonly contracts?: Input<Record<string, Input<string>>>;
+  /**
    * Fingerprint of what is deployed, given at `up` and not at preview: where it changed since the last `up`, the
    * credentials' organization is checked before anything that depends on this resource is touched.
    */

@@ -39,8 +39,9 @@ describe("an action that a flow uses, on the real engine", function () {
     await project.close();
   });
 
-  it("is not replaced: a preview says so, the up is refused, and it stays alive and in the state", async () => {
+  it("is not replaced: a preview says so, and the up is refused before it has changed anything", async () => {
     const id = use();
+    const events = project.sandbox.aws.events().length;
     await project.writeFunction("used", files(otherContract));
     const { stdout } = await project.stack.preview();
     expect(stdout).to.contain(`data action "Used" (${id}) will be replaced`);
@@ -49,21 +50,32 @@ describe("an action that a flow uses, on the real engine", function () {
     const requests = await project.requestsOf(async () => {
       message = await failureOf(() => project.stack.up());
     });
-    expect(message).to.contain(`data action "Used" (${id}) was not deleted`).and.contain('"Main line" (flow-1)');
-    expect(requests).to.include(lookUp).and.not.include("DELETE /api/v2/integrations/actions/:id");
+    expect(message).to.contain(`data action "Used" (${id}) was not replaced`).and.contain('"Main line" (flow-1)');
+    expect(requests.at(-1)).to.equal(lookUp);
+    expect(requests.filter((one) => !one.startsWith("GET "))).to.deep.equal(["POST /oauth/token"]);
+    expect(project.sandbox.aws.events().slice(events)).to.deep.equal([]);
+    expect(live()).to.deep.equal([id]);
+    expect(await idInState()).to.equal(id);
+    const call = await testAction(project.sandbox, id, { a: "x" });
+    expect(call.success, JSON.stringify(call.hops)).to.equal(true);
+  });
+
+  it("is not replaced on request either, and stays alive and in the state", async () => {
+    const [id = ""] = live();
+    await project.writeFunction("used", files());
+    const urn = "urn:pulumi:test::genesys-lambda::pulumi-nodejs:dynamic/genesyscloud:DataAction::used";
+    const message = await failureOf(() => project.stack.up({ replace: [urn] }));
+    expect(message).to.contain(`data action "Used" (${id}) was not deleted`);
     expect(live()).to.deep.equal([id]);
     expect(await idInState()).to.equal(id);
   });
 
   it("goes on as it was once the contract is put back", async () => {
-    const [id = ""] = live();
+    const [id] = live();
     await project.writeFunction("used", files());
     const { summary } = await project.stack.up();
-    expect(summary.resourceChanges).to.not.have.any.keys("create", "replace", "delete", "delete-replaced");
+    expect(Object.keys(summary.resourceChanges ?? {})).to.deep.equal(["same"]);
     expect(live()).to.deep.equal([id]);
-    // The function was brought to the other contract before the action could be looked up.
-    const call = await testAction(project.sandbox, id, { a: "x" });
-    expect(call.success, JSON.stringify(call.hops)).to.equal(true);
   });
 
   it("is not removed with its folder, nor is anything that it stands on", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { inputFaults, sameContract, valueFaults } from "../../providers/contract.ts";
+import { inputFaults, meaningOf, sameContract, valueFaults } from "../../providers/contract.ts";
 
 const text = { type: "string" };
 
@@ -32,12 +32,13 @@ describe("two contracts mean the same", () => {
     it(`with ${what}`, () => {
       expect(sameContract(one, other)).to.equal(true);
       expect(sameContract(other, one)).to.equal(true);
+      expect(meaningOf(one)).to.equal(meaningOf(other));
     });
   }
 });
 
 describe("two contracts differ", () => {
-  const different: [string, unknown, unknown][] = [
+  const different: [string, object, object | undefined][] = [
     ["another type", { type: "string" }, { type: "integer" }],
     ["one more required property", { required: ["a"] }, { required: ["a", "b"] }],
     ["no further properties", {}, { additionalProperties: false }],
@@ -56,6 +57,7 @@ describe("two contracts differ", () => {
     it(`with ${what}`, () => {
       expect(sameContract(one, other)).to.equal(false);
       expect(sameContract(other, one)).to.equal(false);
+      expect(meaningOf(one)).to.not.equal(other === undefined ? undefined : meaningOf(other));
     });
   }
 });

@@ -1,0 +1,100 @@
+import { expect } from "chai";
+import {
+  OrganizationLifecycle,
+  type OrganizationInputs,
+  type OrganizationOutputs,
+} from "../../../providers/lifecycles/organization.ts";
+import { failureOf } from "../../support/failure.ts";
+import { type Bench, create, openBench } from "../../support/lifecycles.ts";
+import { printedBy } from "../../support/printed.ts";
+
+const lookUp = "GET /api/v2/architect/dependencytracking/consumingresources";
+const flow = { id: "flow-1", name: "Main line", type: "INBOUNDCALLFLOW" };
+
+describe("an up that changes an action's contract", () => {
+  let bench: Bench;
+  let actionId: string;
+
+  const plain = { region: "eu-central-1", api: "integrations", dataActions: { echo: "Echo" } };
+  const older: OrganizationInputs = { ...plain, deployment: "1" };
+  const before: OrganizationInputs = { ...older, contracts: { echo: "one" } };
+  const preview: OrganizationInputs = { ...plain, contracts: { echo: "other" } };
+  const after: OrganizationInputs = { ...preview, deployment: "2" };
+
+  beforeEach(async () => {
+    bench = await openBench();
+    const { id } = await create(bench.run().links, bench.link);
+    actionId = (await create(bench.run().actions, bench.action(id))).id;
+    bench.sandbox.genesys.state.consumers[actionId] = [flow];
+    bench.requests();
+  });
+
+  afterEach(async () => {
+    await bench.close();
+  });
+
+  /** As the engine does: first what the program says is checked, then what differs from the state is asked for. */
+  async function admit(previous: OrganizationInputs, now: OrganizationInputs, forceDelete?: string): Promise<void> {
+    const { genesys } = bench.run();
+    const lifecycle = new OrganizationLifecycle(() => genesys, forceDelete);
+    expect(lifecycle.validate(now, previous)).to.deep.equal([]);
+    const { lineage } = bench.link.owner;
+    const known: OrganizationOutputs = {
+      ...previous,
+      organizationId: bench.organizationId,
+      organizationName: "",
+      lineage,
+    };
+    await lifecycle.admit(bench.organizationId, known);
+  }
+
+  it("is refused while a flow uses the action, before anything was touched", async () => {
+    const { message } = await failureOf(admit(before, after));
+    expect(message)
+      .to.contain(`data action "Echo" (${actionId}) was not replaced and nothing was changed`)
+      .and.contain('INBOUNDCALLFLOW "Main line" (flow-1)')
+      .and.contain('GENESYS_LAMBDA_FORCE_DELETE="Echo"');
+    expect(bench.requests()).to.deep.equal([
+      "POST /oauth/token",
+      "GET /api/v2/organizations/me",
+      "GET /api/v2/integrations/actions",
+      "GET /api/v2/integrations/:id/config/current",
+      lookUp,
+    ]);
+  });
+
+  it("goes on where no flow uses it, where it is named, and where nobody may look", async () => {
+    await admit(before, after, "Echo");
+    bench.sandbox.genesys.faults.set([{ match: { route: lookUp }, fault: { kind: "status", status: 403 } }]);
+    expect(await printedBy(() => admit(before, after))).to.deep.equal([]);
+    bench.sandbox.genesys.faults.set([]);
+    bench.sandbox.genesys.state.consumers = {};
+    await admit(before, after);
+  });
+
+  it("does not look at an action of that name that belongs to another stack", async () => {
+    const { owner } = bench.link;
+    const stranger = { ...bench.link, name: "other", owner: { ...owner, lineage: "lineage-2" } };
+    const other = await create(bench.run().actions, bench.action((await create(bench.run().links, stranger)).id));
+    bench.sandbox.genesys.state.consumers = { [other.id]: [flow] };
+    await admit(before, after);
+  });
+
+  const quiet: [string, OrganizationInputs, OrganizationInputs][] = [
+    ["is the same", before, { ...before, deployment: "2" }],
+    ["was deployed by a release that did not keep what it was", older, after],
+    ["is gone with its folder", before, { ...before, contracts: {}, dataActions: {}, deployment: "2" }],
+  ];
+  for (const [what, previous, now] of quiet) {
+    it(`looks no action up where the contract ${what}`, async () => {
+      await admit(previous, now);
+      expect(bench.requests()).to.deep.equal(["POST /oauth/token", "GET /api/v2/organizations/me"]);
+    });
+  }
+
+  it("asks nothing at preview, nor where nothing is new", async () => {
+    await admit(before, preview);
+    await admit(before, before);
+    expect(bench.requests()).to.deep.equal([]);
+  });
+});
