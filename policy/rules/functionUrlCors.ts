@@ -1,5 +1,5 @@
-import { asList, unknown, valueAt } from "../facts.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { judgeOrigins } from "../origins.ts";
+import type { ResourceRule } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const functionUrlCors: ResourceRule = {
@@ -12,11 +12,5 @@ export const functionUrlCors: ResourceRule = {
   cure: "Leave cors out, or name the origins.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html",
   types: [types.functionUrl],
-  judge({ props }) {
-    const origins = valueAt(props, "cors", "allowOrigins");
-    if (origins === unknown || asList(origins).includes(unknown)) return [undecided("cors.allowOrigins")];
-    return asList(origins)
-      .filter((origin) => String(origin).includes("*"))
-      .map((origin) => finding(`cors.allowOrigins[${String(origin)}]`, "admits every page it fits"));
-  },
+  judge: ({ props }) => judgeOrigins(props, "cors"),
 };

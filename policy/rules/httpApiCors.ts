@@ -1,5 +1,5 @@
-import { asList, unknown, valueAt } from "../facts.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { judgeOrigins } from "../origins.ts";
+import type { ResourceRule } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const httpApiCors: ResourceRule = {
@@ -12,11 +12,5 @@ export const httpApiCors: ResourceRule = {
   cure: "Leave corsConfiguration out, or name the origins.",
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
   types: [types.api],
-  judge({ props }) {
-    const origins = valueAt(props, "corsConfiguration", "allowOrigins");
-    if (origins === unknown || asList(origins).includes(unknown)) return [undecided("corsConfiguration.allowOrigins")];
-    return asList(origins)
-      .filter((origin) => String(origin).includes("*"))
-      .map((origin) => finding(`corsConfiguration.allowOrigins[${String(origin)}]`, "admits every page it fits"));
-  },
+  judge: ({ props }) => judgeOrigins(props, "corsConfiguration"),
 };
