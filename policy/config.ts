@@ -27,7 +27,10 @@ function valueFaults(key: string, value: unknown, rule: Rule | undefined): Fault
       ? []
       : [{ path: key, message: `${shortened(value)} was given; ${level.description}` }];
   }
-  const properties = { enforcementLevel: level, ...rule?.parameters };
+  const parameters = Object.entries(rule?.parameters ?? {}).map(([name, { description = "", ...schema }]) => {
+    return [name, { ...schema, description: `allowed: ${String(schema.type)}. ${description}` }] as const;
+  });
+  const properties = { enforcementLevel: level, ...Object.fromEntries(parameters) };
   const check = shapeCheck({ type: "object", additionalProperties: false, properties });
   return check(value).map(({ path, message }) => ({ path: path === "" ? key : `${key}.${path}`, message }));
 }

@@ -4,6 +4,8 @@ import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { type Dialect, dialects } from "genesyscloud-provider/api";
 import { loadFunctions } from "../functions/load.ts";
 import { type WayIn, waysIn } from "../functions/waysIn.ts";
+import type { Exception } from "../policy/exceptions.ts";
+import { rules } from "../policy/rules/index.ts";
 import { openSandbox, type Sandbox, sandboxRegion } from "../sandbox/index.ts";
 import { explain } from "./explain.ts";
 import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
@@ -59,8 +61,8 @@ interface Variant {
   readonly invoke: WayIn;
   /** Stack config beside the regions. */
   readonly config: Readonly<Record<string, string>>;
-  /** Config of the project's policies. */
-  readonly policies: Readonly<Record<string, object>>;
+  /** What the project's policies are to let pass. */
+  readonly exceptions: readonly Exception[];
 }
 
 function variantOf(values: { readonly api: string; readonly invoke: string }): Variant {
@@ -72,7 +74,7 @@ function variantOf(values: { readonly api: string; readonly invoke: string }): V
     api,
     invoke,
     config: { "genesys-lambda:invoke": invoke, ...(api === "accountlinks" ? tutorialConfig : {}) },
-    policies: api === "accountlinks" ? { exceptions: { allowed: tutorialExceptions() } } : {},
+    exceptions: api === "accountlinks" ? tutorialExceptions() : [],
   };
 }
 
@@ -94,7 +96,7 @@ async function theWholeWay(report: Report, variant: Variant): Promise<void> {
 /** Runs something against an empty sandbox with a stack of its own. */
 async function inSandbox(
   report: Report,
-  { api, config, policies }: Variant,
+  { api, config, exceptions }: Variant,
   run: (sandbox: Sandbox, stack: Stack) => Promise<void>,
 ): Promise<void> {
   const cli = await ensurePulumi({
@@ -117,7 +119,7 @@ async function inSandbox(
       stackName,
       sandbox: sandbox.environment,
       config,
-      policies,
+      policies: { exceptions: { allowed: exceptions } },
     };
     await run(sandbox, (await openSandboxStack(options)).stack);
   } finally {
@@ -128,12 +130,24 @@ async function inSandbox(
 async function deployAndTry(report: Report, variant: Variant, sandbox: Sandbox, stack: Stack): Promise<void> {
   report.heading("pulumi preview, pulumi up: the program that a customer deploys");
   await stack.preview();
-  const up = await stack.up();
+  const findings: string[] = [];
+  const up = await stack.up({
+    onEvent: ({ policyEvent }) => {
+      if (policyEvent !== undefined) findings.push(policyEvent.policyName);
+    },
+  });
   report.resources(up.summary.resourceChanges ?? {});
   report.step(
     "deployed",
     up.summary.result === "succeeded",
     `${sandbox.genesys.accessLog.length} requests to Genesys Cloud`,
+  );
+  const exceptions =
+    variant.exceptions.length === 0 ? "" : `, ${variant.exceptions.length} exceptions for the tutorial`;
+  report.step(
+    "under the policies",
+    findings.length === 0,
+    `${rules.length} rules, ${findings.length === 0 ? "no finding" : findings.join(", ")}${exceptions}`,
   );
 
   const echo = (await loadFunctions(functionsFolder, { ...variant, region: sandboxRegion })).find(

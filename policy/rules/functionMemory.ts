@@ -16,8 +16,8 @@ export const functionMemory: ResourceRule = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
   types: [types.function],
   parameters: {
-    least: { type: "integer", default: 128, description: "Megabytes." },
-    most: { type: "integer", default: 3008, description: "Megabytes." },
+    least: { type: "integer", default: 128, description: "Whole megabytes, the least that passes." },
+    most: { type: "integer", default: 3008, description: "Whole megabytes, the most that passes." },
   },
   judge({ props }, { parameters }) {
     const size = props["memorySize"] ?? defaultMemory;
