@@ -45,7 +45,12 @@ const faultRules = {
         type: "object",
         additionalProperties: false,
         not: { required: ["nth", "every"] },
-        properties: { route: { type: "string" }, nth: { type: "integer", minimum: 1 }, every: { const: true } },
+        properties: {
+          route: { type: "string" },
+          nth: { type: "integer", minimum: 1 },
+          from: { type: "integer", minimum: 1 },
+          every: { const: true },
+        },
       },
       fault: {
         type: "object",

@@ -8,6 +8,8 @@ export interface FaultMatch {
   readonly route?: string;
   /** Only the request of this number among those that match; absent: each of them. */
   readonly nth?: number;
+  /** Only this request and those after it. */
+  readonly from?: number;
   /** Each of them, said outright; not together with `nth`. */
   readonly every?: true;
 }
@@ -59,6 +61,7 @@ export class FaultScript {
       if (match.route !== undefined && match.route !== route && match.route !== `${method} ${route}`) continue;
       entry.matched += 1;
       if (match.nth !== undefined && match.nth !== entry.matched) continue;
+      if (match.from !== undefined && entry.matched < match.from) continue;
       if (times !== undefined && entry.used >= times) continue;
       entry.used += 1;
       return fault;
