@@ -1,13 +1,13 @@
 import type { dynamic } from "@pulumi/pulumi";
 
 type Bag = Record<string, unknown>;
-type Provider = dynamic.ResourceProvider<Bag, Bag>;
+export type Provider = dynamic.ResourceProvider<Bag, Bag>;
 
 /** A resource of a program: its inputs can hold what earlier ones gave. */
 export interface Declared {
   readonly name: string;
   readonly kind: string;
-  readonly inputs: (state: ReadonlyMap<string, Held>) => Bag;
+  readonly inputs: (state: State) => Bag;
 }
 
 /** A resource in the state. */
@@ -17,6 +17,17 @@ export interface Held {
   readonly outputs: Bag;
   /** The last operation on it failed half way: the next run repairs it. */
   readonly isHalfMade: boolean;
+}
+
+export type State = ReadonlyMap<string, Held>;
+
+export interface EngineOptions {
+  /** Makes the providers of one run. */
+  readonly open: () => (kind: string) => Provider;
+  /** What an earlier run left. */
+  readonly state?: State;
+  /** Called whenever the state moved. */
+  readonly keep?: (state: State) => void;
 }
 
 /** What an error of a dynamic provider can carry to keep an object in the state. */
@@ -30,41 +41,48 @@ interface Partial {
  * object, one without leaves the state as it was; a deletion takes it out when it succeeded.
  */
 export class Engine {
-  readonly state = new Map<string, Held>();
+  readonly #state: Map<string, Held>;
   readonly #open: () => (kind: string) => Provider;
+  readonly #keep: (state: State) => void;
 
-  /** @param open makes the providers of one run */
-  constructor(open: () => (kind: string) => Provider) {
+  constructor({ open, state = new Map(), keep = () => undefined }: EngineOptions) {
     this.#open = open;
+    this.#state = new Map(state);
+    this.#keep = keep;
+  }
+
+  get state(): State {
+    return this.#state;
   }
 
   async up(program: readonly Declared[]): Promise<void> {
     const providerOf = this.#open();
     for (const declared of program) await this.#bring(declared, providerOf(declared.kind));
     const wanted = new Set(program.map(({ name }) => name));
-    for (const [name, held] of [...this.state].reverse()) {
+    for (const [name, held] of [...this.#state].reverse()) {
       if (!wanted.has(name)) await this.#delete(name, held, providerOf(held.kind));
     }
   }
 
   async refresh(): Promise<void> {
     const providerOf = this.#open();
-    for (const [name, held] of this.state) {
+    for (const [name, held] of this.#state) {
       const { id, props } = (await providerOf(held.kind).read?.(held.id, held.outputs)) ?? {};
-      if (id === undefined) this.state.delete(name);
-      else this.state.set(name, { ...held, outputs: props as Bag });
+      if (id === undefined) this.#take(name);
+      else this.#put(name, { ...held, outputs: props as Bag });
     }
   }
 
   async destroy(): Promise<void> {
     const providerOf = this.#open();
-    for (const [name, held] of [...this.state].reverse()) await this.#delete(name, held, providerOf(held.kind));
+    for (const [name, held] of [...this.#state].reverse()) await this.#delete(name, held, providerOf(held.kind));
   }
 
   async #bring({ name, kind, inputs }: Declared, provider: Provider): Promise<void> {
-    const wanted = inputs(this.state);
-    const old = this.state.get(name);
-    await provider.check?.(old?.outputs ?? {}, wanted);
+    const wanted = inputs(this.#state);
+    const old = this.#state.get(name);
+    const { failures = [] } = (await provider.check?.(old?.outputs ?? {}, wanted)) ?? {};
+    if (failures.length > 0) throw new Error(`${name} is not accepted: ${JSON.stringify(failures)}`);
     if (old === undefined) {
       await this.#create(name, kind, wanted, provider);
       return;
@@ -74,7 +92,7 @@ export class Engine {
       await this.#delete(name, old, provider);
       await this.#create(name, kind, wanted, provider);
     } else if (diff?.changes === true || old.isHalfMade) {
-      await this.#keeping(name, { ...old, isHalfMade: true }, async () => {
+      await this.#keeping(name, kind, async () => {
         const result = await provider.update?.(old.id, old.outputs, wanted);
         return { kind, id: old.id, outputs: result?.outs as Bag, isHalfMade: false };
       });
@@ -82,19 +100,19 @@ export class Engine {
   }
 
   async #create(name: string, kind: string, wanted: Bag, provider: Provider): Promise<void> {
-    await this.#keeping(name, undefined, async () => {
+    await this.#keeping(name, kind, async () => {
       const { id, outs } = await provider.create(wanted);
       return { kind, id, outputs: outs as Bag, isHalfMade: false };
     });
   }
 
-  async #keeping(name: string, old: Held | undefined, run: () => Promise<Held>): Promise<void> {
+  async #keeping(name: string, kind: string, run: () => Promise<Held>): Promise<void> {
     try {
-      this.state.set(name, await run());
+      this.#put(name, await run());
     } catch (error) {
       const { id, properties } = error as Partial;
       if (id !== undefined && properties !== undefined) {
-        this.state.set(name, { kind: old?.kind ?? name, id, outputs: properties, isHalfMade: true });
+        this.#put(name, { kind, id, outputs: properties, isHalfMade: true });
       }
       throw error;
     }
@@ -102,6 +120,16 @@ export class Engine {
 
   async #delete(name: string, { id, outputs }: Held, provider: Provider): Promise<void> {
     await provider.delete?.(id, outputs);
-    this.state.delete(name);
+    this.#take(name);
+  }
+
+  #put(name: string, held: Held): void {
+    this.#state.set(name, held);
+    this.#keep(this.#state);
+  }
+
+  #take(name: string): void {
+    this.#state.delete(name);
+    this.#keep(this.#state);
   }
 }
