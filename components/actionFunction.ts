@@ -20,8 +20,6 @@ export interface ActionFunction {
   readonly arn: pulumi.Output<string>;
   /** Absent where the function exists already. */
   readonly lambda?: LambdaFunction;
-  /** What has to be there before the first call. */
-  readonly parts: readonly pulumi.Resource[];
   /** Changes with the function's code and settings. */
   readonly fingerprint: pulumi.Output<string>;
 }
@@ -34,7 +32,7 @@ export function actionFunction(args: ActionFunctionArgs, options: pulumi.Compone
   const { action, key } = folder;
   if (bundle === undefined) {
     const arn = pulumi.output(action.functionArn ?? "");
-    return { folder, arn, parts: [], fingerprint: arn };
+    return { folder, arn, fingerprint: arn };
   }
 
   const name = fullName(prefix, key);
@@ -56,5 +54,5 @@ export function actionFunction(args: ActionFunctionArgs, options: pulumi.Compone
     },
     options,
   );
-  return { folder, arn: lambda.arn, lambda, parts: [lambda], fingerprint: lambda.fingerprint };
+  return { folder, arn: lambda.arn, lambda, fingerprint: lambda.fingerprint };
 }

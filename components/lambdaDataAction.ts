@@ -31,8 +31,9 @@ export function lambdaDataAction(
       request: entrance.request,
       timeoutSeconds,
     },
-    // Whatever the action stands on is deleted after it: a destroy that Genesys Cloud refuses then changes nothing.
-    { dependsOn: [...one.parts, ...entrance.parts] },
+    // Whatever the action stands on is deleted after it: a destroy that Genesys Cloud refuses then changes nothing. The
+    // request refers to the function, and the function to its role and its log group.
+    { dependsOn: [...entrance.parts] },
   );
   const isChecked = verify && action.verify !== false && action.example !== undefined;
   return { dataAction, check: isChecked ? checkOf(one, entrance, organizationId, dataAction) : undefined };

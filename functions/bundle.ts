@@ -110,7 +110,25 @@ function validatorsOf({ action }: FunctionFolder): string {
   });
   ajv.addSchema(withoutIdentity(action.input), "input");
   ajv.addSchema(withoutIdentity(action.output), "output");
-  return standaloneCode.default(ajv, { input: "input", output: "output" });
+  return withoutUnreadFacts(standaloneCode.default(ajv, { input: "input", output: "output" }));
+}
+
+/** A text in double quotes. */
+const quoted = String.raw`"(?:[^"\\]|\\.)*"`;
+/** What Ajv says of a fault beside its place and its words. In a text of the contract its quotes would be escaped. */
+const unreadFacts = new RegExp(
+  `,schemaPath:${quoted},keyword:${quoted},params:\\{(?:[^{}"]|${quoted})*\\},message:`,
+  "g",
+);
+
+/** Where a check's value stands in another, which only references between schemas ask for. */
+const unreadPlace = /, parentData, parentDataProperty, rootData=data\}=\{\}/g;
+
+/** The checks without what nobody reads: their faults hold place and words. */
+function withoutUnreadFacts(code: string): string {
+  const lean = code.replaceAll(unreadFacts, ",message:");
+  const unplaced = lean.replaceAll(unreadPlace, "}={}");
+  return /parentData|rootData/.test(unplaced) ? lean : unplaced;
 }
 
 function reasonsOf(error: unknown): string[] {

@@ -56,7 +56,7 @@ export function httpEntrances(
       adopt: settings.adopt,
     },
     // A new secret is sent only when every function accepts it: so a rotation fails no call.
-    { dependsOn: functions.flatMap(({ parts }) => [...parts]) },
+    { dependsOn: functions.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])) },
   );
   const api = functions.some(({ folder }) => folder.wayIn === "http-api")
     ? new HttpApi("http-api", prefix, { dependsOn: [organization] })
