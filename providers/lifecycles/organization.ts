@@ -106,17 +106,14 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     wanted: OrganizationInputs,
     existing: Existing<OrganizationOutputs> | undefined,
   ): Promise<Existing<OrganizationOutputs>> {
-    const { organization } = this.#genesys();
+    const { madeLineages, organization } = this.#genesys();
     const expected = existing?.id ?? wanted.expectedId;
     const facts = expected === undefined ? await organization.facts() : await organization.expect(expected);
+    const lineage = existing?.known?.lineage ?? randomUUID();
+    if (existing === undefined) madeLineages.add(lineage);
     return {
       id: facts.id,
-      known: {
-        ...wanted,
-        organizationId: facts.id,
-        organizationName: facts.name,
-        lineage: existing?.known?.lineage ?? randomUUID(),
-      },
+      known: { ...wanted, organizationId: facts.id, organizationName: facts.name, lineage },
     };
   }
 
