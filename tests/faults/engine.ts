@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 
 type Bag = Record<string, unknown>;
@@ -47,13 +48,39 @@ export class Engine {
     }
   }
 
-  async refresh(): Promise<void> {
+  /** Names of the resources that an `up` of the program would make, change or replace. */
+  async preview(program: readonly Declared[]): Promise<string[]> {
     const providerOf = this.#open();
+    const wouldChange = await Promise.all(
+      program.map(async ({ name, kind, inputs }) => {
+        const old = this.state.get(name);
+        if (old === undefined) return true;
+        const diff = await providerOf(kind).diff?.(old.id, old.outputs, inputs(this.state));
+        return diff?.changes === true;
+      }),
+    );
+    return program.map(({ name }) => name).filter((_, index) => wouldChange[index]);
+  }
+
+  /** Gives what it saw: resource → the outputs that moved, or that it is gone. */
+  async refresh(): Promise<Map<string, readonly string[] | "gone">> {
+    const providerOf = this.#open();
+    const seen = new Map<string, readonly string[] | "gone">();
     for (const [name, held] of this.state) {
       const { id, props } = (await providerOf(held.kind).read?.(held.id, held.outputs)) ?? {};
-      if (id === undefined) this.state.delete(name);
-      else this.state.set(name, { ...held, outputs: props as Bag });
+      if (id === undefined) {
+        this.state.delete(name);
+        seen.set(name, "gone");
+        continue;
+      }
+      const outputs = props as Bag;
+      const moved = Object.keys({ ...held.outputs, ...outputs }).filter(
+        (key) => !isDeepStrictEqual(held.outputs[key], outputs[key]),
+      );
+      if (moved.length > 0) seen.set(name, moved);
+      this.state.set(name, { ...held, outputs });
     }
+    return seen;
   }
 
   async destroy(): Promise<void> {

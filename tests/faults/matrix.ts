@@ -113,7 +113,7 @@ function isClear(failure: string): boolean {
 }
 
 /** Compares what the organization holds with what the state says. */
-function whatIsWrong({ sandbox, engine }: Scenario): string | undefined {
+export function whatIsWrong({ sandbox, engine }: Scenario): string | undefined {
   const expected = [...engine.state.values()].flatMap(({ id, outputs }) => {
     const { credentialId } = outputs;
     return typeof credentialId === "string" ? [id, credentialId] : [id];

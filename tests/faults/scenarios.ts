@@ -21,6 +21,8 @@ export type Operation = (typeof operations)[number];
 export interface Scenario {
   readonly sandbox: Sandbox;
   readonly engine: Engine;
+  /** What the operation leads to. */
+  readonly program: readonly Declared[];
   /** What has to be there before the operation. */
   prepare(): Promise<void>;
   /** The operation under test. */
@@ -53,6 +55,7 @@ export async function openScenario(way: Way, operation: Operation): Promise<Scen
   return {
     sandbox,
     engine,
+    program: program(target),
     async prepare() {
       if (operation !== "create") await engine.up(program(first));
     },
