@@ -73,6 +73,16 @@ const rules: readonly Rule[] = [
   },
   {
     hop: "function",
+    words: /TooManyRequestsException|Throttl|Rate exceeded|\b429\b/i,
+    cause:
+      "AWS throttled the call: the function or the account runs as much at a time as it may, or the API's rate is used up",
+    cure:
+      "wait a moment and run `pulumi up` again; where it stays, look at the function's reserved concurrency and at the " +
+      "account's concurrency in AWS's Service Quotas",
+    mayPass: true,
+  },
+  {
+    hop: "function",
     words: /ResourceNotFoundException|Function not found/,
     cause: "the function is not there any more, or the action names another one",
     cure: deployAgain,

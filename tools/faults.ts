@@ -1,94 +1,64 @@
+import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { type Cell, cells, type Outcome, runCell } from "../tests/faults/matrix.ts";
-import { idOf } from "../tests/faults/sample.ts";
-import { operations, ways } from "../tests/faults/scenarios.ts";
 import { explain } from "./explain.ts";
+import { runTrials } from "./faults/matrix.ts";
+import { summary, table } from "./faults/table.ts";
+import { projectFolder } from "./folders.ts";
+import { ensurePulumi } from "./setup/pulumiCli.ts";
+import { runInParallel } from "./test/parallel.ts";
+import { empty, exitCodeOf, lineOf, sum, type Tally } from "./test/tally.ts";
 
 const help = `npm run test:faults -- [options]
 
-Every fault that a request to Genesys Cloud can meet, at every request of every operation by every way in, against the
-sandbox and with a clock that jumps: with a fault that passes the operation succeeds; after one that stays, the next run
-converges, and a destroy leaves nothing. Takes about ten minutes. Exit status 0 only if every cell held.
+Whether anything is lost, doubled or leaked. First the matrix: every fault that a request to Genesys Cloud can meet, at
+every request of every operation by every way in, against the sandbox and with a clock that jumps. With a fault that
+passes the operation succeeds; after one that stays, or with the process killed over the request, the next run
+converges, and a destroy leaves nothing. Then the tests under tests/reliability on the real engine. Exit status 0 only
+if everything held.
 
+  --matrix      only the matrix
+  --engine      only the tests on the real engine
   --cell <id>   only the cells whose id begins so, such as role/create/4
   --json        print the result as JSON
   --help        this text`;
 
 await explain(async () => {
   const { values } = parseArgs({
-    options: { cell: { type: "string", default: "" }, json: { type: "boolean" }, help: { type: "boolean" } },
+    options: {
+      matrix: { type: "boolean" },
+      engine: { type: "boolean" },
+      cell: { type: "string" },
+      json: { type: "boolean" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) {
     console.log(help);
     return;
   }
-  const chosen = (await quietly(cells)).filter((cell) => idOf(cell).startsWith(values.cell));
-  if (chosen.length === 0)
-    throw new Error(`there is no cell ${values.cell}; ids are <way>/<operation>/<request>/<fault>/<kind>`);
-  const outcomes = await quietly(() => runAll(chosen));
-  const failed = outcomes.filter(({ problem }) => problem !== undefined);
-  if (values.json) console.log(JSON.stringify(resultOf(outcomes)));
-  else for (const line of [...table(outcomes), ...failed.map(lineOf)]) console.log(line);
-  process.exitCode = failed.length > 0 ? 1 : 0;
+  const log = (text: string): void => {
+    if (!values.json) console.log(text);
+  };
+  const results = values.engine ? [] : await runTrials(values.cell ?? "", availableParallelism());
+  if (results.length === 0 && !values.engine) {
+    const form = "<way>/<operation>/<request>/<what happens>/<passes, stays or killed>";
+    throw new Error(`there is no cell ${values.cell ?? ""}; ids are ${form}`);
+  }
+  if (results.length > 0) for (const line of table(results)) log(line);
+  const { cells, passed, failed } = summary(results);
+  const onEngine = values.matrix || values.cell !== undefined ? empty : await runOnEngine(log);
+  const tally = sum([{ passed, failed: failed.length, skipped: 0 }, onEngine]);
+  log(`\n${lineOf(tally)}`);
+  if (values.json) console.log(JSON.stringify({ cells, passed, failed, onEngine }));
+  // Whatever a failed test has left open must not keep the run from ending.
+  process.exit(exitCodeOf(tally));
 });
 
-async function runAll(chosen: readonly Cell[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const cell of chosen) outcomes.push(await runCell(cell));
-  return outcomes;
-}
-
-/** What providers print for the engine's user is no news here. */
-async function quietly<Result>(run: () => Promise<Result>): Promise<Result> {
-  const { log } = console;
-  console.log = () => undefined;
-  try {
-    return await run();
-  } finally {
-    console.log = log;
-  }
-}
-
-function table(outcomes: readonly Outcome[]): string[] {
-  const rows = ways.flatMap((way) =>
-    operations.map((operation) => {
-      const own = outcomes.filter(({ cell }) => cell.way === way && cell.operation === operation);
-      return { way, operation, passes: count(own, false), stays: count(own, true) };
-    }),
-  );
-  const lines = rows
-    .filter(({ passes, stays }) => passes.cells + stays.cells > 0)
-    .map(({ way, operation, passes, stays }) => row(way, operation, passes, stays));
-  return [
-    row("way", "operation", { cells: "passing", failed: "failed" }, { cells: "staying", failed: "failed" }),
-    ...lines,
-    row("all", "", count(outcomes, false), count(outcomes, true)),
-  ];
-}
-
-interface Count {
-  readonly cells: number | string;
-  readonly failed: number | string;
-}
-
-function count(outcomes: readonly Outcome[], stays: boolean): { cells: number; failed: number } {
-  const own = outcomes.filter(({ cell }) => cell.stays === stays);
-  return { cells: own.length, failed: own.filter(({ problem }) => problem !== undefined).length };
-}
-
-function row(way: string, operation: string, passes: Count, stays: Count): string {
-  const numbers = [passes.cells, passes.failed, stays.cells, stays.failed].map((one) => String(one).padStart(8));
-  return `${way.padEnd(13)} ${operation.padEnd(10)}${numbers.join("")}`;
-}
-
-function lineOf({ cell, problem }: Outcome): string {
-  return `FAIL ${idOf(cell)} (${cell.method} ${cell.route}): ${problem ?? ""}\n     npm run test:faults -- --cell ${idOf(cell)}`;
-}
-
-function resultOf(outcomes: readonly Outcome[]): object {
-  const failed = outcomes.filter(({ problem }) => problem !== undefined);
-  return {
-    cells: outcomes.length,
-    failed: failed.map(({ cell, problem }) => ({ cell: idOf(cell), request: `${cell.method} ${cell.route}`, problem })),
-  };
+async function runOnEngine(log: (text: string) => void): Promise<Tally> {
+  await ensurePulumi({ log });
+  const files = globSync("tests/reliability/**/*.test.ts", { cwd: projectFolder }).sort();
+  const groups = files.map((file) => [file]);
+  const options = { folder: projectFolder, reporter: "spec" } as const;
+  return sum(await runInParallel(groups, options, availableParallelism(), log));
 }

@@ -16,7 +16,7 @@ const answerMarginSeconds = 15;
 
 /**
  * Runs a published action with an input, as a test in the user interface does. Permission
- * `integrations:action:execute`. A run whose answer was lost is not repeated: the function may have done its work.
+ * `integrations:action:execute`. A run whose answer was lost is not repeated here: the function may have done its work.
  */
 export async function testAction(
   session: Session,
@@ -47,7 +47,7 @@ const queueMarginSeconds = 30;
 
 /**
  * Runs an action of the dialect `accountlinks` with an input, and looks until the run has ended (the tutorial's T6).
- * A run whose answer was lost is not repeated: the function may have done its work.
+ * A run whose answer was lost is not repeated here: the function may have done its work.
  *
  * @throws GenesysError `run.endless` where it has not ended some time after the action's time-out
  */

@@ -2,6 +2,7 @@ import got, { RequestError as NetworkError, type Response } from "got";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { GenesysError, type RequestFacts } from "./errors.ts";
+import { FreshObjects } from "./freshObjects.ts";
 import { explain, explainNoAnswer, explainToken } from "./explain.ts";
 import { Pacer, parseRateLimit } from "./pacing.ts";
 import { judge, parseRetryAfter } from "./retry.ts";
@@ -42,6 +43,7 @@ export class Session {
   readonly clock: Clock;
   readonly #token: Token;
   readonly #pacer: Pacer;
+  readonly #fresh = new FreshObjects();
 
   constructor(connection: Connection, clock: Clock = systemClock) {
     this.connection = connection;
@@ -57,22 +59,33 @@ export class Session {
 
   /** The same with the status, for answers of which more than one status means success. */
   async answer(request: ApiRequest): Promise<{ readonly status: number; readonly body: unknown }> {
-    const { statusCode, body } = await this.#authorized(request);
-    return { status: statusCode, body: body === "" ? undefined : parseJson(body) };
+    const { statusCode, body } = await this.#found(request);
+    const answer = { status: statusCode, body: body === "" ? undefined : parseJson(body) };
+    this.#fresh.learn(request, answer.body);
+    return answer;
   }
 
   /** Sends the request and gives the answer's text. */
   async text(request: ApiRequest): Promise<string> {
-    return (await this.#authorized(request)).body;
+    return (await this.#found(request)).body;
+  }
+
+  /** Asks again where an object that this run made is not shown yet. */
+  async #found(request: ApiRequest): Promise<Response<string>> {
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await this.#authorized(request);
+      const delay = response.statusCode === 404 ? this.#fresh.delayAfterNotFound(request, attempt) : undefined;
+      if (delay === undefined) return succeeded(request, response);
+      await this.clock.sleep(delay);
+    }
   }
 
   async #authorized(request: ApiRequest): Promise<Response<string>> {
     const first = await this.#withToken(request);
-    if (first.response.statusCode !== 401) return succeeded(request, first.response);
+    if (first.response.statusCode !== 401) return first.response;
     // Revoked or expired early: once more with a new token, and only once.
     this.#token.refuse(first.token);
-    const second = await this.#withToken(request);
-    return succeeded(request, second.response);
+    return (await this.#withToken(request)).response;
   }
 
   async #withToken(request: ApiRequest): Promise<{ response: Response<string>; token: string }> {

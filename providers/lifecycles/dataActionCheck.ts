@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { GenesysError } from "../api/errors.ts";
+import { AnswerLost, GenesysError } from "../api/errors.ts";
 import type { Genesys, RunOutcome } from "../api/index.ts";
 import { differenceFrom } from "../expectation.ts";
 import type { Fault } from "../fault.ts";
@@ -45,6 +45,9 @@ const shape = shapeCheck({
 
 /** A new role or policy may be refused for 10 to 60 s: delays before trying again, a minute in all. */
 export const inForceDelays = [2_000, 3_000, 5_000, 10_000, 10_000, 15_000, 15_000] as const;
+
+/** Delays before an example whose answer was lost is run again. */
+const lostAnswerDelays = [1_000, 2_000, 4_000] as const;
 
 /** The proof that a call gets through: the action's example, run through Genesys Cloud after everything was made. */
 export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs, DataActionCheckOutputs> {
@@ -97,9 +100,9 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
   }
 
   async #runUntilInForce(genesys: Genesys, wanted: DataActionCheckInputs): Promise<RunOutcome> {
-    const { actionId, actionName, example, timeoutSeconds } = wanted;
+    const { actionId, actionName } = wanted;
     for (let attempt = 0; ; attempt += 1) {
-      const outcome = await genesys.run(actionId, example.input, timeoutSeconds);
+      const outcome = await runThroughLosses(genesys, wanted);
       if (outcome.success) return outcome;
       const { hop, cause, cure, mayPass } = findingOf(outcome);
       const delay = mayPass ? inForceDelays[attempt] : undefined;
@@ -115,4 +118,18 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
       await genesys.clock.sleep(delay);
     }
   }
+}
+
+/** Runs the example; an action with side effects has none (`verify: false`), so a run whose answer was lost is repeated. */
+async function runThroughLosses(genesys: Genesys, wanted: DataActionCheckInputs): Promise<RunOutcome> {
+  const { actionId, example, timeoutSeconds } = wanted;
+  for (const delay of lostAnswerDelays) {
+    try {
+      return await genesys.run(actionId, example.input, timeoutSeconds);
+    } catch (error) {
+      if (!(error instanceof AnswerLost)) throw error;
+      await genesys.clock.sleep(delay);
+    }
+  }
+  return await genesys.run(actionId, example.input, timeoutSeconds);
 }

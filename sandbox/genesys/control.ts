@@ -57,7 +57,9 @@ const faultRules = {
         required: ["kind"],
         additionalProperties: false,
         properties: {
-          kind: { enum: ["status", "drop-before", "drop-after", "cut-body", "never-answers", "revoke-token"] },
+          kind: {
+            enum: ["status", "drop-before", "drop-after", "cut-body", "stalls", "never-answers", "revoke-token"],
+          },
           status: { type: "integer", minimum: 200, maximum: 599 },
           body: {},
           headers: { type: "object", additionalProperties: { type: "string" } },

@@ -30,6 +30,8 @@ export type Fault =
   | { readonly kind: "drop-after" }
   /** The request is carried out, and the answer ends in its middle. */
   | { readonly kind: "cut-body" }
+  /** The request is not looked at, and no answer ever comes. */
+  | { readonly kind: "stalls" }
   /** The request is carried out, and the answer never comes. */
   | { readonly kind: "never-answers" }
   /** The request's token ends before the request is looked at. */
@@ -82,6 +84,8 @@ export function carryOut(fault: Fault, request: IncomingMessage, response: Serve
   switch (fault.kind) {
     case "drop-before":
       request.socket.destroy();
+      return;
+    case "stalls":
       return;
     case "status":
       answer(fault, response);

@@ -137,7 +137,7 @@ function refuse(error: unknown, reply: Pick<FastifyReply, "getHeader" | "code" |
 
 /** Whether the request's answer never reaches the client. */
 function isLost({ faulted }: AccessLogEntry): boolean {
-  return faulted === "drop-before" || faulted === "drop-after" || faulted === "never-answers";
+  return ["drop-before", "drop-after", "stalls", "never-answers"].includes(faulted ?? "");
 }
 
 /** Writes each request down and lets go wrong with it what the script says; the sandbox's own pages stay out of both. */

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 
 type Bag = Record<string, unknown>;
-type Provider = dynamic.ResourceProvider<Bag, Bag>;
+export type Provider = dynamic.ResourceProvider<Bag, Bag>;
 
 /** A resource of a program: its inputs can hold what earlier ones gave. */
 export interface Declared {
   readonly name: string;
   readonly kind: string;
-  readonly inputs: (state: ReadonlyMap<string, Held>) => Bag;
+  readonly inputs: (state: State) => Bag;
 }
 
 /** A resource in the state. */
@@ -18,6 +18,17 @@ export interface Held {
   readonly outputs: Bag;
   /** The last operation on it failed half way: the next run repairs it. */
   readonly isHalfMade: boolean;
+}
+
+export type State = ReadonlyMap<string, Held>;
+
+export interface EngineOptions {
+  /** Makes the providers of one run. */
+  readonly open: () => (kind: string) => Provider;
+  /** What an earlier run left. */
+  readonly state?: State;
+  /** Called whenever the state moved. */
+  readonly keep?: (state: State) => void;
 }
 
 /** What an error of a dynamic provider can carry to keep an object in the state. */
@@ -31,19 +42,25 @@ interface Partial {
  * object, one without leaves the state as it was; a deletion takes it out when it succeeded.
  */
 export class Engine {
-  readonly state = new Map<string, Held>();
+  readonly #state: Map<string, Held>;
   readonly #open: () => (kind: string) => Provider;
+  readonly #keep: (state: State) => void;
 
-  /** @param open makes the providers of one run */
-  constructor(open: () => (kind: string) => Provider) {
+  constructor({ open, state = new Map(), keep = () => undefined }: EngineOptions) {
     this.#open = open;
+    this.#state = new Map(state);
+    this.#keep = keep;
+  }
+
+  get state(): State {
+    return this.#state;
   }
 
   async up(program: readonly Declared[]): Promise<void> {
     const providerOf = this.#open();
     for (const declared of program) await this.#bring(declared, providerOf(declared.kind));
     const wanted = new Set(program.map(({ name }) => name));
-    for (const [name, held] of [...this.state].reverse()) {
+    for (const [name, held] of [...this.#state].reverse()) {
       if (!wanted.has(name)) await this.#delete(name, held, providerOf(held.kind));
     }
   }
@@ -51,47 +68,44 @@ export class Engine {
   /** Names of the resources that an `up` of the program would make, change or replace. */
   async preview(program: readonly Declared[]): Promise<string[]> {
     const providerOf = this.#open();
-    const wouldChange = await Promise.all(
-      program.map(async ({ name, kind, inputs }) => {
-        const old = this.state.get(name);
-        if (old === undefined) return true;
-        const diff = await providerOf(kind).diff?.(old.id, old.outputs, inputs(this.state));
-        return diff?.changes === true;
-      }),
-    );
-    return program.map(({ name }) => name).filter((_, index) => wouldChange[index]);
+    const names: string[] = [];
+    for (const { name, kind, inputs } of program) {
+      const old = this.#state.get(name);
+      const diff = old && (await providerOf(kind).diff?.(old.id, old.outputs, inputs(this.#state)));
+      if (old === undefined || diff?.changes === true) names.push(name);
+    }
+    return names;
   }
 
   /** Gives what it saw: resource → the outputs that moved, or that it is gone. */
   async refresh(): Promise<Map<string, readonly string[] | "gone">> {
     const providerOf = this.#open();
     const seen = new Map<string, readonly string[] | "gone">();
-    for (const [name, held] of this.state) {
+    for (const [name, held] of this.#state) {
       const { id, props } = (await providerOf(held.kind).read?.(held.id, held.outputs)) ?? {};
       if (id === undefined) {
-        this.state.delete(name);
+        this.#take(name);
         seen.set(name, "gone");
         continue;
       }
       const outputs = props as Bag;
-      const moved = Object.keys({ ...held.outputs, ...outputs }).filter(
-        (key) => !isDeepStrictEqual(held.outputs[key], outputs[key]),
-      );
+      const moved = movedBetween(held.outputs, outputs);
       if (moved.length > 0) seen.set(name, moved);
-      this.state.set(name, { ...held, outputs });
+      this.#put(name, { ...held, outputs });
     }
     return seen;
   }
 
   async destroy(): Promise<void> {
     const providerOf = this.#open();
-    for (const [name, held] of [...this.state].reverse()) await this.#delete(name, held, providerOf(held.kind));
+    for (const [name, held] of [...this.#state].reverse()) await this.#delete(name, held, providerOf(held.kind));
   }
 
   async #bring({ name, kind, inputs }: Declared, provider: Provider): Promise<void> {
-    const wanted = inputs(this.state);
-    const old = this.state.get(name);
-    await provider.check?.(old?.outputs ?? {}, wanted);
+    const wanted = inputs(this.#state);
+    const old = this.#state.get(name);
+    const { failures = [] } = (await provider.check?.(old?.outputs ?? {}, wanted)) ?? {};
+    if (failures.length > 0) throw new Error(`${name} is not accepted: ${JSON.stringify(failures)}`);
     if (old === undefined) {
       await this.#create(name, kind, wanted, provider);
       return;
@@ -101,7 +115,7 @@ export class Engine {
       await this.#delete(name, old, provider);
       await this.#create(name, kind, wanted, provider);
     } else if (diff?.changes === true || old.isHalfMade) {
-      await this.#keeping(name, { ...old, isHalfMade: true }, async () => {
+      await this.#keeping(name, kind, async () => {
         const result = await provider.update?.(old.id, old.outputs, wanted);
         return { kind, id: old.id, outputs: result?.outs as Bag, isHalfMade: false };
       });
@@ -109,19 +123,19 @@ export class Engine {
   }
 
   async #create(name: string, kind: string, wanted: Bag, provider: Provider): Promise<void> {
-    await this.#keeping(name, undefined, async () => {
+    await this.#keeping(name, kind, async () => {
       const { id, outs } = await provider.create(wanted);
       return { kind, id, outputs: outs as Bag, isHalfMade: false };
     });
   }
 
-  async #keeping(name: string, old: Held | undefined, run: () => Promise<Held>): Promise<void> {
+  async #keeping(name: string, kind: string, run: () => Promise<Held>): Promise<void> {
     try {
-      this.state.set(name, await run());
+      this.#put(name, await run());
     } catch (error) {
       const { id, properties } = error as Partial;
       if (id !== undefined && properties !== undefined) {
-        this.state.set(name, { kind: old?.kind ?? name, id, outputs: properties, isHalfMade: true });
+        this.#put(name, { kind, id, outputs: properties, isHalfMade: true });
       }
       throw error;
     }
@@ -129,6 +143,20 @@ export class Engine {
 
   async #delete(name: string, { id, outputs }: Held, provider: Provider): Promise<void> {
     await provider.delete?.(id, outputs);
-    this.state.delete(name);
+    this.#take(name);
   }
+
+  #put(name: string, held: Held): void {
+    this.#state.set(name, held);
+    this.#keep(this.#state);
+  }
+
+  #take(name: string): void {
+    this.#state.delete(name);
+    this.#keep(this.#state);
+  }
+}
+
+function movedBetween(one: Bag, other: Bag): string[] {
+  return Object.keys({ ...one, ...other }).filter((key) => !isDeepStrictEqual(one[key], other[key]));
 }

@@ -1,31 +1,31 @@
 import { expect } from "chai";
 import { printedBy } from "../support/printed.ts";
-import { type Cell, cells, runCell } from "./matrix.ts";
-import { idOf, sampleOf } from "./sample.ts";
+import { sampleOf } from "./sample.ts";
+import { problemOf, type Trial, trials } from "./trials.ts";
 
 /** A sample of what `npm run test:faults` runs as a whole. */
 const seed = Number(process.env["FAULTS_SEED"] ?? Math.floor(Math.random() * 1_000_000));
 
 describe(`a fault at any request of any operation (a sample; FAULTS_SEED=${seed} chooses it again)`, function () {
   this.timeout(120_000);
-  let sample: Cell[] = [];
+  let sample: Trial[] = [];
 
   before(async () => {
-    let all: Cell[] = [];
+    let all: Trial[] = [];
     await printedBy(async () => {
-      all = await cells();
+      all = await trials();
     });
     // Each way, operation and fault is among them.
-    expect(all.length).to.be.greaterThan(4_000);
-    sample = sampleOf(all, 151, 20, seed);
+    expect(all.length).to.be.greaterThan(6_000);
+    sample = sampleOf(all, 211, 20, seed);
   });
 
   it("loses nothing and doubles nothing", async () => {
     const problems: string[] = [];
     await printedBy(async () => {
-      for (const cell of sample) {
-        const { problem } = await runCell(cell);
-        if (problem !== undefined) problems.push(`${idOf(cell)}: ${problem}`);
+      for (const trial of sample) {
+        const problem = await problemOf(trial);
+        if (problem !== undefined) problems.push(`${trial.id}: ${problem}`);
       }
     });
     expect(problems).to.deep.equal([]);

@@ -1,16 +1,9 @@
-import type { Cell } from "./matrix.ts";
-
-/** Name of a cell, by which it can be run alone. */
-export function idOf({ way, operation, number, fault, stays }: Cell): string {
-  return [way, operation, number, fault.name.replaceAll(" ", "-"), stays ? "stays" : "passes"].join("/");
-}
-
-/** Some cells: every so many, and others by chance, which a seed chooses again. */
-export function sampleOf(all: readonly Cell[], every: number, random: number, seed: number): Cell[] {
+/** Some of them: every so many, and others by chance, which a seed chooses again. */
+export function sampleOf<Item>(all: readonly Item[], every: number, random: number, seed: number): Item[] {
   const fixed = all.filter((_, index) => index % every === 0);
   const next = numbersFrom(seed);
   const chosen = Array.from({ length: random }, () => all[Math.floor(next() * all.length)]);
-  return [...new Set([...fixed, ...chosen.filter((cell) => cell !== undefined)])];
+  return [...new Set([...fixed, ...chosen.filter((item) => item !== undefined)])];
 }
 
 /** Numbers from 0 up to 1 that a seed determines (mulberry32). */

@@ -1,7 +1,7 @@
-import type { Sandbox } from "../../sandbox/index.ts";
+import { type Caller, type Service } from "../sandbox/genesys/support.ts";
 import { leavesOf } from "../support/leaves.ts";
-import { logIn } from "../sandbox/genesys/support.ts";
-import type { Scenario, Way } from "./scenarios.ts";
+import type { Way } from "./program.ts";
+import type { Scenario } from "./scenarios.ts";
 
 /** One object of the organization, as the service keeps it and as anybody can read it. */
 export interface ServedObject {
@@ -14,8 +14,8 @@ export interface ServedObject {
 }
 
 /** The objects of a scenario's link and of one of its actions. */
-export function servedObjects({ sandbox, engine }: Scenario, way: Way): ServedObject[] {
-  const { state } = sandbox.genesys;
+export function servedObjects({ service, engine }: Scenario, way: Way): ServedObject[] {
+  const { state } = service.genesys;
   const [link, action] = ["link", "first"].map((name) => engine.state.get(name));
   if (link === undefined || action === undefined) throw new Error("the scenario is not deployed");
   const served = (kind: ServedObject["kind"], resource: string, id: string, record: object | undefined) => {
@@ -50,24 +50,21 @@ const addresses: Readonly<Record<ServedObject["kind"], (id: string) => readonly 
 
 /** Somebody who works in the organization beside the stack. */
 export class Bystander {
-  readonly #url: string;
-  readonly #token: string;
+  readonly #caller: Caller;
 
-  private constructor(url: string, token: string) {
-    this.#url = url;
-    this.#token = token;
+  private constructor(caller: Caller) {
+    this.#caller = caller;
   }
 
-  static async of({ apiUrl, genesys }: Sandbox): Promise<Bystander> {
-    const { body } = await logIn(apiUrl, genesys.defaultOrganization());
-    return new Bystander(apiUrl, String(body["access_token"]));
+  static async of(service: Service): Promise<Bystander> {
+    return new Bystander(await service.login());
   }
 
   /** Everything that can be read of an object: `<last part of the address>:<path>` → what stands there. */
   async read({ kind, id }: Pick<ServedObject, "kind" | "id">): Promise<Map<string, unknown>> {
     const texts = await Promise.all(
       addresses[kind](id).map(async (path): Promise<[string, string]> => {
-        return [placeOf(path), await (await this.#send("GET", path)).text()];
+        return [placeOf(path), await this.#send("GET", path)];
       }),
     );
     return new Map(
@@ -83,11 +80,10 @@ export class Bystander {
     await this.#send("DELETE", path.replace(/\?.*/, ""));
   }
 
-  async #send(method: string, path: string): Promise<Response> {
-    const headers = { authorization: `Bearer ${this.#token}` };
-    const answer = await fetch(`${this.#url}${path}`, { method, headers });
-    if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}`);
-    return answer;
+  async #send(method: string, path: string): Promise<string> {
+    const { status, text } = await this.#caller.send(method, path);
+    if (status >= 300) throw new Error(`${method} ${path} was answered ${status}`);
+    return text;
   }
 }
 

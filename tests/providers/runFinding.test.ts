@@ -15,6 +15,8 @@ const cases: readonly [string, string, boolean][] = [
   [`${invoke} because no identity-based policy allows the lambda:InvokeFunction action`, "permission", true],
   [`${invoke} with an explicit deny in an identity-based policy`, "permission", false],
   ["ResourceNotFoundException: Function not found: arn:aws:lambda:eu-central-1:1:function:echo", "function", false],
+  ["TooManyRequestsException: Rate Exceeded.", "function", true],
+  ['the service answered 429: {"message":"Too Many Requests"}', "function", true],
   [`the service answered ${urlRefusal}`, "url", true],
   ['the service answered 403: {"Message":null}', "url", true],
   ['the service answered 403: {"message":"Forbidden"}', "url", true],

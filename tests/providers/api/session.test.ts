@@ -186,4 +186,51 @@ describe("session", () => {
     ];
     for (const text of printed) expect(text).to.not.contain(secret).and.not.contain("token-1").and.not.contain(basic);
   });
+
+  describe("with an object that it made itself", () => {
+    const seenAfter =
+      (misses: number) =>
+      (request: SeenRequest, number: number): Reply => {
+        if (request.method === "POST") return { status: 200, body: { id: "new-1" } };
+        return number <= 1 + misses ? { status: 404 } : { status: 200, body: { id: "new-1" } };
+      };
+    const readNew = { ...read, path: "/api/v2/things/new-1" };
+
+    it("asks again while the service does not show it yet", async () => {
+      const { session, clock } = await open(seenAfter(2));
+      await session.json(create);
+      expect(await session.json(readNew)).to.deep.equal({ id: "new-1" });
+      expect(clock.slept).to.deep.equal([500, 1_000]);
+    });
+
+    it("asks again where another object refers to it", async () => {
+      const { session, asked } = await open(({ body }, number) => {
+        if (body.includes("new-1")) return number === 2 ? { status: 404 } : { status: 200, body: { id: "part-1" } };
+        return { status: 200, body: { id: "new-1" } };
+      });
+      await session.json(create);
+      await session.json({ ...create, body: { of: "new-1" } });
+      expect(asked()).to.have.length(3);
+    });
+
+    it("gives up after ten seconds", async () => {
+      const { session, clock } = await open(seenAfter(100));
+      await session.json(create);
+      expect(await failureOf(session.json(readNew))).to.have.property("status", 404);
+      expect(clock.slept.reduce((sum, delay) => sum + delay, 0)).to.equal(10_500);
+    });
+
+    it("takes a 404 at its word once it has deleted it, and where it made something else", async () => {
+      const { session, clock } = await open(({ method }, number) => {
+        if (method === "POST") return { status: 200, body: { id: "new-1" } };
+        return number === 2 ? { status: 204 } : { status: 404 };
+      });
+      await session.json(create);
+      await session.json({ ...readNew, method: "DELETE" });
+      await failureOf(session.json(readNew));
+      await failureOf(session.json({ ...readNew, method: "DELETE" }));
+      await failureOf(session.json(read));
+      expect(clock.slept).to.deep.equal([]);
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { RunOutcome } from "genesyscloud-provider/api";
+import { AnswerLost } from "../../../providers/api/errors.ts";
 import {
   type DataActionCheckInputs,
   DataActionCheckLifecycle,
@@ -88,6 +89,24 @@ describe("the check at deploy time", () => {
       expect(error.message).to.contain(`Broken hop: ${hop ?? ""}. `);
     });
   }
+
+  it("runs the example again where the answer was lost, and gives up after four runs", async () => {
+    const lost = new AnswerLost("no answer", { action: "run", method: "POST", path: "/" });
+    const { genesys } = bench.run();
+    const lifecycle = (losses: number): DataActionCheckLifecycle =>
+      new DataActionCheckLifecycle(() => ({
+        ...genesys,
+        async run(id, input, timeoutSeconds) {
+          runs.push({ id, input, timeoutSeconds });
+          return await (runs.length <= losses ? Promise.reject(lost) : Promise.resolve(passed({ b: { c: 2 } })));
+        },
+      }));
+    await create(lifecycle(3), wanted());
+    expect(runs).to.have.length(4);
+    runs = [];
+    expect(await failureOf(create(lifecycle(4), wanted()))).to.equal(lost);
+    expect(runs).to.have.length(4);
+  });
 
   it("runs again where anything on the way, the example or the action changed, and only then", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));

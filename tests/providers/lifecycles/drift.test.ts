@@ -1,7 +1,9 @@
 import { expect } from "chai";
-import { whatIsWrong } from "../../faults/matrix.ts";
-import { openScenario, type Scenario, type Way, ways } from "../../faults/scenarios.ts";
+import type { Declared } from "../../faults/engine.ts";
+import { programOf, versions, type Way, ways } from "../../faults/program.ts";
+import { openScenario, type Scenario } from "../../faults/scenarios.ts";
 import { Bystander, type ServedObject, servedObjects } from "../../faults/served.ts";
+import { whatIsWrong } from "../../faults/truth.ts";
 import { computed, counters, unmanaged } from "../../faults/unmanaged.ts";
 import { type Meddling, meddlingsOf } from "../../support/leaves.ts";
 import { printedBy } from "../../support/printed.ts";
@@ -21,15 +23,17 @@ for (const way of ways) {
     this.timeout(60_000);
     let scenario: Scenario;
     let bystander: Bystander;
+    let program: readonly Declared[];
     let trials: Trial[];
 
     before(async () => {
       scenario = await openScenario(way, "refresh");
       await scenario.prepare();
-      bystander = await Bystander.of(scenario.sandbox);
+      bystander = await Bystander.of(scenario.service);
+      program = programOf(way, scenario.service.genesys.defaultOrganization().organizationId, versions.first);
       trials = [];
       await printedBy(async () => {
-        trials = await tryAll(scenario, bystander, way);
+        trials = await tryAll({ scenario, bystander, program }, way);
       });
     });
 
@@ -62,21 +66,28 @@ for (const way of ways) {
         const objects = servedObjects(scenario, way);
         const deleted = objects.filter((one) => one.kind === kind);
         // A link that actions use can't be deleted before them in the tutorial's dialect.
-        const blocking = kind === "account link" ? scenario.sandbox.genesys.state.tutorialActions : {};
+        const blocking = kind === "account link" ? scenario.service.genesys.state.tutorialActions : {};
         for (const id of Object.keys(blocking)) await bystander.remove({ kind: "tutorial action", id });
         for (const object of deleted) await bystander.remove(object);
         const seen = await scenario.engine.refresh();
         expect([...seen.keys()], kind).to.include.members(deleted.map(({ resource }) => resource));
-        await scenario.engine.up(scenario.program);
-        expect(whatIsWrong(scenario), kind).to.equal(undefined);
-        expect(await scenario.engine.preview(scenario.program), kind).to.deep.equal([]);
+        await scenario.engine.up(program);
+        expect(whatIsWrong(scenario.service.genesys, scenario.engine.state), kind).to.equal(undefined);
+        expect(await scenario.engine.preview(program), kind).to.deep.equal([]);
         expect((await scenario.engine.refresh()).size, kind).to.equal(0);
       }
     });
   });
 }
 
-async function tryAll(scenario: Scenario, bystander: Bystander, way: Way): Promise<Trial[]> {
+interface Setting {
+  readonly scenario: Scenario;
+  readonly bystander: Bystander;
+  readonly program: readonly Declared[];
+}
+
+async function tryAll(setting: Setting, way: Way): Promise<Trial[]> {
+  const { scenario } = setting;
   const trials: Trial[] = [];
   for (const { kind } of servedObjects(scenario, way)) {
     const find = (): ServedObject => {
@@ -86,15 +97,14 @@ async function tryAll(scenario: Scenario, bystander: Bystander, way: Way): Promi
     };
     // A mended object can be another one: each change looks for it again.
     for (const meddling of meddlingsOf(find().record, isOpen)) {
-      trials.push(await tryOne(scenario, bystander, find, meddling));
+      trials.push(await tryOne(setting, find, meddling));
     }
   }
   return trials;
 }
 
 async function tryOne(
-  { engine, program }: Scenario,
-  bystander: Bystander,
+  { scenario: { engine }, bystander, program }: Setting,
   find: () => ServedObject,
   meddling: Meddling,
 ): Promise<Trial> {

@@ -84,6 +84,20 @@ describe("what can go wrong on purpose in the emulated service", () => {
     expect(await waiting).to.be.false;
   });
 
+  it("is a request that is not even looked at, with an answer that never comes", async () => {
+    script({ kind: "stalls" });
+    const waiting = isAnswered(post());
+    while (service.genesys.accessLog.every(({ faulted }) => faulted === undefined)) await new Promise(setImmediate);
+    await service.close();
+    expect(await waiting).to.be.false;
+    expect(service.genesys.objects()).to.deep.equal([]);
+  });
+
+  it("meets the request of a number and all after it", async () => {
+    script({ kind: "status", status: 500 }, { match: { route: `POST ${credentials}`, from: 2 } });
+    expect([(await post()).status, (await post()).status, (await post()).status]).to.deep.equal([200, 500, 500]);
+  });
+
   it("is a token that ends, with another one being accepted afterwards", async () => {
     script({ kind: "revoke-token" }, { times: 1 });
     expectRefusal(await post(), 401, "bad.credentials");
