@@ -47,3 +47,18 @@ function awsObjects({ sandbox: { aws } }: Project): Content[] {
     }),
   );
 }
+
+/** What moves with every write, and the ids of what was made anew: an object is as wanted whatever they are. */
+const counters = new Set(["id", "revision", "version", "lastModified", "createdDate", "modifiedDate", "deploymentId"]);
+
+/** Everything that the organization and the account hold, apart from ids and counters, in an order of its own. */
+export function wantedOf(project: Project): unknown[] {
+  const objects = [...genesysObjects(project), ...awsObjects(project)];
+  return objects
+    .map(({ type, content: [one] }) => JSON.stringify([type, one], (key, value: unknown) => shown(key, value)))
+    .sort();
+}
+
+function shown(key: string, value: unknown): unknown {
+  return counters.has(key) ? undefined : value;
+}
