@@ -63,7 +63,8 @@ describe("a stack by all ways that somebody works on beside it", function () {
       otherRoleArn: String(hand.look("aws:iam/role:Role", "by-url")["arn"]),
       otherInvokeArn: String(hand.look("aws:lambda/function:Function", "by-url")["invokeArn"]),
     };
-    for (const one of ofAws()) {
+    // What stands on others first: AWS lets a function have no role that it can't assume.
+    for (const one of ofAws().reverse()) {
       const changes = one.type === statement ? meddledStatement : (meddledWith[one.type]?.(about) ?? {});
       if (one.type === statement) {
         await hand.remove(one.type, nameOf(one));
@@ -155,8 +156,9 @@ describe("a stack by all ways that somebody works on beside it", function () {
       Object.assign(integration.config, { name: "Meddled", notes: "meddled", version: integration.config.version + 1 });
       const modifiedDate = new Date(Date.parse(credential.modifiedDate) + 3_600_000).toISOString();
       Object.assign(credential, { name: "Meddled", typeName: "basicAuth", fields: { meddled: "yes" }, modifiedDate });
-      const content = type.endsWith(":AwsAccountLink") ? "roleArn" : "headerSecret";
-      return ["name", "notes", "intendedState", "credentialName", content];
+      const names = ["name", "notes", "intendedState", "credentialName"];
+      // The engine hides secrets from its events, the header secret too: old and new look alike.
+      return type.endsWith(":AwsAccountLink") ? [...names, "roleArn"] : names;
     }
     const action = state.actions[id];
     if (action === undefined) return [];
