@@ -3,7 +3,6 @@ import { linesOf } from "./adopt/report.ts";
 import { takeOver } from "./adopt/takeOver.ts";
 import { explain } from "./explain.ts";
 import { projectFolder } from "./folders.ts";
-import { runPulumi } from "./pulumi/execute.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 
 const help = `npm run adopt -- --stack <stack> [options]
@@ -35,13 +34,6 @@ await explain(async () => {
     environment: process.env,
     ...(values.stack === undefined ? {} : { stack: values.stack }),
   };
-  const adopt = await runPulumi(options, ["config", "get", "genesys-lambda:adopt"]).catch(() => "");
-  if (adopt.trim() !== "true") {
-    throw new Error(
-      "the stack's config does not say that what has its names may be taken over: whoever it belongs to would lose it. " +
-        "Where it is this stack's own: npm run pulumi -- config set genesys-lambda:adopt true",
-    );
-  }
   const result = await takeOver(options);
   if (values.json) console.log(JSON.stringify(result, undefined, 2));
   else console.log(linesOf(result).join("\n"));

@@ -164,6 +164,10 @@ function replacedNames(
     .flatMap(([key]) => dataActions[key] ?? []);
 }
 
+const adoptNotice =
+  "this stack is new and genesys-lambda:adopt is true: links of its names in Genesys Cloud are taken over; what has its " +
+  "names in AWS is refused by AWS unless `npm run adopt` brought it into the state before";
+
 /**
  * A state that was lost, or another stack of the same name: that has to be said before AWS refuses roles and functions
  * of names that are taken, one by one and in words that tell no cure. The dialect accountlinks has no list to look in.
@@ -173,7 +177,11 @@ async function refuseTakenNames(
   { links = {}, adopt = false }: OrganizationInputs,
   lineage: string,
 ): Promise<void> {
-  if (adopt || genesys.dialect === "accountlinks") return;
+  if (adopt) {
+    console.log(adoptNotice);
+    return;
+  }
+  if (genesys.dialect === "accountlinks") return;
   const { awsAccount = [], webServices = [] } = links;
   const wanted = [
     ...awsAccount.map((name) => ({ name, typeId: lambdaIntegrationType })),

@@ -42,6 +42,13 @@ describe("two colleagues whose stacks of one name have backends of their own", f
     expect(contentOf(owner)).to.equal(before);
   });
 
+  it("can't have them in their state without the word that says so", async () => {
+    expect(await failureOf(async () => await takeOver(await optionsOf(colleague)))).to.contain(
+      "Where it is this stack's own: npm run pulumi -- config set genesys-lambda:adopt true",
+    );
+    expect((await colleague.stack.exportStack()).deployment).to.not.have.property("resources");
+  });
+
   it("can with the word that says so: then the objects are the colleague's", async () => {
     const before = owner.sandbox.aws.objects();
     const { stack } = await colleague.with({ config: { ...adopt.config, "genesys-lambda:invoke": "role" } });

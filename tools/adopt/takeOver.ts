@@ -15,8 +15,13 @@ export interface TakenOver {
   readonly unknown: readonly string[];
 }
 
-/** Imports everything into the stack that exists in AWS and that the next `up` would make a second time. */
+/**
+ * Imports everything into the stack that exists in AWS and that the next `up` would make a second time.
+ *
+ * @throws Error where the stack's config does not say so, or AWS can't be asked
+ */
 export async function takeOver(options: EngineOptions): Promise<TakenOver> {
+  await refuseUnlessTold(options);
   const folder = await mkdtemp(path.join(tmpdir(), "genesys-lambda-adopt-"));
   try {
     const plan = await previewed(options, path.join(folder, "planned.json"));
@@ -35,6 +40,16 @@ export async function takeOver(options: EngineOptions): Promise<TakenOver> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function refuseUnlessTold(options: EngineOptions): Promise<void> {
+  // A key that is not there is an error of the command's.
+  const adopt = await runPulumi(options, ["config", "get", "genesys-lambda:adopt"]).catch(() => "");
+  if (adopt.trim() === "true") return;
+  throw new Error(
+    "the stack's config does not say that what has its names may be taken over: whoever it belongs to would lose it. " +
+      "Where it is this stack's own: npm run pulumi -- config set genesys-lambda:adopt true",
+  );
 }
 
 const quietly = ["--generate-code=false", "--protect=false", "--suppress-outputs"];

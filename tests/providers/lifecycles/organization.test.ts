@@ -128,7 +128,8 @@ describe("the first up of a stack", () => {
     const { genesys } = bench.run();
     const lifecycle = new OrganizationLifecycle(() => genesys);
     await create(lifecycle, { ...wanted, links: { webServices: [bench.link.name] } });
-    await create(lifecycle, { ...wanted, adopt: true });
+    const printed = await printedBy(async () => await create(lifecycle, { ...wanted, adopt: true }));
+    expect(JSON.stringify(printed)).to.contain("unless `npm run adopt` brought it into the state before");
   });
 
   it("looks for a link once: the link itself knows then that there is none", async () => {
