@@ -14,11 +14,11 @@ const help = `npm run test:faults -- [options]
 Whether anything is lost, doubled or leaked. First the matrix: every fault that a request to Genesys Cloud can meet, at
 every request of every operation by every way in, against the sandbox and with a clock that jumps. With a fault that
 passes the operation succeeds; after one that stays, or with the process killed over the request, the next run
-converges, and a destroy leaves nothing. Then the tests under tests/reliability on the real engine. Exit status 0 only
-if everything held.
+converges, and a destroy leaves nothing. Then the tests under tests/reliability on the real engine, and those of input
+(tests/properties) with more inputs than every day. Exit status 0 only if everything held.
 
   --matrix      only the matrix
-  --engine      only the tests on the real engine
+  --engine      only the tests
   --cell <id>   only the cells whose id begins so, such as role/create/4
   --json        print the result as JSON
   --help        this text`;
@@ -47,17 +47,18 @@ await explain(async () => {
   }
   if (results.length > 0) for (const line of table(results)) log(line);
   const { cells, passed, failed } = summary(results);
-  const onEngine = values.matrix || values.cell !== undefined ? empty : await runOnEngine(log);
-  const tally = sum([{ passed, failed: failed.length, skipped: 0 }, onEngine]);
+  const tests = values.matrix || values.cell !== undefined ? empty : await runTests(log);
+  const tally = sum([{ passed, failed: failed.length, skipped: 0 }, tests]);
   log(`\n${lineOf(tally)}`);
-  if (values.json) console.log(JSON.stringify({ cells, passed, failed, onEngine }));
+  if (values.json) console.log(JSON.stringify({ cells, passed, failed, tests }));
   // Whatever a failed test has left open must not keep the run from ending.
   process.exit(exitCodeOf(tally));
 });
 
-async function runOnEngine(log: (text: string) => void): Promise<Tally> {
+async function runTests(log: (text: string) => void): Promise<Tally> {
   await ensurePulumi({ log });
-  const files = globSync("tests/reliability/**/*.test.ts", { cwd: projectFolder }).sort();
+  process.env["PROPERTY_RUNS"] ??= "1000";
+  const files = globSync("tests/{reliability,properties}/**/*.test.ts", { cwd: projectFolder }).sort();
   const groups = files.map((file) => [file]);
   const options = { folder: projectFolder, reporter: "spec" } as const;
   return sum(await runInParallel(groups, options, availableParallelism(), log));

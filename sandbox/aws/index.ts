@@ -1,6 +1,7 @@
 import type { Store } from "../store.ts";
 import type { Administrator, AwsAccount } from "./account.ts";
 import { Credentials } from "./credentials.ts";
+import { AwsFaults } from "./faults.ts";
 import { serveDynamodb } from "./dynamodb/server.ts";
 import { emptyAccount, Inventory } from "./inventory.ts";
 import { serveHttp } from "./http/server.ts";
@@ -23,6 +24,7 @@ export type {
   RoleSession,
 } from "./account.ts";
 export { AwsError } from "./errors.ts";
+export { throttling } from "./faults.ts";
 export type { AwsEvent } from "./inventory.ts";
 export { serveAwsProvider } from "./provider.ts";
 export type { ResourceOperations } from "./resourceOperations.ts";
@@ -38,6 +40,8 @@ export interface OpenAwsAccount extends AwsAccount {
    * deployment, or change what the engine made.
    */
   operations(settings: ProviderSettings): ResourceOperations;
+  /** What AWS refuses. */
+  readonly faults: AwsFaults;
   /** Whether AWS's provider finds credentials on this machine; true until it is told otherwise. */
   signIn(isSignedIn: boolean): void;
   /** Ends functions' processes and all servers. */
@@ -66,7 +70,8 @@ export async function openAwsAccount(options: {
     endpoint: dynamodb.endpoint,
   };
   const operations = (settings: ProviderSettings): ResourceOperations =>
-    resourceOperations(inventory, persist, settings);
+    resourceOperations(inventory, persist, settings, faults);
+  const faults = new AwsFaults();
   let isSignedIn = true;
   await persist();
 
@@ -93,6 +98,7 @@ export async function openAwsAccount(options: {
     events: () => inventory.events(),
     logs: (logGroup) => runner.logs.lines(logGroup),
     operations,
+    faults,
     signIn(wanted) {
       isSignedIn = wanted;
     },

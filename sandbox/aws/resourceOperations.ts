@@ -1,3 +1,4 @@
+import type { AwsFaults } from "./faults.ts";
 import type { Inventory } from "./inventory.ts";
 import { checkInputs } from "./resources/check.ts";
 import type { CheckRequest, CheckResult } from "./resources/check.ts";
@@ -51,6 +52,7 @@ export function resourceOperations(
   inventory: Inventory,
   persist: () => Promise<void>,
   settings: ProviderSettings,
+  faults: AwsFaults,
 ): ResourceOperations {
   const scope = { ...settings, inventory };
 
@@ -68,6 +70,7 @@ export function resourceOperations(
     previewCreate: (token, inputs) => ({ id: "", outputs: previewCreate(resourceType(token), inputs, scope) }),
     create: (token, inputs) =>
       changing(() => {
+        faults.meet("create", token);
         const object = createObject(resourceType(token), inputs, scope);
         return { id: object.id, outputs: object.properties };
       }),
@@ -77,6 +80,7 @@ export function resourceOperations(
     }),
     update: (token, id, olds, news) =>
       changing(() => {
+        faults.meet("update", token);
         const object = updateObject(resourceType(token), id, olds, news, scope);
         return { id: object.id, outputs: object.properties };
       }),
@@ -86,6 +90,7 @@ export function resourceOperations(
     },
     delete: (token, id, outputs) =>
       changing(() => {
+        faults.meet("delete", token);
         deleteObject(resourceType(token), id, outputs, scope);
       }),
     invoke: (token, args) => invokeFunction(token, args, scope),

@@ -95,7 +95,7 @@ function isActionOfNewLink({ way, operation, method, route }: Place): boolean {
 
 /** The request is about an object that the operation itself made. */
 function isJustMade({ operation, method, route }: Place): boolean {
-  return operation === "create" && method !== "DELETE" && (route.includes("/:") || isAction(route));
+  return operation === "create" && method !== "DELETE" && (/\/:(?!.*types)/.test(route) || isAction(route));
 }
 
 function isAction(route: string): boolean {

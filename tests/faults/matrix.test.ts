@@ -17,7 +17,7 @@ describe(`a fault at any request of any operation (a sample; FAULTS_SEED=${seed}
     });
     // Each way, operation and fault is among them.
     expect(all.length).to.be.greaterThan(6_000);
-    sample = sampleOf(all, 211, 20, seed);
+    sample = sampleOf(all, 331, 15, seed);
   });
 
   it("loses nothing and doubles nothing", async () => {

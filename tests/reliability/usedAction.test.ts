@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { testAction } from "../../tools/start/testAction.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
-import { failureOf, openProject, outputOf, type Project } from "./support/project.ts";
+import { failureOf, openProject, outputOf, type Project } from "../e2e/support/project.ts";
 
 const flow = { id: "flow-1", name: "Main line", type: "INBOUNDCALLFLOW" };
 const lookUp = "GET /api/v2/architect/dependencytracking/consumingresources";

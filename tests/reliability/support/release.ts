@@ -5,7 +5,7 @@ import type { Deployment } from "@pulumi/pulumi/automation/index.js";
 import { addClient, openState } from "../../../sandbox/genesys/state.ts";
 import { openStore } from "../../../sandbox/store.ts";
 import { actionText, handlerText } from "../../support/functionsFolder.ts";
-import type { Project } from "./project.ts";
+import type { Project } from "../../e2e/support/project.ts";
 
 /** A stack as some release deployed it: the engine's state, and the sandbox's objects that belong to it. */
 interface Release {

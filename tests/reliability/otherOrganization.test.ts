@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { failureOf, functionFile, openProject, type Project } from "./support/project.ts";
+import { failureOf, functionFile, openProject, type Project } from "../e2e/support/project.ts";
 
 describe("credentials of another organization", function () {
   this.timeout(120_000);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { tutorialConfig, tutorialExceptions } from "../../tools/start/tutorial.ts";
-import { failureOf, openProject, type Project } from "./support/project.ts";
+import { failureOf, openProject, type Project } from "../e2e/support/project.ts";
 
 describe("a stack of the tutorial's dialect whose config names the other one (T4, T5)", function () {
   this.timeout(180_000);

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import { testAction } from "../../tools/start/testAction.ts";
-import { openProject, outputOf, type Project } from "./support/project.ts";
+import { openProject, outputOf, type Project } from "../e2e/support/project.ts";
 import { readRelease, releaseFunctions, restoreSandbox, restoreState } from "./support/release.ts";
 
-/** Kept with `node tests/e2e/support/keepRelease.ts <name>`, and never written anew. */
+/** Kept with `node tests/reliability/support/keepRelease.ts <name>`, and never written anew. */
 const releases = ["release-0.1"];
 
 for (const name of releases) {

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { openProject } from "./project.ts";
+import { openProject } from "../../e2e/support/project.ts";
 import { keepRelease, releaseFunctions } from "./release.ts";
 
-// Deploys a stack as this release does and keeps it under tests/e2e/fixtures/: node tests/e2e/support/keepRelease.ts <name>
+// Deploys a stack as this release does and keeps it under tests/reliability/fixtures/: node tests/reliability/support/keepRelease.ts <name>
 const [name] = process.argv.slice(2);
 if (name === undefined) throw new Error("give the name of the release, such as release-0.1");
 const folder = await mkdtemp(path.join(tmpdir(), "genesys-lambda-release-"));

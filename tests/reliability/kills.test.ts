@@ -1,0 +1,144 @@
+import { expect } from "chai";
+import { tutorialConfig, tutorialExceptions } from "../../tools/start/tutorial.ts";
+import { actionText, handlerText } from "../support/functionsFolder.ts";
+import type { Way } from "../faults/program.ts";
+import { sampleOf } from "../faults/sample.ts";
+import { type Project, openProject } from "../e2e/support/project.ts";
+import { type End, ends, endOver, type Moment } from "./support/endedRun.ts";
+import { whatIsLeft, whatIsWrong } from "./support/stackTruth.ts";
+
+type Operation = "create" | "update" | "replace" | "destroy";
+
+interface Ending {
+  readonly way: Way;
+  readonly operation: Operation;
+  readonly moment: Moment;
+  readonly end: End;
+}
+
+const integrations = "/api/v2/integrations";
+const actions = `${integrations}/actions`;
+
+/** Requests of each operation over which a run is ended, by way in. */
+const requests: Readonly<Record<Operation, readonly (readonly [Way, ...string[]])[]>> = {
+  create: [
+    ["role", `POST ${integrations}`, `POST ${integrations}/credentials`, `POST ${actions}`],
+    ["role", `PUT ${integrations}/:id/config/current`, `PATCH ${integrations}/:id`, `POST ${actions}/:id/test`],
+    ["function-url", `POST ${integrations}`, `PUT ${integrations}/:id/config/current`, `POST ${actions}`],
+    ["http-api", `POST ${integrations}`, `PUT ${integrations}/:id/config/current`, `POST ${actions}`],
+    ["accountlinks", "POST /oauth/token", "GET /api/v2/organizations/me"],
+  ],
+  update: [
+    ["role", `PATCH ${actions}/:id`, `POST ${actions}/:id/test`],
+    ["function-url", `PATCH ${actions}/:id`],
+    ["http-api", `PATCH ${actions}/:id`],
+    ["accountlinks", "PUT /api/v2/dataactions/:id"],
+  ],
+  replace: [
+    ["role", `DELETE ${actions}/:id`, `POST ${actions}`],
+    ["function-url", `DELETE ${actions}/:id`, `POST ${actions}`],
+    ["http-api", `DELETE ${actions}/:id`, `POST ${actions}`],
+  ],
+  destroy: [
+    ["role", `DELETE ${actions}/:id`, `DELETE ${integrations}/:id`],
+    ["function-url", `DELETE ${integrations}/:id`],
+    ["http-api", `DELETE ${integrations}/:id`],
+    ["accountlinks", "DELETE /api/v2/dataactions/:id", "DELETE /api/v2/integrations/awsaccountlinks/:id"],
+  ],
+};
+
+function endings(): Ending[] {
+  return Object.entries(requests).flatMap(([operation, byWay]) =>
+    byWay.flatMap(([way, ...routes]) =>
+      routes.flatMap((request) =>
+        ends.flatMap((end) =>
+          // An interrupted run gets its answer in any case.
+          (end === "interrupt" ? [true] : [false, true]).map((isCarriedOut) => ({
+            way,
+            operation: operation as Operation,
+            moment: { request, nth: 1, isCarriedOut },
+            end,
+          })),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Those that every run tries: what is made first, what is made last, and the middle of a replacement, by a role. */
+function isFixed({ way, operation, moment: { request, isCarriedOut } }: Ending): boolean {
+  if (way !== "role" || !isCarriedOut) return false;
+  const chosen: Readonly<Record<Operation, readonly string[]>> = {
+    create: [`POST ${integrations}`, `POST ${integrations}/credentials`, `POST ${actions}`],
+    update: [`PATCH ${actions}/:id`],
+    replace: [`DELETE ${actions}/:id`, `POST ${actions}`],
+    destroy: [`DELETE ${integrations}/:id`],
+  };
+  return chosen[operation].includes(request);
+}
+
+const seed = Number(process.env["FAULTS_SEED"] ?? Math.floor(Math.random() * 1_000_000));
+
+describe(`a run that ends early on the real engine (FAULTS_SEED=${seed} chooses the random ones again)`, function () {
+  this.timeout(180_000);
+  const projects = new Map<Way, Project>();
+
+  async function projectOf(way: Way): Promise<Project> {
+    const opened = projects.get(way);
+    if (opened !== undefined) return opened;
+    const isTutorial = way === "accountlinks";
+    const project = await openProject({
+      functions: [],
+      sandbox: { accountLinks: isTutorial },
+      ...(isTutorial ? { exceptions: tutorialExceptions() } : {}),
+      config: isTutorial ? tutorialConfig : { "genesys-lambda:invoke": way },
+    });
+    projects.set(way, project);
+    return project;
+  }
+
+  /** Two functions; the first is as the operation wants it. */
+  async function write(project: Project, first: object): Promise<void> {
+    const example = { example: { input: { a: "x" }, output: { b: 1 } } };
+    for (const [name, more] of Object.entries({ first, second: {} })) {
+      const text = actionText({ name: `Action ${name}`, ...example, ...more });
+      await project.writeFunction(name, { "action.ts": text, "handler.ts": handlerText });
+    }
+  }
+
+  const changes: Readonly<Record<Operation, object>> = {
+    create: {},
+    update: { category: "Other" },
+    replace: {
+      output: { type: "object", properties: { b: { type: "integer" }, c: { type: "string" } }, required: ["b"] },
+    },
+    destroy: {},
+  };
+
+  after(async () => {
+    for (const project of projects.values()) await project.close();
+  });
+
+  const all = endings();
+  const random = sampleOf(all, all.length, 8, seed).slice(1);
+  for (const ending of [...new Set([...all.filter(isFixed), ...random])]) {
+    const { way, operation, moment, end } = ending;
+    const carriedOut = moment.isCarriedOut ? "" : ", not carried out";
+    it(`${way}, ${operation}: ${end} ends over ${moment.request}${carriedOut}; the next run converges`, async () => {
+      const project = await projectOf(way);
+      await write(project, {});
+      if (operation !== "create") await project.stack.up();
+      await write(project, changes[operation]);
+      expect(await endOver(project, operation === "destroy" ? "destroy" : "up", moment, end)).to.equal(true);
+      if (operation !== "destroy") {
+        await project.stack.up();
+        // The engine keeps what it was about when it ended as pending, until a refresh has settled that.
+        const { summary } = await project.stack.refresh({ clearPendingCreates: true });
+        expect(Object.keys(summary.resourceChanges ?? {})).to.deep.equal(["same"]);
+        expect(await whatIsWrong(project)).to.equal(undefined);
+      }
+      await project.stack.destroy();
+      expect(whatIsLeft(project)).to.deep.equal([]);
+    });
+  }
+});
