@@ -43,9 +43,11 @@ export async function takeOver(options: EngineOptions): Promise<TakenOver> {
 }
 
 async function refuseUnlessTold(options: EngineOptions): Promise<void> {
-  // A key that is not there is an error of the command's.
-  const adopt = await runPulumi(options, ["config", "get", "genesys-lambda:adopt"]).catch(() => "");
-  if (adopt.trim() === "true") return;
+  const printed = await runPulumi(options, ["config", "--json"]).catch((error: unknown) => {
+    throw new Error(`the stack can't be read: ${reasonOf(error)}`, { cause: error });
+  });
+  const config = JSON.parse(printed) as Record<string, { value?: string } | undefined>;
+  if (config["genesys-lambda:adopt"]?.value === "true") return;
   throw new Error(
     "the stack's config does not say that what has its names may be taken over: whoever it belongs to would lose it. " +
       "Where it is this stack's own: npm run pulumi -- config set genesys-lambda:adopt true",
