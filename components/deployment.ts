@@ -8,8 +8,8 @@ import type { Settings } from "../settings.ts";
 import { actionFunction } from "./actionFunction.ts";
 import type { StackContext } from "./entrance.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { accountLinks, roleEntrance } from "./invocation/accountLinks.ts";
-import { httpEntrances, type HttpGuard, httpGuard, isHttp } from "./invocation/webServices.ts";
+import { accountLinkNames, accountLinks, roleEntrance } from "./invocation/accountLinks.ts";
+import { httpEntrances, type HttpGuard, httpGuard, isHttp, webServicesLinkNames } from "./invocation/webServices.ts";
 import { lambdaDataAction } from "./lambdaDataAction.ts";
 import type { NamePrefix } from "./names.ts";
 
@@ -91,7 +91,8 @@ function byFolder<Unit, Value>(
 }
 
 function organizationOf(args: DeploymentArgs): Organization {
-  const { settings, folders } = args;
+  const { settings, folders, prefix } = args;
+  const byRole = folders.filter((folder) => !isHttp(folder));
   const { region, api, organizationId } = settings.genesys;
   return new Organization("organization", {
     region,
@@ -99,6 +100,11 @@ function organizationOf(args: DeploymentArgs): Organization {
     ...(organizationId === undefined ? {} : { expectedId: organizationId }),
     dataActions: Object.fromEntries(folders.map(({ key, action }) => [key, action.name])),
     contracts: Object.fromEntries(folders.map((folder) => [folder.key, contractFingerprint(folder)])),
+    links: {
+      awsAccount: accountLinkNames(byRole, prefix),
+      webServices: webServicesLinkNames(folders, prefix),
+    },
+    adopt: settings.adopt,
     ...(runtime.isDryRun() ? {} : { deployment: deploymentFingerprint(args) }),
   });
 }

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { AwsAccountLink } from "genesyscloud-provider";
+import type { FunctionFolder } from "../../functions/load.ts";
 import { ownLink } from "../../functions/waysIn.ts";
 import type { ActionFunction } from "../actionFunction.ts";
 import type { Entrance, StackContext } from "../entrance.ts";
 import { lambdaName } from "../lambdaFunction.ts";
-import { fullName } from "../names.ts";
+import { fullName, type NamePrefix } from "../names.ts";
 import { AssumedRole } from "./assumedRole.ts";
 import { expectedArn, roomProblem } from "./policyRoom.ts";
 
@@ -18,8 +19,16 @@ export interface AccountLink {
 /** The links of all functions that are called through a role, by name: each with its role for exactly its functions. */
 export function accountLinks(functions: readonly ActionFunction[], context: StackContext): Map<string, AccountLink> {
   return new Map(
-    [...Map.groupBy(functions, linkName)].map(([name, members]) => [name, accountLink(name, members, context)]),
+    [...Map.groupBy(functions, ({ folder }) => linkName(folder))].map(([name, members]) => [
+      name,
+      accountLink(name, members, context),
+    ]),
   );
+}
+
+/** Full names of the account links of all functions that are called through a role. */
+export function accountLinkNames(folders: readonly FunctionFolder[], prefix: NamePrefix): string[] {
+  return [...new Set(folders.map(linkName))].map((name) => fullName(prefix, name));
 }
 
 function accountLink(name: string, members: readonly ActionFunction[], context: StackContext): AccountLink {
@@ -54,7 +63,7 @@ function accountLink(name: string, members: readonly ActionFunction[], context: 
 
 /** How an action calls through its link: by the function's ARN. */
 export function roleEntrance(one: ActionFunction, links: ReadonlyMap<string, AccountLink>): Entrance {
-  const found = links.get(linkName(one));
+  const found = links.get(linkName(one.folder));
   if (found === undefined) throw new Error(`no account link for ${one.folder.folder}`);
   const { role, link } = found;
   return {
@@ -65,6 +74,6 @@ export function roleEntrance(one: ActionFunction, links: ReadonlyMap<string, Acc
   };
 }
 
-function linkName({ folder }: ActionFunction): string {
-  return folder.action.link ?? ownLink;
+function linkName({ action }: FunctionFolder): string {
+  return action.link ?? ownLink;
 }

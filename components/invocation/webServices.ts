@@ -3,7 +3,7 @@ import { HeaderSecret, headerSecretTemplate, WebServicesLink } from "genesysclou
 import type { FunctionFolder } from "../../functions/load.ts";
 import type { ActionFunction } from "../actionFunction.ts";
 import type { Entrance, StackContext } from "../entrance.ts";
-import { fullName } from "../names.ts";
+import { fullName, type NamePrefix } from "../names.ts";
 import { FunctionUrl } from "./functionUrl.ts";
 import { HttpApi } from "./httpApi.ts";
 
@@ -18,6 +18,11 @@ export interface HttpGuard {
 
 export function isHttp({ wayIn }: FunctionFolder): boolean {
   return wayIn !== "role";
+}
+
+/** Full name of the link of a stack's functions that are reached by HTTP, if there are any. */
+export function webServicesLinkNames(folders: readonly FunctionFolder[], prefix: NamePrefix): string[] {
+  return folders.some(isHttp) ? [fullName(prefix, name)] : [];
 }
 
 /** The guard of a stack's functions; none where all are called through a role. */

@@ -23,6 +23,10 @@ export interface Genesys {
   readonly accountLinks: AccountLinks;
   /** Ids of the integrations that this run made: nothing of ours can be in them yet, so nothing is looked up. */
   readonly madeIntegrations: Set<string>;
+  /** What this run found already, by type and name of an integration; undefined: none that is ours or may be taken. */
+  readonly foundIntegrations: Map<string, string | undefined>;
+  /** Lineages that this run made: such a stack never ran before, so it has left nothing anywhere. */
+  readonly madeLineages: Set<string>;
   /** Runs a published action with an input; `timeoutSeconds` is the action's own. */
   run(id: string, input: object, timeoutSeconds: number): Promise<RunOutcome>;
 }
@@ -39,6 +43,8 @@ export function openGenesys(connection: Connection, clock: Clock = systemClock):
     dependencyTracking: new DependencyTracking(session),
     accountLinks: new AccountLinks(session),
     madeIntegrations: new Set(),
+    foundIntegrations: new Map(),
+    madeLineages: new Set(),
     run: async (id, input, timeoutSeconds) =>
       connection.dialect === "accountlinks"
         ? await runTutorialAction(session, id, input, timeoutSeconds)

@@ -39,7 +39,8 @@ export async function ensureCredential(
     current !== undefined && (known === undefined || current.id === known.id || current.name === content.name);
   const usable = isOurs ? current : await leftBehind(genesys, content);
   if (usable === undefined) return await makeCredential(genesys, content);
-  const isAsWanted = usable.id === known?.id && known.holdsWanted && usable.name === content.name;
+  const isNamed = usable.name === content.name && usable.typeName === content.typeName;
+  const isAsWanted = isNamed && usable.id === known?.id && known.holdsWanted;
   return isAsWanted ? usable : await genesys.credentials.replace(usable.id, content);
 }
 

@@ -9,7 +9,7 @@ import { ownershipOf, takenMessage, type Owner } from "./ownership.ts";
 export interface WantedIntegration {
   readonly name: string;
   readonly typeId: string;
-  readonly owner: Owner;
+  readonly owner: Pick<Owner, "lineage">;
   readonly adopt: boolean;
 }
 
@@ -18,11 +18,34 @@ const goneLooks = 30;
 const conflictAttempts = 5;
 
 /**
+ * Looks for the integration before the stack makes anything anywhere; what is found is not looked for again.
+ *
+ * @throws GenesysError `object.taken` where it is somebody else's and adoption was not asked for
+ */
+export async function refuseTaken(genesys: Genesys, wanted: WantedIntegration): Promise<void> {
+  genesys.foundIntegrations.set(keyOf(wanted), await lookFor(genesys, wanted));
+}
+
+/**
  * The id of an integration of that name that is ours or may be taken over.
  *
  * @throws GenesysError `object.taken` where it is somebody else's and adoption was not asked for
  */
 export async function findIntegration(genesys: Genesys, wanted: WantedIntegration): Promise<string | undefined> {
+  const { foundIntegrations } = genesys;
+  const key = keyOf(wanted);
+  if (!foundIntegrations.has(key)) return await lookFor(genesys, wanted);
+  const found = foundIntegrations.get(key);
+  // It holds for once: whoever asks again wants to know what came since.
+  foundIntegrations.delete(key);
+  return found;
+}
+
+function keyOf({ name, typeId }: WantedIntegration): string {
+  return `${typeId} ${name}`;
+}
+
+async function lookFor(genesys: Genesys, wanted: WantedIntegration): Promise<string | undefined> {
   const candidates = await genesys.integrations.named(wanted.name, wanted.typeId);
   const judged = await Promise.all(
     candidates.map(async ({ id }) => ({ id, config: await genesys.integrations.config(id) })),
@@ -44,7 +67,7 @@ export async function makeIntegration(genesys: Genesys, wanted: WantedIntegratio
     clock,
     async () => await integrations.create(wanted.name, wanted.typeId),
     async () => {
-      const id = await findIntegration(genesys, { ...wanted, adopt: false });
+      const id = await lookFor(genesys, { ...wanted, adopt: false });
       return id === undefined ? undefined : await integrations.get(id);
     },
   );

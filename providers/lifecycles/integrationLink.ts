@@ -156,8 +156,10 @@ export class IntegrationLinkLifecycle<
     inSlot: string | undefined,
     existing: Existing<Outputs> | undefined,
   ): Promise<Credential> {
-    if (existing === undefined) return await makeCredential(genesys, this.#credentialOf(wanted));
-    const { known } = existing;
+    // Where somebody deleted the integration of a stack that ran before, its credential is still there.
+    const mayExist = wanted.adopt === true || !genesys.madeLineages.has(wanted.owner.lineage);
+    if (existing === undefined && !mayExist) return await makeCredential(genesys, this.#credentialOf(wanted));
+    const known = existing?.known;
     const before = known && { id: known.credentialId, holdsWanted: this.#isSameContent(known, wanted) };
     return await ensureCredential(genesys, this.#credentialOf(wanted), inSlot, before);
   }
@@ -168,12 +170,16 @@ export class IntegrationLinkLifecycle<
 
   /** What a credential holds can't be read: where this stack did not write it last, it isn't what was wanted. */
   #observedCredential(known: Outputs, credential: Credential | undefined): object {
-    const { content } = this.#kind;
+    const { content, credentialType } = this.#kind;
     if (credential === undefined) return { credentialId: "", credentialName: "" };
     if (credential.id !== known.credentialId) {
       return { [content]: `whatever credential ${credential.id} holds, which this stack did not make` };
     }
     const facts = { credentialName: credential.name };
+    // With its type its fields changed, or they mean something else now.
+    if (credential.typeName !== credentialType) {
+      return { ...facts, [content]: `whatever credential ${credential.id} of type ${credential.typeName} holds` };
+    }
     if (!wasRewritten(credential, known.credentialModified)) return facts;
     return { ...facts, [content]: `whatever was written into credential ${credential.id} after the deployment` };
   }

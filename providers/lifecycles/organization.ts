@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Genesys } from "../api/index.ts";
 import { GenesysError } from "../api/errors.ts";
 import { dialects } from "../api/dialect.ts";
+import { lambdaIntegrationType, webServicesIntegrationType } from "../api/integrations.ts";
 import { regions } from "../api/regions.ts";
 import type { Fault } from "../fault.ts";
+import { refuseTaken } from "./integration.ts";
 import type { Change, Existing, Lifecycle } from "./lifecycle.ts";
 import { renameNotices } from "./renames.ts";
 import { refuseReplacement } from "./usedAction.ts";
@@ -20,6 +22,10 @@ export interface OrganizationInputs {
   readonly dataActions?: Readonly<Record<string, string>>;
   /** Identity of each data action → a text that changes where a new action has to take the place of the old one. */
   readonly contracts?: Readonly<Record<string, string>>;
+  /** Names of the links that the stack makes: a new stack looks whether they are free before it makes anything. */
+  readonly links?: { readonly awsAccount?: readonly string[]; readonly webServices?: readonly string[] };
+  /** Take over what has these names already. */
+  readonly adopt?: boolean;
   /** Fingerprint of what an `up` deploys; where it changed, the credentials are checked before anything is touched. */
   readonly deployment?: string;
 }
@@ -31,6 +37,8 @@ export interface OrganizationOutputs extends OrganizationInputs {
   readonly lineage: string;
 }
 
+const names = { type: "array", items: { type: "string", minLength: 1, description: "give a name" } };
+
 const shape = shapeCheck({
   type: "object",
   required: ["region", "api"],
@@ -41,13 +49,28 @@ const shape = shapeCheck({
     expectedId: { type: "string", minLength: 1, description: "give the organization's id" },
     dataActions: { type: "object", additionalProperties: { type: "string" } },
     contracts: { type: "object", additionalProperties: { type: "string" } },
+    links: {
+      type: "object",
+      additionalProperties: false,
+      properties: { awsAccount: names, webServices: names },
+    },
+    adopt: { type: "boolean" },
     deployment: { type: "string" },
   },
 });
 
 /** The organization as the stack sees it: nothing is made there, but nothing else is touched before it was checked. */
 export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, OrganizationOutputs> {
-  readonly inputs = ["region", "api", "expectedId", "dataActions", "contracts", "deployment"] as const;
+  readonly inputs = [
+    "region",
+    "api",
+    "expectedId",
+    "dataActions",
+    "contracts",
+    "links",
+    "adopt",
+    "deployment",
+  ] as const;
   readonly #genesys: () => Genesys;
   readonly #forceDelete: string | undefined;
   #isNewDeployment = false;
@@ -106,17 +129,18 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     wanted: OrganizationInputs,
     existing: Existing<OrganizationOutputs> | undefined,
   ): Promise<Existing<OrganizationOutputs>> {
-    const { organization } = this.#genesys();
+    const genesys = this.#genesys();
+    const { madeLineages, organization } = genesys;
     const expected = existing?.id ?? wanted.expectedId;
     const facts = expected === undefined ? await organization.facts() : await organization.expect(expected);
+    const lineage = existing?.known?.lineage ?? randomUUID();
+    if (existing === undefined) {
+      madeLineages.add(lineage);
+      await refuseTakenNames(genesys, wanted, lineage);
+    }
     return {
       id: facts.id,
-      known: {
-        ...wanted,
-        organizationId: facts.id,
-        organizationName: facts.name,
-        lineage: existing?.known?.lineage ?? randomUUID(),
-      },
+      known: { ...wanted, organizationId: facts.id, organizationName: facts.name, lineage },
     };
   }
 
@@ -138,4 +162,30 @@ function replacedNames(
   return Object.entries(contracts)
     .filter(([key, contract]) => now.contracts?.[key] !== undefined && now.contracts[key] !== contract)
     .flatMap(([key]) => dataActions[key] ?? []);
+}
+
+const adoptNotice =
+  "this stack is new and genesys-lambda:adopt is true: links of its names in Genesys Cloud are taken over; what has its " +
+  "names in AWS is refused by AWS unless `npm run adopt` brought it into the state before";
+
+/**
+ * A state that was lost, or another stack of the same name: that has to be said before AWS refuses roles and functions
+ * of names that are taken, one by one and in words that tell no cure. The dialect accountlinks has no list to look in.
+ */
+async function refuseTakenNames(
+  genesys: Genesys,
+  { links = {}, adopt = false }: OrganizationInputs,
+  lineage: string,
+): Promise<void> {
+  if (adopt) {
+    console.log(adoptNotice);
+    return;
+  }
+  if (genesys.dialect === "accountlinks") return;
+  const { awsAccount = [], webServices = [] } = links;
+  const wanted = [
+    ...awsAccount.map((name) => ({ name, typeId: lambdaIntegrationType })),
+    ...webServices.map((name) => ({ name, typeId: webServicesIntegrationType })),
+  ];
+  for (const one of wanted) await refuseTaken(genesys, { ...one, owner: { lineage }, adopt });
 }

@@ -17,8 +17,8 @@ export function notesOf({ project, stack, lineage }: Owner): string {
 export type Ownership = "ours" | "bare" | "foreign";
 
 /** Bare is what a run leaves behind that died right after making it: nothing in it yet. */
-export function ownershipOf(config: IntegrationConfig, owner: Owner): Ownership {
-  if (lineageOf(config.notes) === owner.lineage) return "ours";
+export function ownershipOf(config: IntegrationConfig, { lineage }: Pick<Owner, "lineage">): Ownership {
+  if (lineageOf(config.notes) === lineage) return "ours";
   return config.notes === "" && Object.keys(config.credentials).length === 0 ? "bare" : "foreign";
 }
 
@@ -33,7 +33,7 @@ export function takenMessage(what: string, ids: readonly string[], notes: string
   const marked = notes === "" ? "" : ` (its notes say: ${notes.slice(0, 200)})`;
   return (
     `${what} exists already (${ids.join(", ")}) and does not carry this stack's mark${marked}; ` +
-    "if it is this stack's, because the state was lost, take it over with `pulumi config set genesys-lambda:adopt true`; " +
-    "otherwise rename or delete it, or use another stack name"
+    "if it is this stack's, because the state was lost, take it over with `pulumi config set genesys-lambda:adopt true`, " +
+    "then `npm run adopt` for what is in AWS, then `pulumi up`; otherwise rename or delete it, or use another stack name"
   );
 }

@@ -16,6 +16,16 @@ export interface OrganizationArgs {
    */
   readonly contracts?: Input<Record<string, Input<string>>>;
   /**
+   * Full names of the links that the stack makes: a stack that is new looks whether they are free before anything that
+   * depends on this resource is made.
+   */
+  readonly links?: Input<{
+    readonly awsAccount?: Input<Input<string>[]>;
+    readonly webServices?: Input<Input<string>[]>;
+  }>;
+  /** Take over links of these names that carry no mark of this stack. Default: false. */
+  readonly adopt?: Input<boolean>;
+  /**
    * Fingerprint of what is deployed, given at `up` and not at preview: where it changed since the last `up`, the
    * credentials' organization is checked before anything that depends on this resource is touched.
    */
@@ -26,8 +36,8 @@ export interface OrganizationArgs {
  * The Genesys Cloud organization of a stack. Nothing is made there: it proves that the credentials open the right
  * organization, and gives the id that AWS's trust policy needs. Everything else depends on it.
  *
- * Errors: `organization.mismatch` with another organization's credentials, `login.refused`, `connection.missing`.
- * Source: GET /api/v2/organizations/me.
+ * Errors: `organization.mismatch` with another organization's credentials, `object.taken` where a link of a new stack's name is
+ * there already, `login.refused`, `connection.missing`. Source: GET /api/v2/organizations/me, GET /api/v2/integrations.
  */
 export class Organization extends GenesysResource {
   /** UUID of the organization, which is also the ExternalId that Genesys Cloud presents to AWS. */

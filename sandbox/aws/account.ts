@@ -1,4 +1,4 @@
-import type { AwsEvent } from "./inventory.ts";
+import type { AwsEvent, StoredObject } from "./inventory.ts";
 
 /** A role's temporary session, as STS gives it out. */
 export interface RoleSession {
@@ -76,6 +76,8 @@ export interface AwsAccount {
   resolve(host: string): HostAddress | undefined;
   /** Everything that exists. */
   objects(): AwsObject[];
+  /** Everything that exists with everything that AWS would show of it, as a copy. */
+  contents(): Readonly<Record<string, readonly StoredObject[]>>;
   /** Like CloudTrail's, newest last, at most 1,000. */
   events(): AwsEvent[];
   /** The last lines that functions wrote to a log group; kept in memory only. */

@@ -94,6 +94,7 @@ export async function openAwsAccount(options: {
     resolve: (host) => http.resolve(host),
     objects: () =>
       inventory.tokens().flatMap((type) => inventory.all(type).map(({ name, arn }) => ({ type, name, arn }))),
+    contents: () => structuredClone(Object.fromEntries(inventory.tokens().map((type) => [type, inventory.all(type)]))),
     events: () => inventory.events(),
     logs: (logGroup) => runner.logs.lines(logGroup),
     operations,

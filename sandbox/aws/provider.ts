@@ -122,6 +122,8 @@ function implementation(account: AwsAccountInternals): UntypedServiceImplementat
     read: unary((request: provider.ReadRequest) => {
       const [outputs, inputs] = [fromStruct(request.getProperties()), fromStruct(request.getInputs())];
       const found = operations().read(tokenOf(request.getUrn()), request.getId(), outputs, inputs);
+      // AWS's provider says nothing at all of what is gone: even an empty object would be one that exists.
+      if (found.id === "") return new messages.ReadResponse();
       const answer = new messages.ReadResponse().setId(found.id);
       return answer.setProperties(toStruct(found.outputs)).setInputs(toStruct(found.inputs));
     }),

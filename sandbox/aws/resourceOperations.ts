@@ -86,7 +86,7 @@ export function resourceOperations(
       }),
     read: (token, id, outputs, inputs) => {
       const found = readObject(resourceType(token), id, outputs, inputs, scope);
-      return found === undefined ? { id: "", outputs: {}, inputs: {} } : { id, ...found };
+      return found === undefined ? { id: "", outputs: {}, inputs: {} } : found;
     },
     delete: (token, id, outputs) =>
       changing(() => {

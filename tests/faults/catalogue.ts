@@ -95,7 +95,8 @@ function isActionOfNewLink({ way, operation, method, route }: Place): boolean {
 
 /** The request is about an object that the operation itself made. */
 function isJustMade({ operation, method, route }: Place): boolean {
-  return operation === "create" && method !== "DELETE" && (/\/:(?!.*types)/.test(route) || isAction(route));
+  const isOfObject = route.includes("/:") && !route.includes("/types/");
+  return operation === "create" && method !== "DELETE" && (isOfObject || isAction(route));
 }
 
 function isAction(route: string): boolean {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 
 type Bag = Record<string, unknown>;
@@ -64,13 +65,35 @@ export class Engine {
     }
   }
 
-  async refresh(): Promise<void> {
+  /** Names of the resources that an `up` of the program would make, change or replace. */
+  async preview(program: readonly Declared[]): Promise<string[]> {
     const providerOf = this.#open();
+    const names: string[] = [];
+    for (const { name, kind, inputs } of program) {
+      const old = this.#state.get(name);
+      const diff = old && (await providerOf(kind).diff?.(old.id, old.outputs, inputs(this.#state)));
+      if (old === undefined || diff?.changes === true) names.push(name);
+    }
+    return names;
+  }
+
+  /** Gives what it saw: resource → the outputs that moved, or that it is gone. */
+  async refresh(): Promise<Map<string, readonly string[] | "gone">> {
+    const providerOf = this.#open();
+    const seen = new Map<string, readonly string[] | "gone">();
     for (const [name, held] of this.#state) {
       const { id, props } = (await providerOf(held.kind).read?.(held.id, held.outputs)) ?? {};
-      if (id === undefined) this.#take(name);
-      else this.#put(name, { ...held, outputs: props as Bag });
+      if (id === undefined) {
+        this.#take(name);
+        seen.set(name, "gone");
+        continue;
+      }
+      const outputs = props as Bag;
+      const moved = movedBetween(held.outputs, outputs);
+      if (moved.length > 0) seen.set(name, moved);
+      this.#put(name, { ...held, outputs });
     }
+    return seen;
   }
 
   async destroy(): Promise<void> {
@@ -132,4 +155,8 @@ export class Engine {
     this.#state.delete(name);
     this.#keep(this.#state);
   }
+}
+
+function movedBetween(one: Bag, other: Bag): string[] {
+  return Object.keys({ ...one, ...other }).filter((key) => !isDeepStrictEqual(one[key], other[key]));
 }

@@ -53,6 +53,8 @@ export function programOf(way: Way, organizationId: string, version: Version): D
   ];
 }
 
+const linkNames = { role: "project-stack-genesys", web: "project-stack-web" } as const;
+
 function organizationOf(way: Way, version: Version): Declared {
   const byAction = (value: (name: string) => string): Record<string, string> =>
     Object.fromEntries(actionNames.map((name) => [name, value(name)]));
@@ -61,6 +63,7 @@ function organizationOf(way: Way, version: Version): Declared {
     api: way === "accountlinks" ? "accountlinks" : "integrations",
     dataActions: byAction((name) => `Action ${name}`),
     contracts: byAction(() => version.property),
+    links: isHttp(way) ? { webServices: [linkNames.web] } : { awsAccount: [linkNames.role] },
     deployment: JSON.stringify(version),
   };
   return { name: "organization", kind: "organization", inputs: () => inputs };
@@ -74,14 +77,14 @@ function linkOf(way: Way, organizationId: string, version: Version): Declared {
   if (isHttp(way)) {
     const inputs = (state: State) => ({
       ...common(state),
-      name: "project-stack-web",
+      name: linkNames.web,
       headerSecret: textOf(state, "secret", "current"),
     });
     return { name: "link", kind: "webLink", inputs };
   }
   const inputs = (state: State) => ({
     ...common(state),
-    name: "project-stack-genesys",
+    name: linkNames.role,
     roleArn: `arn:aws:iam::123456789012:role/${version.role}`,
     ...(way === "accountlinks" ? { region } : {}),
   });

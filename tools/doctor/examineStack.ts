@@ -6,7 +6,8 @@ import { type Diagnosis, examine } from "../../doctor/examine.ts";
 import type { Commands, Seen } from "../../doctor/facts.ts";
 import { type FunctionFolder, loadFunctions } from "../../functions/load.ts";
 import { waysIn } from "../../functions/waysIn.ts";
-import { Engine, type EngineOptions, reasonOf } from "./engine.ts";
+import { type EngineOptions, reasonOf } from "../pulumi/execute.ts";
+import { Engine } from "./engine.ts";
 
 export interface ExamineOptions extends EngineOptions {
   /** Only the action of that folder or name. */

@@ -86,6 +86,7 @@ export const stage: ResourceType = {
     return { id: name, name, arn: `arn:aws:apigateway:${region}::/apis/${text(inputs, "apiId")}/stages/${name}` };
   },
   key: keyInApi,
+  imported: importedFromApi,
   conflict: () => new AwsError("ConflictException", "Stage already exists", 409),
   refuse: (inputs, scope) => {
     requireApi(inputs, scope);
@@ -105,6 +106,12 @@ export const stage: ResourceType = {
 /** Ids of what belongs to an API are only unique within it. */
 export function keyInApi(id: string, properties: Properties): string {
   return `${text(properties, "apiId")}/${id}`;
+}
+
+export function importedFromApi(given: string): { id: string; properties: Properties } {
+  const [apiId, id, ...more] = given.split("/");
+  if (apiId !== undefined && id !== undefined && more.length === 0) return { id, properties: { apiId } };
+  throw new AwsError("InvalidId", `wrong format of import ID (${given}), use: 'api-id/id'`);
 }
 
 /** @throws AwsError `NotFoundException` */

@@ -1,7 +1,7 @@
 import { AwsError } from "../errors.ts";
 import { optionalText, text } from "../properties.ts";
 import { tokens } from "../tokens.ts";
-import { apiGatewayService, keyInApi, requireApi } from "./apiGateway.ts";
+import { apiGatewayService, importedFromApi, keyInApi, requireApi } from "./apiGateway.ts";
 import { integerBetween, lengthBetween, matching, oneOf } from "./faults.ts";
 import { lowerId } from "./naming.ts";
 import { findRegional } from "./resourceType.ts";
@@ -34,6 +34,7 @@ export const integration: ResourceType = {
     return { id, name: id, arn: `arn:aws:apigateway:${region}::/apis/${text(inputs, "apiId")}/integrations/${id}` };
   },
   key: keyInApi,
+  imported: importedFromApi,
   refuse: (inputs, scope) => {
     const owner = requireApi(inputs, scope);
     const kind = text(inputs, "integrationType");
@@ -91,6 +92,7 @@ export const route: ResourceType = {
     };
   },
   key: keyInApi,
+  imported: importedFromApi,
   refuse: (inputs, scope, existing) => {
     const owner = requireApi(inputs, scope);
     const routeKey = text(inputs, "routeKey");

@@ -1,5 +1,5 @@
 import { AwsError } from "../errors.ts";
-import { text } from "../properties.ts";
+import { record, text } from "../properties.ts";
 import type { Properties } from "../properties.ts";
 import { tokens } from "../tokens.ts";
 import type { Scope } from "./resourceType.ts";
@@ -20,6 +20,20 @@ const invokes: Readonly<Record<string, (args: Properties, scope: Scope) => Prope
     partition: "aws",
     reverseDnsPrefix: "com.amazonaws",
   }),
+  "aws:apigatewayv2/getApis:getApis": (args, scope) => {
+    const { name, protocolType } = args;
+    const region = typeof args["region"] === "string" ? args["region"] : scope.region;
+    const ids = scope.inventory
+      .all(tokens.api)
+      .filter((api) => api.region === region)
+      .filter(({ properties }) => name === undefined || properties["name"] === name)
+      .filter(({ properties }) => protocolType === undefined || properties["protocolType"] === protocolType)
+      .filter(({ properties }) =>
+        Object.entries(record(args, "tags")).every(([key, value]) => record(properties, "tags")[key] === value),
+      )
+      .map(({ id }) => id);
+    return { ...args, id: region, ids, region };
+  },
   "aws:iam/getRole:getRole": (args, { inventory }) => {
     const name = text(args, "name");
     const role = inventory.get(tokens.role, name);

@@ -23,7 +23,7 @@ export const lambdaFunction: ResourceType = {
   tagged: true,
   inputs: {
     architectures: { absent: ["x86_64"] },
-    code: {},
+    code: { unreadable: true },
     deadLetterConfig: {},
     description: { absent: "", fault: lengthBetween(0, 256) },
     environment: {},

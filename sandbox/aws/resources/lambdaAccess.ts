@@ -44,6 +44,13 @@ export const permission: ResourceType = {
     return { id, name: id, arn: `${functionArn(text(inputs, "function"), scope)}:policy/${id}` };
   },
   key: (id, properties) => `${functionName(text(properties, "function"))}:${text(properties, "qualifier")}/${id}`,
+  imported: (given) => {
+    const [, owner, qualifier, id] = /^([^:/]+)(?::([^/]+))?\/([^/]+)$/.exec(given) ?? [];
+    if (owner === undefined || id === undefined) {
+      throw unexpectedId(given, "FUNCTION_NAME/STATEMENT_ID or FUNCTION_NAME:QUALIFIER/STATEMENT_ID");
+    }
+    return { id, properties: { function: owner, ...(qualifier === undefined ? {} : { qualifier }) } };
+  },
   conflict: ({ id }) =>
     new AwsError(
       "ResourceConflictException",
@@ -87,6 +94,10 @@ export const functionUrl: ResourceType = {
     return { id, name: id, arn: `${qualifiedArn(inputs, scope)}:url` };
   },
   key: (_id, properties) => `${functionName(text(properties, "functionName"))}/${text(properties, "qualifier")}`,
+  imported: (id) => {
+    const [owner = "", qualifier] = id.split("/");
+    return { id, properties: { functionName: owner, ...(qualifier === undefined ? {} : { qualifier }) } };
+  },
   conflict: ({ arn }) =>
     new AwsError(
       "ResourceConflictException",
@@ -158,4 +169,8 @@ function qualifiedArn(inputs: Properties, scope: Scope): string {
 
 function invalid(message: string): AwsError {
   return new AwsError("InvalidParameterValueException", message);
+}
+
+function unexpectedId(id: string, expected: string): AwsError {
+  return new AwsError("InvalidId", `unexpected format of ID (${id}), expected ${expected}`);
 }

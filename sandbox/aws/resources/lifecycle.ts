@@ -59,14 +59,22 @@ export function previewUpdate(
   return { ...Object.fromEntries(kept), ...unknownFor(moving), ...settled(type, news, scope) };
 }
 
-/** The object's actual outputs, and inputs that would give them; undefined where it is gone. */
+/** An object as a read finds it: its outputs, and inputs that would give them. */
+export interface ReadObject {
+  readonly id: string;
+  readonly outputs: Properties;
+  readonly inputs: Properties;
+}
+
+/** The object's actual state; undefined where it is gone. Without outputs to compare with, it is an import. */
 export function readObject(
   type: ResourceType,
   id: string,
   outputs: Properties,
   inputs: Properties,
   outer: Scope,
-): { readonly outputs: Properties; readonly inputs: Properties } | undefined {
+): ReadObject | undefined {
+  if (Object.keys(outputs).length === 0) return importObject(type, id, outer);
   const scope = scopeOf(type, outputs, outer);
   const object = scope.inventory.get(type.token, storageKey(type, scope.region, id, outputs));
   if (object === undefined) return undefined;
@@ -74,7 +82,17 @@ export function readObject(
   for (const [name, value] of Object.entries(actual)) {
     if (name in outputs && sameInput(type, name, outputs[name], value)) actual[name] = outputs[name];
   }
-  return { outputs: actual, inputs: readInputs(type, actual, outputs, inputs) };
+  return { id, outputs: actual, inputs: readInputs(type, actual, outputs, inputs) };
+}
+
+function importObject(type: ResourceType, importId: string, scope: Scope): ReadObject | undefined {
+  const { id, properties } = type.imported?.(importId) ?? { id: importId, properties: {} };
+  const object = scope.inventory.get(type.token, storageKey(type, scope.region, id, properties));
+  if (object === undefined) return undefined;
+  const outputs = Object.fromEntries(
+    Object.entries(object.properties).filter(([name]) => type.inputs[name]?.unreadable !== true),
+  );
+  return { id: object.id, outputs, inputs: readInputs(type, outputs, {}, {}) };
 }
 
 /** Deletes the object; one that is gone already is as good as deleted. Throws AwsError where it is in use. */

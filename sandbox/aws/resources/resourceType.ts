@@ -24,6 +24,8 @@ export interface InputRule {
   readonly default?: unknown;
   /** What AWS reports where the input is not given. */
   readonly absent?: unknown;
+  /** AWS does not give it back: an import goes without it. */
+  readonly unreadable?: true;
   /** What is wrong with a known value, in the provider's words. */
   readonly fault?: (value: unknown) => string | undefined;
 }
@@ -71,6 +73,8 @@ export interface ResourceType {
   readonly identify: (inputs: Properties, scope: Scope) => Identity;
   /** Where the object lies among those of its type and region; its id by default. */
   readonly key?: (id: string, properties: Properties) => string;
+  /** What an import's id says beside the object's own: by default, nothing. Throws for an id of another form. */
+  readonly imported?: (id: string) => { readonly id: string; readonly properties: Properties };
   /** What AWS answers where the object is there already; absent where AWS overwrites. */
   readonly conflict?: (identity: Identity) => AwsError;
   /** Throws what AWS answers to a create or an update (then `existing` is given) that it does not accept. */

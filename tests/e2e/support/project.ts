@@ -34,6 +34,10 @@ export interface ProjectOptions {
   /** Folders under functions/ that the project starts with. */
   readonly functions?: readonly string[];
   readonly sandbox?: SandboxOptions;
+  /** A project whose sandbox this one shares: another stack, or somebody else's, in the same organization and account. */
+  readonly beside?: Project;
+  /** Default: test. */
+  readonly stackName?: string;
   readonly config?: Readonly<Record<string, string>>;
   /** What the project's policies are to let pass. */
   readonly exceptions?: readonly Exception[];
@@ -46,13 +50,13 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
   const folder = path.join(root, "project");
   await copyProject(folder, options.functions ?? ["echo"]);
   const cli = await ensurePulumi({ log: () => undefined });
-  const sandbox = await openSandbox(options.sandbox ?? {});
+  const sandbox = options.beside?.sandbox ?? (await openSandbox(options.sandbox ?? {}));
   const open = async (overrides: { environment?: Record<string, string>; config?: Record<string, string> }) => {
     const opened = await openSandboxStack({
       cli,
       program: folder,
       folder: path.join(root, "engine"),
-      stackName: "test",
+      stackName: options.stackName ?? "test",
       sandbox: { ...sandbox.environment, ...overrides.environment },
       config: { ...options.config, ...overrides.config },
       policies: options.policies ?? { exceptions: { allowed: options.exceptions ?? [] } },
@@ -81,7 +85,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
       await rm(path.join(folder, "functions", name), { recursive: true });
     },
     async close() {
-      await sandbox.close();
+      if (options.beside === undefined) await sandbox.close();
       // The engine's last process may still be writing its log.
       await rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },

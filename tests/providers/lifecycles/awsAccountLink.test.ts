@@ -21,8 +21,10 @@ describe("account link", () => {
     return value;
   };
 
-  it("is made with 8 requests, enabled, marked, with its role in its credential", async () => {
-    const { id, known } = await create(bench.run().links, bench.link);
+  it("is made by a new stack with 8 requests, enabled, marked, with its role in its credential", async () => {
+    const { genesys, links } = bench.run();
+    genesys.madeLineages.add(bench.link.owner.lineage);
+    const { id, known } = await create(links, bench.link);
     expect(bench.requests()).to.deep.equal([
       "POST /oauth/token",
       "GET /api/v2/organizations/me",
@@ -236,6 +238,27 @@ describe("account link", () => {
       .run()
       .links.validate({ ...bench.link, name: "", roleArn: "arn:aws:s3:::bucket", ...{ region: "x" } });
     expect(faults.map(({ path }) => path)).to.have.members(["name", "roleArn", "region"]);
+  });
+
+  it("made again by a stack that ran before takes the credential that its deleted integration left", async () => {
+    const { id, known } = await create(bench.run().links, bench.link);
+    const { integrations, credentials } = bench.sandbox.genesys.state;
+    Reflect.deleteProperty(integrations, id);
+    const again = await create(bench.run().links, bench.link);
+    expect(again.known.credentialId).to.equal(known.credentialId);
+    expect(only(credentials).fields).to.deep.equal({ ARN: bench.link.roleArn });
+  });
+
+  it("sees that its credential became one of another type, and makes it what it was", async () => {
+    const { id, known } = await create(bench.run().links, bench.link);
+    const credential = only(bench.sandbox.genesys.state.credentials);
+    credential.typeName = "userDefined";
+    const { links } = bench.run();
+    const observed = await links.observe(id, known);
+    if (observed === undefined) throw new Error("no link");
+    expect(links.changes(id, observed, bench.link)).to.deep.equal([{ property: "roleArn" }]);
+    await update(links, bench.link, { id, known: observed });
+    expect(credential).to.deep.include({ typeName: "amazonWebServicesARN", fields: { ARN: bench.link.roleArn } });
   });
 });
 

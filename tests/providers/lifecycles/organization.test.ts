@@ -98,3 +98,53 @@ describe("an up that changes an action's contract", () => {
     expect(bench.requests()).to.deep.equal([]);
   });
 });
+
+describe("the first up of a stack", () => {
+  let bench: Bench;
+  let wanted: OrganizationInputs;
+  const look = "GET /api/v2/integrations";
+
+  beforeEach(async () => {
+    bench = await openBench();
+    wanted = { region: "eu-central-1", api: "integrations", links: { awsAccount: [bench.link.name] } };
+  });
+
+  afterEach(async () => {
+    await bench.close();
+  });
+
+  it("is refused where a link of its name is somebody else's, with the words that take it over", async () => {
+    const { id } = await create(bench.run().links, bench.link);
+    const { genesys } = bench.run();
+    const failure = await failureOf(create(new OrganizationLifecycle(() => genesys), wanted));
+    expect(failure.message)
+      .to.contain(`integration "${bench.link.name}" exists already (${id}) and does not carry this stack's mark`)
+      .and.contain("pulumi config set genesys-lambda:adopt true")
+      .and.contain("npm run adopt");
+  });
+
+  it("is not where a link of its name is of another type, or it was told to adopt", async () => {
+    await create(bench.run().links, bench.link);
+    const { genesys } = bench.run();
+    const lifecycle = new OrganizationLifecycle(() => genesys);
+    await create(lifecycle, { ...wanted, links: { webServices: [bench.link.name] } });
+    const printed = await printedBy(async () => await create(lifecycle, { ...wanted, adopt: true }));
+    expect(JSON.stringify(printed)).to.contain("unless `npm run adopt` brought it into the state before");
+  });
+
+  it("looks for a link once: the link itself knows then that there is none", async () => {
+    const { genesys, links } = bench.run();
+    const { known } = await create(new OrganizationLifecycle(() => genesys), wanted);
+    await create(links, { ...bench.link, owner: { ...bench.link.owner, lineage: known.lineage } });
+    expect(bench.requests().filter((one) => one === look)).to.have.length(1);
+  });
+
+  it("is the only one that looks", async () => {
+    const { genesys } = bench.run();
+    const lifecycle = new OrganizationLifecycle(() => genesys);
+    const { id, known } = await create(lifecycle, wanted);
+    bench.requests();
+    await lifecycle.ensure(wanted, { id, known });
+    expect(bench.requests()).to.deep.equal([]);
+  });
+});

@@ -23,8 +23,10 @@ describe("web services link", () => {
     await bench.close();
   });
 
-  it("is made with 9 requests: the slot of its credential is read from the integration's type", async () => {
-    const { id, known } = await create(links(), wanted());
+  it("is made by a new stack with 9 requests: the slot of its credential is read from the integration's type", async () => {
+    const { genesys } = bench.run();
+    genesys.madeLineages.add(bench.link.owner.lineage);
+    const { id, known } = await create(new WebServicesLinkLifecycle(() => genesys), wanted());
     expect(bench.requests()).to.deep.equal([
       "POST /oauth/token",
       "GET /api/v2/organizations/me",
