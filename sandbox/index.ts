@@ -13,6 +13,8 @@ export interface SandboxOptions {
   readonly clock?: () => number;
   readonly requestsPerMinute?: number;
   readonly tokenLifetimeSeconds?: number;
+  /** What each request to Genesys Cloud takes longer, in milliseconds, as if it were far away. Default: 0. */
+  readonly latencyMilliseconds?: number;
   /** Serve the tutorial's dialect of the Genesys API too. Default: false. */
   readonly accountLinks?: boolean;
 }
@@ -43,6 +45,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     aws,
     ...clock,
     ...(options.requestsPerMinute === undefined ? {} : { requestsPerMinute: options.requestsPerMinute }),
+    ...(options.latencyMilliseconds === undefined ? {} : { latencyMilliseconds: options.latencyMilliseconds }),
     ...(options.tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds: options.tokenLifetimeSeconds }),
     ...(options.accountLinks === undefined ? {} : { accountLinks: options.accountLinks }),
     extraObjects: () => ({ aws: { objects: aws.objects(), events: aws.events() } }),

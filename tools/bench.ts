@@ -1,25 +1,41 @@
+import { copyProject } from "./projectCopy.ts";
+import path from "node:path";
 import { parseArgs } from "node:util";
+import { bundles, bundling } from "./bench/bundles.ts";
+import { type Deployment, deployments } from "./bench/deployments.ts";
+import { distance } from "./bench/distance.ts";
 import { policies } from "./bench/policyPack.ts";
-import { table } from "./bench/sideBySide.ts";
+import { type Measured, report } from "./bench/report.ts";
 import { startUp } from "./bench/startUp.ts";
 import { atWorkbench } from "./bench/workbench.ts";
 import { explain } from "./explain.ts";
 
-const help = `npm run bench -- [options]
+const sections = ["program", "deployments", "distance", "bundles", "policies"] as const;
+type Section = (typeof sections)[number];
 
-How long pulumi up of the echo stack takes against the sandbox, next to a program with the same AWS imports and one
-dynamic resource that does nothing: alternating, medians, their ratio and their difference.
+const help = `npm run bench -- [section ...] [options]
 
-  --policies <n>  in place of that: a preview of n actions under the project's policies, next to one under an empty
-                  pack, which is what the engine itself needs for any, and to one without policies
-  --rounds <n>    runs of each (default: 5)
-  --json          print the figures as JSON
-  --help          this text`;
+Measures against the sandbox and prints tables in Markdown, the last of them against the project's limits. Sections:
+
+  program      a preview of the echo stack, next to a program with the same AWS imports that does nothing and to one
+               that ts-node starts: alternating, medians
+  deployments  stacks of so many actions through their life, next to what the engine needs for as much state
+  distance     a creation with 80 ms added to each request, and one at 300 requests a minute
+  bundles      bytes of the echo function, time to bundle and to import it, and what it adds to a warm call
+  policies     a preview under the project's policies, next to an empty pack and none
+
+Without a section: all but policies.
+
+  --actions <n,...>  sizes of the stacks (default: 1,10,100; 300 takes long)
+  --rounds <n>       runs of each that count, where medians are taken (default: 5)
+  --json             print the figures as JSON
+  --help             this text`;
 
 await explain(async () => {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
-      policies: { type: "string" },
+      actions: { type: "string", default: "1,10,100" },
       rounds: { type: "string", default: "5" },
       json: { type: "boolean" },
       help: { type: "boolean" },
@@ -29,16 +45,53 @@ await explain(async () => {
     console.log(help);
     return;
   }
-  const rounds = countOf("--rounds", values.rounds);
-  const actions = values.policies === undefined ? undefined : countOf("--policies", values.policies);
-  const figures = await atWorkbench((workbench) =>
-    actions === undefined ? startUp(workbench, rounds) : policies(workbench, actions, rounds),
-  );
-  console.log(values.json ? JSON.stringify(figures) : table(figures));
+  const sizes = values.actions.split(",").map((one) => countOf("--actions", one));
+  const measured = await measure(sectionsOf(positionals), sizes, countOf("--rounds", values.rounds));
+  console.log(values.json ? JSON.stringify(measured) : report(measured));
 });
+
+function sectionsOf(words: readonly string[]): readonly Section[] {
+  const unknown = words.find((word) => !sections.includes(word as Section));
+  if (unknown !== undefined) throw new Error(`there is no section "${unknown}"; there are ${sections.join(", ")}`);
+  return words.length === 0 ? sections.filter((one) => one !== "policies") : (words as Section[]);
+}
+
+async function measure(wanted: readonly Section[], sizes: readonly number[], rounds: number): Promise<Measured> {
+  const largest = Math.max(...sizes);
+  const has = (section: Section): boolean => wanted.includes(section);
+  return {
+    ...(has("program") && { program: await atWorkbench(async (bench) => await startUp(bench, rounds)) }),
+    ...(has("deployments") && { deployments: await allDeployments(sizes) }),
+    ...(has("distance") && {
+      distance: [
+        await distance(largest, { latencyMilliseconds: 80, requestsPerMinute: 1_000_000 }),
+        await distance(largest, { latencyMilliseconds: 0, requestsPerMinute: 300 }),
+      ],
+    }),
+    ...(has("bundles") && {
+      bundles: await bundles(rounds),
+      bundling: await atWorkbench(async ({ root }) => {
+        const folder = path.join(root, "bundling");
+        await copyProject(folder, []);
+        // The first fills caches.
+        await bundling(1, folder);
+        return [await bundling(1, folder), await bundling(largest, folder)];
+      }),
+    }),
+    ...(has("policies") && {
+      policies: await atWorkbench(async (bench) => await policies(bench, largest, "a function each", rounds)),
+    }),
+  };
+}
+
+async function allDeployments(sizes: readonly number[]): Promise<Deployment[]> {
+  const results: Deployment[] = [];
+  for (const size of sizes) results.push(...(await atWorkbench(async (bench) => await deployments(bench, size))));
+  return results;
+}
 
 function countOf(option: string, value: string): number {
   const count = Number(value);
-  if (!Number.isInteger(count) || count < 1) throw new Error(`${option} ${value}: give a whole number, 1 or more`);
+  if (!Number.isInteger(count) || count < 1) throw new Error(`${option} ${value}: give whole numbers, 1 or more`);
   return count;
 }

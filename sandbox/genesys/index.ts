@@ -32,6 +32,8 @@ export interface GenesysOptions {
   readonly tokenLifetimeSeconds?: number;
   /** Serve the tutorial's dialect too. Default: false. */
   readonly accountLinks?: boolean;
+  /** What each request takes longer, as if the organization were far away. Default: 0. */
+  readonly latencyMilliseconds?: number;
   /** Shown beside the organizations' objects. */
   readonly extraObjects?: () => object;
 }
@@ -70,6 +72,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
     accessLog,
     rateLimit: new RateLimit(options.requestsPerMinute ?? 300, clock),
     accountLinks: options.accountLinks ?? false,
+    latencyMilliseconds: options.latencyMilliseconds ?? 0,
     extraObjects: options.extraObjects ?? (() => ({})),
     changed: async () => {
       await store.changed();

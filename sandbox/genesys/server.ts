@@ -27,6 +27,8 @@ export interface ServerOptions extends Omit<Context, "clientOf" | "newId">, Cont
   readonly tokens: Tokens;
   readonly rateLimit: RateLimit;
   readonly accessLog: AccessLogEntry[];
+  /** What each request takes longer, as if the organization were far away. */
+  readonly latencyMilliseconds: number;
   /** Serve the tutorial's dialect too: its endpoints, and its way to log in. */
   readonly accountLinks: boolean;
 }
@@ -144,15 +146,16 @@ function isLost({ faulted }: AccessLogEntry): boolean {
 function faultyServer(
   handler: RequestListener,
   entries: WeakMap<object, AccessLogEntry>,
-  { accessLog, clock, faults, state, tokens }: ServerOptions,
+  { accessLog, clock, faults, latencyMilliseconds, state, tokens }: ServerOptions,
 ): Server {
   return createServer((request, response) => {
     const { method = "", url = "" } = request;
     const handle = (): void => {
-      handler(request, response);
+      if (latencyMilliseconds === 0) handler(request, response);
+      else setTimeout(handler, latencyMilliseconds, request, response);
     };
     if (url.startsWith("/__sandbox/")) {
-      handle();
+      handler(request, response);
       return;
     }
     const pattern = patternOf(url);

@@ -2,30 +2,39 @@ import { cp, symlink } from "node:fs/promises";
 import path from "node:path";
 import { projectFolder } from "../folders.ts";
 import { copyProject } from "../projectCopy.ts";
-import { type Contender, type Figures, sideBySide, timed } from "./sideBySide.ts";
-import type { Workbench } from "./workbench.ts";
+import { type Figures, pulumi, sideBySide } from "./sideBySide.ts";
+import type { Stack, Workbench } from "./workbench.ts";
 
-/** `pulumi up` of the echo stack, next to a program with the same AWS imports that does nothing; destroyed each time. */
+/** Programs beside the project's own, in folders of that name. */
+const others = { baseline: "does nothing", customary: "as tutorials have it" } as const;
+
+/**
+ * A preview of the echo stack, next to a program with the same AWS imports and one dynamic resource that does nothing,
+ * and to one that is started by ts-node and imports the whole of `@pulumi/aws`.
+ */
 export async function startUp(workbench: Workbench, rounds: number): Promise<Figures> {
   const echo = path.join(workbench.root, "echo");
   await copyProject(echo, ["echo"]);
-  const baseline = path.join(workbench.root, "baseline");
-  await cp(path.join(projectFolder, "tools/bench/baseline"), baseline, { recursive: true });
-  await symlink(path.join(projectFolder, "node_modules"), path.join(baseline, "node_modules"));
+  const contender = (name: string, stack: Stack) => ({ name, measure: async () => await pulumi(stack, ["preview"]) });
   return await sideBySide(
-    [await upOf("echo stack", echo, workbench), await upOf("does nothing", baseline, workbench)],
+    [
+      contender("echo stack", await workbench.openStack(echo)),
+      contender(others.baseline, await program(workbench, "baseline")),
+      contender(others.customary, withoutCache(await program(workbench, "customary"))),
+    ],
     rounds,
   );
 }
 
-async function upOf(name: string, folder: string, workbench: Workbench): Promise<Contender> {
-  const program = { folder, environment: await workbench.openStack(folder) };
-  return {
-    name,
-    async measure() {
-      const took = await timed(["up", "--yes", "--skip-preview"], program);
-      await timed(["destroy", "--yes", "--skip-preview"], program);
-      return took;
-    },
-  };
+/** As on a machine that never ran it, such as a CI's. */
+function withoutCache({ folder, environment }: Stack): Stack {
+  return { folder, environment: { ...environment, TS_NODE_CACHE: "false" } };
+}
+
+/** A program of the bench's own, with the project's packages. */
+export async function program(workbench: Workbench, name: string, folder = name): Promise<Stack> {
+  const target = path.join(workbench.root, folder);
+  await cp(path.join(projectFolder, "tools", "bench", name), target, { recursive: true });
+  await symlink(path.join(projectFolder, "node_modules"), path.join(target, "node_modules"));
+  return await workbench.openStack(target);
 }

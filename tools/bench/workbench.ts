@@ -1,34 +1,65 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { openSandbox } from "../../sandbox/index.ts";
+import { openSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/index.ts";
+import { copyProject } from "../projectCopy.ts";
 import { openSandboxStack } from "../sandboxStack.ts";
 import { ensurePulumi } from "../setup/pulumiCli.ts";
+
+/** A program and the environment in which the CLI finds its stack. */
+export interface Stack {
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
 
 /** A folder and a sandbox for programs that are measured. */
 export interface Workbench {
   readonly root: string;
-  /** Makes a stack for a program, with an engine of its own; gives the environment in which the CLI finds it. */
-  openStack(program: string): Promise<NodeJS.ProcessEnv>;
+  readonly genesys: Sandbox["genesys"];
+  /** Makes a stack for a program, with an engine of its own. */
+  openStack(program: string): Promise<Stack>;
+  /** ARN of a function that exists before anything is measured: echo, of a stack of its own. */
+  sharedFunction(): Promise<string>;
 }
 
 /** Runs something at a workbench and leaves nothing behind. */
-export async function atWorkbench<Result>(run: (workbench: Workbench) => Promise<Result>): Promise<Result> {
+export async function atWorkbench<Result>(
+  run: (workbench: Workbench) => Promise<Result>,
+  // A limit of requests is measured by itself.
+  options: SandboxOptions = { requestsPerMinute: 1_000_000 },
+): Promise<Result> {
   const cli = await ensurePulumi({
     log: (line) => {
       console.error(line);
     },
   });
   const root = await mkdtemp(path.join(tmpdir(), "genesys-lambda-bench-"));
-  const sandbox = await openSandbox({});
+  const sandbox = await openSandbox(options);
+  const open = async (program: string) =>
+    await openSandboxStack({
+      cli,
+      program,
+      folder: path.join(root, `engine-${path.basename(program)}`),
+      stackName: path.basename(program),
+      sandbox: sandbox.environment,
+    });
+  let shared: string | undefined;
   try {
     return await run({
       root,
+      genesys: sandbox.genesys,
       async openStack(program) {
-        const folder = path.join(root, `engine-${path.basename(program)}`);
-        const options = { cli, program, folder, stackName: "bench", sandbox: sandbox.environment };
-        const { environment } = await openSandboxStack(options);
-        return { ...process.env, ...environment };
+        const { environment } = await open(program);
+        return { folder: program, environment: { ...process.env, ...environment } };
+      },
+      async sharedFunction() {
+        if (shared !== undefined) return shared;
+        const folder = path.join(root, "shared");
+        await copyProject(folder, ["echo"]);
+        const { stack } = await open(folder);
+        const { outputs } = await stack.up();
+        const arns = outputs["functions"]?.value as Record<string, string> | undefined;
+        return (shared = arns?.["echo"] ?? "");
       },
     });
   } finally {

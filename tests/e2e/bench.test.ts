@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import { bundles, bundling } from "../../tools/bench/bundles.ts";
+import { deployment } from "../../tools/bench/deployments.ts";
+import { distance } from "../../tools/bench/distance.ts";
+import { report, requestsOf } from "../../tools/bench/report.ts";
+import { atWorkbench } from "../../tools/bench/workbench.ts";
+import { copyProject } from "../../tools/projectCopy.ts";
+import path from "node:path";
+
+/** Small, so that the benchmark can't rot: figures of time are for whoever runs it. */
+describe("the benchmark", function () {
+  this.timeout(180_000);
+
+  it("takes a stack through its life and counts its requests", async () => {
+    const some = ["no-op", "one contract changed"];
+    const measured = await atWorkbench(async (bench) => await deployment(bench, 1, "a function each", some));
+    const requests = Object.fromEntries(measured.operations.map((one) => [one.name, requestsOf(one)]));
+    expect(requests).to.include({ create: 10, "no-op": 0, destroy: 6 });
+    expect(measured.operations.every(({ milliseconds }) => milliseconds > 0)).to.equal(true);
+    expect(measured.state.bytesPerAction).to.be.within(1_000, 3_500);
+    expect(report({ deployments: [measured] })).to.contain(
+      "| 1 actions, a function each: requests to create | 9 | 9 |",
+    );
+  });
+
+  it("shows what a limit of requests costs", async () => {
+    const { refused, leastMilliseconds } = await distance(1, { latencyMilliseconds: 5, requestsPerMinute: 300 });
+    expect(refused).to.equal(0);
+    expect(leastMilliseconds).to.be.greaterThan(0);
+  });
+
+  it("measures bundles and warm calls by each way in", async () => {
+    const measured = await bundles(1);
+    expect(measured.map(({ wayIn }) => wayIn)).to.deep.equal(["role", "function-url", "http-api"]);
+    for (const { bytes, overheadMicroseconds } of measured) {
+      expect(bytes).to.be.within(500, 4_000);
+      expect(overheadMicroseconds).to.be.a("number");
+    }
+    await atWorkbench(async ({ root }) => {
+      const folder = path.join(root, "bundling");
+      await copyProject(folder, []);
+      expect(await bundling(3, folder)).to.include({ functions: 3 });
+    });
+  });
+});
