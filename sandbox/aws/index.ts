@@ -24,7 +24,7 @@ export type {
   RoleSession,
 } from "./account.ts";
 export { AwsError } from "./errors.ts";
-export { throttling } from "./faults.ts";
+export { connectionLost, throttling } from "./faults.ts";
 export type { AwsEvent } from "./inventory.ts";
 export { serveAwsProvider } from "./provider.ts";
 export type { ResourceOperations } from "./resourceOperations.ts";

@@ -70,8 +70,7 @@ export function resourceOperations(
     previewCreate: (token, inputs) => ({ id: "", outputs: previewCreate(resourceType(token), inputs, scope) }),
     create: (token, inputs) =>
       changing(() => {
-        faults.meet("create", token);
-        const object = createObject(resourceType(token), inputs, scope);
+        const object = faults.meet("create", token, () => createObject(resourceType(token), inputs, scope));
         return { id: object.id, outputs: object.properties };
       }),
     previewUpdate: (token, id, olds, news) => ({
@@ -80,8 +79,7 @@ export function resourceOperations(
     }),
     update: (token, id, olds, news) =>
       changing(() => {
-        faults.meet("update", token);
-        const object = updateObject(resourceType(token), id, olds, news, scope);
+        const object = faults.meet("update", token, () => updateObject(resourceType(token), id, olds, news, scope));
         return { id: object.id, outputs: object.properties };
       }),
     read: (token, id, outputs, inputs) => {
@@ -90,8 +88,9 @@ export function resourceOperations(
     },
     delete: (token, id, outputs) =>
       changing(() => {
-        faults.meet("delete", token);
-        deleteObject(resourceType(token), id, outputs, scope);
+        faults.meet("delete", token, () => {
+          deleteObject(resourceType(token), id, outputs, scope);
+        });
       }),
     invoke: (token, args) => invokeFunction(token, args, scope),
   };

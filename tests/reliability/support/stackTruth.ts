@@ -10,7 +10,7 @@ interface StateResource {
 
 interface State {
   readonly resources?: readonly StateResource[];
-  readonly pending_operations?: readonly unknown[];
+  readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
 }
 
 /** Compares what organization and account hold with what the stack's state says; undefined where they agree. */
@@ -37,6 +37,13 @@ export async function whatIsWrong(project: Project): Promise<string | undefined>
     ...(pending.length > 0 ? [`${pending.length} operations are pending`] : []),
   ];
   return differences.length === 0 ? undefined : differences.join("; ");
+}
+
+/** Whether a run ended while AWS made something, which AWS may have made without the state knowing. */
+export async function isAwsPending(project: Project): Promise<boolean> {
+  const deployment: unknown = (await project.stack.exportStack()).deployment;
+  const { pending_operations: pending = [] } = deployment as State;
+  return pending.some(({ resource, type }) => type === "creating" && resource.type.startsWith("aws:"));
 }
 
 /** What is left after a destroy. */
