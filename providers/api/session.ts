@@ -184,11 +184,11 @@ function succeeded(request: ApiRequest, response: Response<string>): Response<st
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
+  } catch {
+    // The parser's own error quotes the text, and that may be a token's.
     throw new GenesysError(
       "answer.unreadable",
       "the answer is not JSON: is the API address that of Genesys Cloud, with no proxy in between that answers itself?",
-      { cause },
     );
   }
 }
