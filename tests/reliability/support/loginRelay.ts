@@ -30,14 +30,19 @@ async function relay(
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const { authorization = "", "content-type": type = "" } = request.headers;
-  const answer = await fetch(loginUrl + (request.url ?? ""), {
-    method: request.method ?? "GET",
-    headers: { authorization, "content-type": type },
-    body: Buffer.concat(chunks).toString("utf8"),
-  });
-  const text = await answer.text();
-  const { access_token: token } = JSON.parse(text) as { access_token?: string };
-  if (token !== undefined) onToken(token);
-  response.writeHead(answer.status, { "content-type": "application/json" });
-  response.end(text);
+  try {
+    const answer = await fetch(loginUrl + (request.url ?? ""), {
+      method: request.method ?? "GET",
+      headers: { authorization, "content-type": type },
+      body: Buffer.concat(chunks).toString("utf8"),
+    });
+    const text = await answer.text();
+    const token = /"access_token":"([^"]+)"/.exec(text)?.[1];
+    if (token !== undefined) onToken(token);
+    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
+    response.end(text);
+  } catch {
+    // What the real one does not answer has no answer here.
+    request.socket.destroy();
+  }
 }
