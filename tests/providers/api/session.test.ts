@@ -188,7 +188,7 @@ describe("session", () => {
   });
 
   it("quotes nothing of an answer with a token that can't be read", async () => {
-    const token = randomUUID();
+    const token = `t${randomUUID()}`;
     server = await scriptedServer(() => ({ status: 200, body: `${token}: not JSON` }));
     const login = { loginUrl: server.url, clientId: "client", clientSecret: secret };
     const connection: Connection = { apiUrl: server.url, dialect: "integrations", ...login };
