@@ -68,6 +68,37 @@ describe("an error of the provider", function () {
     }
   }
 
+  for (const route of ["POST /api/v2/integrations", "POST /api/v2/integrations/credentials"]) {
+    for (const operate of ["ensure", "create"] as const) {
+      it(`tells no secret that the service quotes when it refuses it: ${route}, ${operate}`, async () => {
+        run = await openFailingRun();
+        const { faults } = run.sandbox.genesys;
+        faults.set([{ match: { route: "POST /api/v2/integrations" }, fault: status(403) }]);
+        // After this there is a token, and nothing else.
+        await failureOf(run.ensure());
+        const sent = route.endsWith("credentials") ? [run.secrets.token, run.secrets.header] : [run.secrets.token];
+        const message = `refused as given: ${sent.join(" ")}`;
+        const body = { status: 400, code: "bad.request", message, errors: [{ fieldName: "fields", message }] };
+        faults.set([{ match: { route }, fault: { kind: "status", status: 400, body } }]);
+        const error = await failureOf(run[operate]());
+        expect(error.message).to.contain("refused as given: ***");
+        expect(run.canaries.in(printed(error))).to.deep.equal([]);
+      });
+    }
+  }
+
+  it("tells no client secret that the login quotes", async () => {
+    run = await openFailingRun();
+    for (const code of [400, 401, 409]) {
+      const words = `refused as given: ${run.secrets.client}`;
+      const body = { error: "invalid_client", error_description: words, description: words };
+      const fault: Fault = { kind: "status", status: code, body };
+      run.sandbox.genesys.faults.set([{ match: { route: "POST /oauth/token" }, fault }]);
+      const error = await failureOf(run.ensure());
+      expect(run.canaries.in(printed(error))).to.deep.equal([]);
+    }
+  });
+
   it("tells no secret where nobody answers", async () => {
     const nobody = "http://127.0.0.1:9";
     for (const changes of [{ apiUrl: nobody }, { loginUrl: nobody }]) {

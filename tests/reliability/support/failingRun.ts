@@ -14,6 +14,8 @@ type Bag = Record<string, unknown>;
 export interface FailingRun {
   readonly sandbox: Sandbox;
   readonly canaries: Canaries;
+  /** The secrets themselves; the token is the last that was given out. */
+  readonly secrets: { readonly client: string; readonly header: string; readonly token: string };
   /** What the engine calls to make the link; throws what a provider throws. */
   create(): Promise<unknown>;
   /** What a lifecycle throws, before it is made ready for the engine. */
@@ -27,10 +29,12 @@ export async function openFailingRun(changes: Partial<Connection> = {}): Promise
   const canaries = new Canaries();
   const { clientId, clientSecret, organizationId } = useAwkwardClient(sandbox);
   const headerSecret = randomSecret();
+  const secrets = { client: clientSecret, header: headerSecret, token: "" };
   canaries.add("client secret", clientSecret);
   canaries.add("header secret", headerSecret);
   const relay: LoginRelay = await openLoginRelay(sandbox.apiUrl, (token) => {
     canaries.add("access token", token);
+    secrets.token = token;
   });
   const environment = { ...sandbox.environment, GENESYSCLOUD_LOGIN_URL: relay.url };
   const client = { clientId, clientSecret };
@@ -42,6 +46,7 @@ export async function openFailingRun(changes: Partial<Connection> = {}): Promise
   return {
     sandbox,
     canaries,
+    secrets,
     async create() {
       const bag: Bag = { ...inputs, __provider: "text" };
       return await dynamicProvider(lifecycle, () => undefined).create(bag);
