@@ -6,6 +6,7 @@ import { asJson, lines } from "../../doctor/report.ts";
 import { examineStack } from "../../tools/doctor/examineStack.ts";
 import { ensurePulumi } from "../../tools/setup/pulumiCli.ts";
 import { functionFile } from "../e2e/support/project.ts";
+import { failureOf } from "../support/failure.ts";
 import { useAwkwardClient } from "./support/awkwardClient.ts";
 import { deploying, openWatchedStack, type WatchedStack } from "./support/watchedStack.ts";
 
@@ -124,6 +125,20 @@ for (const source of sources) {
     it("are not told by a login that is refused", async () => {
       await failsAt("POST /oauth/token", 401, "refused login", "refresh", "--yes");
       await failsAt("POST /oauth/token", 400, "refused login as JSON", "refresh", "--yes", "--json");
+      expectNothingFound();
+    });
+
+    it("are not told by an error of the Automation API", async () => {
+      const { project, environment, collection } = watched;
+      const { stack } = await project.with({ environment });
+      project.sandbox.genesys.faults.set([
+        { match: { route: "POST /oauth/token" }, fault: { kind: "status", status: 401 } },
+      ]);
+      const error = await failureOf(stack.refresh());
+      project.sandbox.genesys.faults.set([]);
+      expect(error.message).to.contain("refused the OAuth client");
+      collection.add("error, inspected", inspect(error, { depth: Infinity, showHidden: true }));
+      collection.add("error, as JSON", JSON.stringify(error));
       expectNothingFound();
     });
 
