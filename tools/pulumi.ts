@@ -3,6 +3,7 @@ import { explain } from "./explain.ts";
 import { policyPack } from "./policies.ts";
 import { runsFor } from "./pulumi/arguments.ts";
 import { checkPolicyConfigs } from "./pulumi/policyConfig.ts";
+import { refuseSecretInTrace } from "./pulumi/traces.ts";
 import { runOnTerminal } from "./runOnTerminal.ts";
 import { toolEnvironment } from "./setup/environment.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
@@ -27,7 +28,9 @@ await explain(async () => {
   });
   const environment = { ...process.env, ...toolEnvironment(cli) };
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  for (const run of runsFor(args, { isTerminal, environment, policyPack })) {
+  const runs = runsFor(args, { isTerminal, environment, policyPack });
+  refuseSecretInTrace(runs, environment);
+  for (const run of runs) {
     process.exitCode = await runOnTerminal(path.join(cli.bin, "pulumi"), run.args, { environment, output: run.output });
     if (process.exitCode !== 0) return;
   }

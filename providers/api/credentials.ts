@@ -33,6 +33,7 @@ export class Credentials {
           path: "/api/v2/integrations/credentials",
           permission: "integrations:integration:add",
           body: bodyOf(content),
+          secrets: Object.values(content.fields),
         }),
       ),
     );
@@ -48,6 +49,7 @@ export class Credentials {
           path: `/api/v2/integrations/credentials/${encodeURIComponent(id)}`,
           permission: "integrations:integration:edit",
           body: bodyOf(content),
+          secrets: Object.values(content.fields),
         }),
       ),
     );

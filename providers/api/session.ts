@@ -7,6 +7,7 @@ import { explain, explainNoAnswer, explainToken } from "./explain.ts";
 import { Pacer, parseRateLimit } from "./pacing.ts";
 import { judge, parseRetryAfter } from "./retry.ts";
 import { Token, type TokenRequest } from "./token.ts";
+import { unquoted } from "./unquoted.ts";
 
 /** One request to the API, as the dialects describe it. */
 export interface ApiRequest {
@@ -18,6 +19,8 @@ export interface ApiRequest {
   /** The permission that the OAuth client's role needs for it. */
   readonly permission?: string;
   readonly body?: object;
+  /** Texts in the body that no error may quote. */
+  readonly secrets?: readonly string[];
   /** Seconds after which an answer counts as lost, for requests that take long. Default: 30. */
   readonly answerTimeoutSeconds?: number;
 }
@@ -28,6 +31,8 @@ interface Attempt {
   readonly headers: Readonly<Record<string, string>>;
   readonly json?: object;
   readonly form?: Readonly<Record<string, string>>;
+  /** What is sent and must not come back in a refusal's words. */
+  readonly secrets: readonly string[];
   readonly answerTimeoutSeconds?: number;
 }
 
@@ -94,6 +99,7 @@ export class Session {
       url: this.connection.apiUrl + request.path,
       method: request.method,
       headers: { authorization: `Bearer ${token}`, accept: "application/json, text/plain" },
+      secrets: [token, ...(request.secrets ?? [])],
       ...(request.body === undefined ? {} : { json: request.body }),
       ...(request.answerTimeoutSeconds === undefined ? {} : { answerTimeoutSeconds: request.answerTimeoutSeconds }),
     };
@@ -103,7 +109,8 @@ export class Session {
   async #fetchToken(request: TokenRequest): Promise<unknown> {
     const facts: RequestFacts = { action: "log in", method: "POST", path: "/oauth/token" };
     // Fetching a token twice does no harm, so it is retried like a GET.
-    const attempt: Attempt = { url: request.url, method: "POST", headers: request.headers, form: request.form };
+    const { url, headers, form } = request;
+    const attempt: Attempt = { url, method: "POST", headers, form, secrets: [this.connection.clientSecret] };
     const response = await this.#send(attempt, { ...facts, method: "GET" }, async (send) => await send());
     if (response.statusCode >= 200 && response.statusCode < 300) return parseJson(response.body);
     throw explainToken(facts, response, this.connection);
@@ -151,7 +158,9 @@ export class Session {
     through: (send: () => Promise<Response<string>>) => Promise<Response<string>>,
   ): Promise<Response<string> | NetworkError> {
     try {
-      return await through(async () => await send(attempt));
+      const response = await through(async () => await send(attempt));
+      if (response.statusCode >= 300) response.body = unquoted(response.body, attempt.secrets);
+      return response;
     } catch (error) {
       if (error instanceof NetworkError) return error;
       throw error;
@@ -197,11 +206,11 @@ function succeeded(request: ApiRequest, response: Response<string>): Response<st
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
+  } catch {
+    // The parser's own error quotes the text, and that may be a token's.
     throw new GenesysError(
       "answer.unreadable",
       "the answer is not JSON: is the API address that of Genesys Cloud, with no proxy in between that answers itself?",
-      { cause },
     );
   }
 }

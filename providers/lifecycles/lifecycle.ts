@@ -134,10 +134,14 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
   };
 }
 
-/** An error that keeps a half-made object in the state, so that the next run finishes it. */
+/**
+ * An error that keeps a half-made object in the state, so that the next run finishes it. The object may hold secrets:
+ * the engine's SDK is given it, and whoever prints the error is not.
+ */
 function halfMade(error: unknown, id: string, properties: Bag): Error {
   const message = error instanceof Error ? error.message : String(error);
-  return Object.assign(shown(error), { id, properties, reasons: [message] });
+  const kept = Object.assign(shown(error), { id, reasons: [message] });
+  return Object.defineProperty(kept, "properties", { get: () => properties });
 }
 
 /**

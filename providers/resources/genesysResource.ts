@@ -1,4 +1,8 @@
 import { CustomResource, type CustomResourceOptions, type Inputs } from "@pulumi/pulumi";
+import { keepAnswersUnsaid } from "./answersUnsaid.ts";
+
+// Our resources have secrets among their outputs.
+keepAnswersUnsaid();
 
 /** The kinds of resource; each is a file of that name under lifecycles/. */
 export type Kind =

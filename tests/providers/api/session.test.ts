@@ -187,6 +187,17 @@ describe("session", () => {
     for (const text of printed) expect(text).to.not.contain(secret).and.not.contain("token-1").and.not.contain(basic);
   });
 
+  it("quotes nothing of an answer with a token that can't be read", async () => {
+    const token = `t${randomUUID()}`;
+    server = await scriptedServer(() => ({ status: 200, body: `${token}: not JSON` }));
+    const login = { loginUrl: server.url, clientId: "client", clientSecret: secret };
+    const connection: Connection = { apiUrl: server.url, dialect: "integrations", ...login };
+    const error = await failureOf(new Session(connection, new FakeClock()).json(read));
+    expect(error.message).to.contain("the answer is not JSON");
+    // The parser would quote its beginning.
+    expect(inspect(error, { depth: 20, showHidden: true })).to.not.contain(token.slice(0, 10));
+  });
+
   describe("with an object that it made itself", () => {
     const seenAfter =
       (misses: number) =>

@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
+import { inspect } from "node:util";
 import { expect } from "chai";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { GenesysError } from "genesyscloud-provider/api";
 import { dynamicProvider, type Lifecycle, withoutUnknowns } from "../../../providers/lifecycles/lifecycle.ts";
+import { failureOf } from "../../support/failure.ts";
 
 interface Thing {
   readonly name: string;
@@ -38,6 +41,20 @@ describe("the engine's view of a lifecycle", () => {
     expect(error).to.include({ id: "half", message: "it broke" });
     expect(error).to.have.deep.property("properties", { name: "half", __provider: text });
     expect(error).to.have.deep.property("reasons", ["it broke"]);
+  });
+
+  it("prints nothing of a half-made object with its error, because that may hold secrets", async () => {
+    const secret = randomUUID();
+    const provider = providerOf({
+      ensure: (wanted, _existing, made) => {
+        made("half", { ...wanted, name: secret });
+        return Promise.reject(new GenesysError("some.code", "it broke"));
+      },
+    });
+    const error = await failureOf(provider.create({ name: "a", __provider: text }));
+    expect(error).to.have.nested.property("properties.name", secret);
+    expect(inspect(error, { depth: Infinity, showHidden: true })).to.not.contain(secret);
+    expect(JSON.stringify(error)).to.not.contain(secret);
   });
 
   it("leaves nothing in the state where nothing was made", async () => {
