@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type SchemaObject } from "ajv";
+import { Ajv, type ErrorObject, type SchemaObject, type ValidateFunction } from "ajv";
 import { propertyPath } from "./ajvFaults.ts";
 import { type Fault, shortened } from "./fault.ts";
 
@@ -8,10 +8,21 @@ export type ShapeCheck = (inputs: unknown) => Fault[];
 /** Keywords whose errors only repeat, in general words, what an error of an inner schema says. */
 const echoes = new Set(["if", "propertyNames"]);
 
-/** Compiles a JSON Schema (draft-07) once; the words for users are made from Ajv's errors. */
+/** The schemas are this project's own constants: nothing is to be learnt from checking them against a meta-schema. */
+const ajv = new Ajv({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  allowUnionTypes: true,
+  meta: false,
+  validateSchema: false,
+});
+
+/** Compiles a JSON Schema (draft-07) when it is first needed; the words for users are made from Ajv's errors. */
 export function shapeCheck(schema: SchemaObject): ShapeCheck {
-  const validate = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true }).compile(schema);
+  let compiled: ValidateFunction | undefined;
   return (inputs) => {
+    const validate = (compiled ??= ajv.compile(schema));
     if (validate(inputs)) return [];
     return (validate.errors ?? []).filter(({ keyword }) => !echoes.has(keyword)).map(faultOf);
   };

@@ -1,4 +1,3 @@
-import got, { RequestError as NetworkError, type Response } from "got";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { GenesysError, type RequestFacts } from "./errors.ts";
@@ -7,6 +6,7 @@ import { explain, explainNoAnswer, explainToken } from "./explain.ts";
 import { Pacer, parseRateLimit } from "./pacing.ts";
 import { judge, parseRetryAfter } from "./retry.ts";
 import { Token, type TokenRequest } from "./token.ts";
+import { type Answer, type Attempt, send, Unanswered } from "./transport.ts";
 import { unquoted } from "./unquoted.ts";
 
 /** One request to the API, as the dialects describe it. */
@@ -24,20 +24,6 @@ export interface ApiRequest {
   /** Seconds after which an answer counts as lost, for requests that take long. Default: 30. */
   readonly answerTimeoutSeconds?: number;
 }
-
-interface Attempt {
-  readonly url: string;
-  readonly method: ApiRequest["method"];
-  readonly headers: Readonly<Record<string, string>>;
-  readonly json?: object;
-  readonly form?: Readonly<Record<string, string>>;
-  /** What is sent and must not come back in a refusal's words. */
-  readonly secrets: readonly string[];
-  readonly answerTimeoutSeconds?: number;
-}
-
-/** Seconds without an answer after which a request counts as lost. */
-const usualAnswerTimeoutSeconds = 30;
 
 /**
  * A session with one organization's API: token, pacing, retries and errors for everything that is asked in one run.
@@ -76,7 +62,7 @@ export class Session {
   }
 
   /** Asks again where an object that this run made is not shown yet. */
-  async #found(request: ApiRequest): Promise<Response<string>> {
+  async #found(request: ApiRequest): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       const response = await this.#authorized(request);
       const delay = response.statusCode === 404 ? this.#fresh.delayAfterNotFound(request, attempt) : undefined;
@@ -85,7 +71,7 @@ export class Session {
     }
   }
 
-  async #authorized(request: ApiRequest): Promise<Response<string>> {
+  async #authorized(request: ApiRequest): Promise<Answer> {
     const first = await this.#withToken(request);
     if (first.response.statusCode !== 401) return first.response;
     // Revoked or expired early: once more with a new token, and only once.
@@ -93,7 +79,7 @@ export class Session {
     return (await this.#withToken(request)).response;
   }
 
-  async #withToken(request: ApiRequest): Promise<{ response: Response<string>; token: string }> {
+  async #withToken(request: ApiRequest): Promise<{ response: Answer; token: string }> {
     const token = await this.#token.get();
     const attempt: Attempt = {
       url: this.connection.apiUrl + request.path,
@@ -116,7 +102,7 @@ export class Session {
     throw explainToken(facts, response, this.connection);
   }
 
-  async #paced(send: () => Promise<Response<string>>): Promise<Response<string>> {
+  async #paced(send: () => Promise<Answer>): Promise<Answer> {
     await this.#pacer.admit();
     let seen: ReturnType<typeof parseRateLimit>;
     try {
@@ -132,11 +118,11 @@ export class Session {
   async #send(
     attempt: Attempt,
     facts: RequestFacts,
-    through: (send: () => Promise<Response<string>>) => Promise<Response<string>>,
-  ): Promise<Response<string>> {
+    through: (send: () => Promise<Answer>) => Promise<Answer>,
+  ): Promise<Answer> {
     for (let number = 1; ; number += 1) {
       const outcome = await this.#once(attempt, through);
-      const failed = outcome instanceof NetworkError;
+      const failed = outcome instanceof Unanswered;
       if (!failed && isFinal(outcome.statusCode)) return outcome;
       const verdict = judge({
         method: facts.method,
@@ -155,33 +141,17 @@ export class Session {
 
   async #once(
     attempt: Attempt,
-    through: (send: () => Promise<Response<string>>) => Promise<Response<string>>,
-  ): Promise<Response<string> | NetworkError> {
+    through: (send: () => Promise<Answer>) => Promise<Answer>,
+  ): Promise<Answer | Unanswered> {
     try {
       const response = await through(async () => await send(attempt));
       if (response.statusCode >= 300) response.body = unquoted(response.body, attempt.secrets);
       return response;
     } catch (error) {
-      if (error instanceof NetworkError) return error;
+      if (error instanceof Unanswered) return error;
       throw error;
     }
   }
-}
-
-async function send({ url, method, headers, json, form, answerTimeoutSeconds }: Attempt): Promise<Response<string>> {
-  return await got(url, {
-    method,
-    headers: { ...headers, "user-agent": "genesyscloud-provider" },
-    ...(json === undefined ? {} : { json }),
-    ...(form === undefined ? {} : { form }),
-    responseType: "text",
-    // Credentials go to the stated host and nowhere else.
-    followRedirect: false,
-    throwHttpErrors: false,
-    // One place decides about retries, with a clock that tests can turn.
-    retry: { limit: 0 },
-    timeout: { connect: 10_000, request: (answerTimeoutSeconds ?? usualAnswerTimeoutSeconds) * 1_000 },
-  });
 }
 
 /** Answers after which a retry is out of the question, a JSON body that arrived in one piece included. */
@@ -189,7 +159,7 @@ function isFinal(status: number): boolean {
   return status < 408 || ![408, 429, 500, 502, 503, 504].includes(status);
 }
 
-function statusOf(response: Response<string>, now: number): { status: number; retryAfterSeconds?: number } {
+function statusOf(response: Answer, now: number): { status: number; retryAfterSeconds?: number } {
   const retryAfterSeconds = parseRetryAfter(response.headers["retry-after"], now);
   return { status: response.statusCode, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
 }
@@ -198,7 +168,7 @@ function factsOf(request: ApiRequest): RequestFacts {
   return { action: request.action, method: request.method, path: request.path.split("?")[0] ?? request.path };
 }
 
-function succeeded(request: ApiRequest, response: Response<string>): Response<string> {
+function succeeded(request: ApiRequest, response: Answer): Answer {
   if (response.statusCode >= 200 && response.statusCode < 300) return response;
   throw explain(factsOf(request), response, { kind: "final" }, request.permission);
 }
