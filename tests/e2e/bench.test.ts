@@ -12,7 +12,7 @@ describe("the benchmark", function () {
   this.timeout(180_000);
 
   it("takes a stack through its life and counts its requests", async () => {
-    const some = ["no-op", "one contract changed"];
+    const some = ["no-op"];
     const measured = await atWorkbench(async (bench) => await deployment(bench, 1, "a function each", some));
     const requests = Object.fromEntries(measured.operations.map((one) => [one.name, requestsOf(one)]));
     expect(requests).to.include({ create: 10, "no-op": 0, destroy: 7 });

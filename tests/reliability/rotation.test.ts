@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
 import { testAction } from "../../tools/start/testAction.ts";
-import { AwsHand } from "./support/awsHand.ts";
-import { openProject, outputOf, type Project } from "./support/project.ts";
+import { AwsHand } from "../e2e/support/awsHand.ts";
+import { openProject, outputOf, type Project } from "../e2e/support/project.ts";
 
 const input = { callerName: "Ada", phone: "1" };
 
