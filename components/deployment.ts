@@ -12,6 +12,7 @@ import { accountLinkNames, accountLinks, roleEntrance } from "./invocation/accou
 import { httpEntrances, type HttpGuard, httpGuard, isHttp, webServicesLinkNames } from "./invocation/webServices.ts";
 import { lambdaDataAction } from "./lambdaDataAction.ts";
 import type { NamePrefix } from "./names.ts";
+import { shortenTraces } from "./traces.ts";
 
 export interface DeploymentArgs {
   readonly prefix: NamePrefix;
@@ -39,6 +40,7 @@ export interface Deployment {
 
 /** Makes everything of a stack: the organization first, then functions, ways in with their links, and data actions. */
 export function deploy(args: DeploymentArgs): Deployment {
+  shortenTraces();
   const { prefix, settings, folders, bundles } = args;
   const organization = organizationOf(args);
   const { organizationId } = organization;

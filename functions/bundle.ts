@@ -2,7 +2,7 @@ import path from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import AjvDraft04 from "ajv-draft-04";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { build, type BuildFailure, type Message, type Plugin } from "esbuild";
+import { build, type BuildFailure, type Message, type Plugin, transform } from "esbuild";
 import { withoutIdentity } from "genesyscloud-provider/contract";
 import type { FunctionFolder } from "./load.ts";
 
@@ -20,6 +20,9 @@ export class BundleError extends RunError {
     this.name = "BundleError";
   }
 }
+
+// The bundler's own process starts while the folders are being loaded; what is wrong with it, the first build says.
+transform("").catch(() => undefined);
 
 /** Modules that exist at build time only: the entry of each function and the checks of its contract. */
 const entryScheme = "function-entry:";
@@ -100,6 +103,8 @@ function entryOf({ key, wayIn }: FunctionFolder): string {
 function validatorsOf({ action }: FunctionFolder): string {
   const ajv = new AjvDraft04.default({
     code: { source: true, esm: true },
+    // Whoever loaded the folder has checked its contract.
+    validateSchema: false,
     strict: false,
     // A number beyond all limits is none in JSON: it would be null on its way.
     strictNumbers: true,
