@@ -18,9 +18,7 @@ describe("the benchmark", function () {
     expect(requests).to.include({ create: 10, "no-op": 0, destroy: 7 });
     expect(measured.operations.every(({ milliseconds }) => milliseconds > 0)).to.equal(true);
     expect(measured.state.bytesPerAction).to.be.within(1_000, 3_500);
-    expect(report({ deployments: [measured] })).to.contain(
-      "| 1 actions, a function each: requests to create | 9 | 9 |",
-    );
+    expect(report({ deployments: [measured] })).to.contain("| 1 action, a function each: requests to create | 9 | 9 |");
   });
 
   it("shows what a limit of requests costs", async () => {

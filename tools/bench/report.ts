@@ -21,7 +21,12 @@ export function report(measured: Measured): string {
   const { program, deployments = [], distance, bundles, bundling, policies } = measured;
   return [
     ...section("Program: a preview", program && table(costHeads("program"), figureRows(program))),
-    ...deployments.flatMap((one) => section(`Deployment: ${one.actions} actions, ${one.shape}`, deploymentTable(one))),
+    ...deployments.flatMap((one) =>
+      section(
+        `Deployment: ${one.actions} ${one.actions === 1 ? "action" : "actions"}, ${one.shape}`,
+        deploymentTable(one),
+      ),
+    ),
     ...section(
       "Distance",
       distance &&
@@ -113,7 +118,7 @@ function limits({ program, deployments = [], distance = [], bundles = [] }: Meas
   }
   for (const { actions, shape, operations, floor, state } of deployments) {
     const of = (name: string): Operation | undefined => operations.find((one) => one.name === name);
-    const title = `${actions} actions, ${shape}`;
+    const title = `${actions} ${actions === 1 ? "action" : "actions"}, ${shape}`;
     const create = of("create");
     if (create !== undefined) {
       rows.push([`${title}: create against the floor`, "1.5 ×", times(create.milliseconds, floor.create.milliseconds)]);
