@@ -62,6 +62,20 @@ describe("data action", () => {
     expect(actions.changes(id, known, bench.action(integrationId))).to.deep.equal([]);
   });
 
+  it("is found again in an organization with more actions than a list shows", async () => {
+    const { id, known } = await create(bench.run().actions, bench.action(integrationId));
+    const own = stored(id);
+    delete bench.sandbox.genesys.state.actions[id];
+    const { actions } = bench.sandbox.genesys.state;
+    for (let index = 0; index < 600; index += 1) {
+      const other = `other-${index}`;
+      actions[other] = { ...structuredClone(own), id: other, integrationId: "another", name: `Other ${index}` };
+    }
+    actions[id] = own;
+    expect(await bench.run().actions.find(bench.action(integrationId))).to.equal(id);
+    expect(await bench.run().actions.observe(id, known)).to.deep.equal(known);
+  });
+
   it("compares contracts by meaning", async () => {
     const { actions } = bench.run();
     const { id, known } = await create(actions, bench.action(integrationId));
