@@ -65,7 +65,7 @@ describe("data action", () => {
   it("is found again in an organization with more actions than a list shows", async () => {
     const { id, known } = await create(bench.run().actions, bench.action(integrationId));
     const own = stored(id);
-    delete bench.sandbox.genesys.state.actions[id];
+    Reflect.deleteProperty(bench.sandbox.genesys.state.actions, id);
     const { actions } = bench.sandbox.genesys.state;
     for (let index = 0; index < 600; index += 1) {
       const other = `other-${index}`;
