@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { copyFile, readFile } from "node:fs/promises";
+import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import type { Project } from "../../e2e/support/project.ts";
 import { dynamicProviderOf, kill, treeOf } from "./processes.ts";
 
@@ -18,8 +21,16 @@ export interface Moment {
   readonly isCarriedOut: boolean;
 }
 
-/** Runs the CLI on the project's stack and ends it over a request. Gives whether the run came that far. */
-export async function endOver(project: Project, command: "up" | "destroy", moment: Moment, end: End): Promise<boolean> {
+/** What came of a run that was to be ended. */
+export interface Ended {
+  /** Whether the run came as far as the request. */
+  readonly hasComeSoFar: boolean;
+  /** Whether the state is the one before the last. */
+  readonly isStateLost: boolean;
+}
+
+/** Runs the CLI on the project's stack and ends it over a request. */
+export async function endOver(project: Project, command: "up" | "destroy", moment: Moment, end: End): Promise<Ended> {
   const { genesys } = project.sandbox;
   const seen = genesys.accessLog.length;
   if (end !== "interrupt") {
@@ -42,9 +53,31 @@ export async function endOver(project: Project, command: "up" | "destroy", momen
   if (hasComeSoFar) await endBy(end, child.pid ?? 0);
   await ended;
   genesys.faults.set([]);
+  const isStateLost = end === "everything" && (await restoreState(project));
   // A CLI that had no time to end well leaves its lock.
   if (end === "everything") await project.stack.cancel();
-  return hasComeSoFar;
+  return { hasComeSoFar, isStateLost };
+}
+
+/**
+ * A backend of files is left with half a file by a CLI that is killed while it writes the state: the one before lies
+ * beside it. Gives whether that was so.
+ */
+async function restoreState({ environment, stackName }: Project): Promise<boolean> {
+  const backend = fileURLToPath(environment["PULUMI_BACKEND_URL"] ?? "");
+  const file = path.join(backend, ".pulumi", "stacks", "genesys-lambda", `${stackName}.json`);
+  if (isJson(await readFile(file, "utf8"))) return false;
+  await copyFile(`${file}.bak`, file);
+  return true;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function endBy(end: End, pid: number): Promise<void> {
