@@ -19,7 +19,7 @@ export interface DeploymentArgs {
   readonly settings: Settings;
   readonly folders: readonly FunctionFolder[];
   /** Key of a folder → what is deployed for it. */
-  readonly bundles: ReadonlyMap<string, Bundle>;
+  readonly bundles: Promise<ReadonlyMap<string, Bundle>>;
 }
 
 /** What a stack reports. */
@@ -39,10 +39,13 @@ export interface Deployment {
 }
 
 /** Makes everything of a stack: the organization first, then functions, ways in with their links, and data actions. */
-export function deploy(args: DeploymentArgs): Deployment {
+export async function deploy(args: DeploymentArgs): Promise<Deployment> {
   shortenTraces();
-  const { prefix, settings, folders, bundles } = args;
-  const organization = organizationOf(args);
+  const { prefix, settings, folders } = args;
+  // A preview makes nothing, so its engine can start what serves our resources while the functions are being bundled.
+  const fingerprint = runtime.isDryRun() ? undefined : deploymentFingerprint(args, await args.bundles);
+  const organization = organizationOf(args, fingerprint);
+  const bundles = await args.bundles;
   const { organizationId } = organization;
   const context: StackContext = { prefix, settings, organization };
   const guard = httpGuard(folders, context);
@@ -92,8 +95,7 @@ function byFolder<Unit, Value>(
   return Object.fromEntries(units.map(entry).map(([{ folder }, value]) => [folder, value]));
 }
 
-function organizationOf(args: DeploymentArgs): Organization {
-  const { settings, folders, prefix } = args;
+function organizationOf({ settings, folders, prefix }: DeploymentArgs, deployment: string | undefined): Organization {
   const byRole = folders.filter((folder) => !isHttp(folder));
   const { region, api, organizationId } = settings.genesys;
   return new Organization("organization", {
@@ -107,7 +109,7 @@ function organizationOf(args: DeploymentArgs): Organization {
       webServices: webServicesLinkNames(folders, prefix),
     },
     adopt: settings.adopt,
-    ...(runtime.isDryRun() ? {} : { deployment: deploymentFingerprint(args) }),
+    ...(deployment === undefined ? {} : { deployment }),
   });
 }
 
@@ -118,7 +120,10 @@ function contractFingerprint({ action, wayIn }: FunctionFolder): string {
 }
 
 /** Changes with everything that the program deploys, so that a run with nothing to do is known beforehand. */
-function deploymentFingerprint({ prefix, settings, folders, bundles }: DeploymentArgs): string {
+function deploymentFingerprint(
+  { prefix, settings, folders }: DeploymentArgs,
+  bundles: ReadonlyMap<string, Bundle>,
+): string {
   return fingerprintOf([
     prefix,
     settings,
