@@ -32,6 +32,8 @@ const draft04 = new AjvDraft04.default({
   strictNumbers: true,
   ownProperties: true,
   validateFormats: false,
+  // What is compiled has been held against the meta-schema by itself.
+  validateSchema: false,
   logger: false,
 });
 
