@@ -7,17 +7,33 @@ const reserved = new Set(["orgId", "integrationId", "rawRequest"]);
 const simple = new Set(["string", "integer", "number", "boolean", "null"]);
 const maximumDepth = 50;
 
-/** An Ajv of its own for each schema: two contracts may carry the same `id`. */
+const options = {
+  allErrors: false,
+  strict: false,
+  // JSON's text can hold a number that no double can, and it becomes infinite.
+  strictNumbers: true,
+  validateFormats: false,
+  logger: false,
+} as const;
+
+/** Holds schemas against draft-04 itself. */
+const dialect = new AjvDraft04.default(options);
+
+/** JSON text of a schema → what checks values by it; the oldest are dropped. */
+const compiled = new Map<string, ValidateFunction>();
+const mostCompiled = 1_000;
+
+/** @throws Error with what makes it no schema */
 function compile(schema: object): ValidateFunction {
-  const ajv = new AjvDraft04.default({
-    allErrors: false,
-    strict: false,
-    // JSON's text can hold a number that no double can, and it becomes infinite.
-    strictNumbers: true,
-    validateFormats: false,
-    logger: false,
-  });
-  return ajv.compile(schema);
+  const text = JSON.stringify(schema);
+  const known = compiled.get(text);
+  if (known !== undefined) return known;
+  if (dialect.validateSchema(schema) !== true) throw new Error(`schema is invalid: ${dialect.errorsText()}`);
+  // An Ajv of its own for each: two contracts may carry the same `id`.
+  const validate = new AjvDraft04.default({ ...options, meta: false, validateSchema: false }).compile(schema);
+  compiled.set(text, validate);
+  if (compiled.size > mostCompiled) compiled.delete(compiled.keys().next().value ?? "");
+  return validate;
 }
 
 /** @throws Refusal 400 naming the first field that breaks a rule */
