@@ -1,6 +1,7 @@
 import { globSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { randomSeed } from "../tests/support/randomSeed.ts";
 import { explain } from "./explain.ts";
 import { runTrials } from "./faults/matrix.ts";
 import { summary, table } from "./faults/table.ts";
@@ -58,6 +59,7 @@ await explain(async () => {
 async function runTests(log: (text: string) => void): Promise<Tally> {
   await ensurePulumi({ log });
   process.env["PROPERTY_RUNS"] ??= "1000";
+  log(`RANDOM_SEED=${randomSeed()}`);
   const files = globSync("tests/{reliability,properties}/**/*.test.ts", { cwd: projectFolder }).sort();
   const groups = files.map((file) => [file]);
   const options = { folder: projectFolder, reporter: "spec" } as const;

@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import { printedBy } from "../support/printed.ts";
+import { randomSeed } from "../support/randomSeed.ts";
 import { sampleOf } from "./sample.ts";
 import { problemOf, type Trial, trials } from "./trials.ts";
 
-/** A sample of what `npm run test:faults` runs as a whole. */
-const seed = Number(process.env["FAULTS_SEED"] ?? Math.floor(Math.random() * 1_000_000));
+const seed = randomSeed();
 
-describe(`a fault at any request of any operation (a sample; FAULTS_SEED=${seed} chooses it again)`, function () {
+/** A sample of what `npm run test:faults` runs as a whole. */
+describe(`a fault at any request of any operation (a sample; RANDOM_SEED=${seed} chooses it again)`, function () {
   this.timeout(120_000);
   let sample: Trial[] = [];
 
