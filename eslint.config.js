@@ -17,7 +17,15 @@ export default tseslint.config(
   },
   {
     files: ["tests/**/*.ts"],
-    rules: { "@typescript-eslint/no-unused-expressions": "off" },
+    rules: {
+      "@typescript-eslint/no-unused-expressions": "off",
+      "no-restricted-imports": ["error", { name: "fast-check", message: "Take it from tests/support/fastCheck.ts." }],
+    },
+  },
+  {
+    // The one that gives it its seed.
+    files: ["tests/support/fastCheck.ts"],
+    rules: { "no-restricted-imports": "off" },
   },
   {
     files: ["**/*.{js,mjs}"],

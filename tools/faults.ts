@@ -1,6 +1,7 @@
 import { globSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { randomSeed } from "../tests/support/randomSeed.ts";
 import { explain } from "./explain.ts";
 import { runTrials } from "./faults/matrix.ts";
 import { summary, table } from "./faults/table.ts";
@@ -40,17 +41,20 @@ await explain(async () => {
   const log = (text: string): void => {
     if (!values.json) console.log(text);
   };
-  const results = values.engine ? [] : await runTrials(values.cell ?? "", availableParallelism());
-  if (results.length === 0 && !values.engine) {
+  const { results, early } = values.engine
+    ? { results: [], early: [] }
+    : await runTrials(values.cell ?? "", availableParallelism());
+  if (results.length + early.length === 0 && !values.engine) {
     const form = "<way>/<operation>/<request>/<what happens>/<passes, stays or killed>";
     throw new Error(`there is no cell ${values.cell ?? ""}; ids are ${form}`);
   }
   if (results.length > 0) for (const line of table(results)) log(line);
+  for (const one of early) console.error(`\nFAIL ${one}`);
   const { cells, passed, failed } = summary(results);
   const tests = values.matrix || values.cell !== undefined ? empty : await runTests(log);
-  const tally = sum([{ passed, failed: failed.length, skipped: 0 }, tests]);
+  const tally = sum([{ passed, failed: failed.length + early.length, skipped: 0 }, tests]);
   log(`\n${lineOf(tally)}`);
-  if (values.json) console.log(JSON.stringify({ cells, passed, failed, tests }));
+  if (values.json) console.log(JSON.stringify({ cells, passed, failed, early, tests }));
   // Whatever a failed test has left open must not keep the run from ending.
   process.exit(exitCodeOf(tally));
 });
@@ -58,6 +62,7 @@ await explain(async () => {
 async function runTests(log: (text: string) => void): Promise<Tally> {
   await ensurePulumi({ log });
   process.env["PROPERTY_RUNS"] ??= "1000";
+  log(`RANDOM_SEED=${randomSeed()}`);
   const files = globSync("tests/{reliability,properties}/**/*.test.ts", { cwd: projectFolder }).sort();
   const groups = files.map((file) => [file]);
   const options = { folder: projectFolder, reporter: "spec" } as const;

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { randomSeed } from "../tests/support/randomSeed.ts";
 import { explain, explanation } from "./explain.ts";
 import { projectFolder } from "./folders.ts";
 import { runOnTerminal } from "./runOnTerminal.ts";
@@ -20,7 +21,9 @@ Format, lint and types, then unit tests and end-to-end tests on the real Pulumi 
   --grep <text>   only tests whose name contains it
   --list          each test by its name
   --coverage      how much of each file the unit tests run
-  --help          this text`;
+  --help          this text
+
+What tests choose by chance begins with the seed that is printed first; RANDOM_SEED=<number> chooses the same again.`;
 
 await explain(async () => {
   const { values, positionals } = parseArgs({
@@ -43,6 +46,7 @@ await explain(async () => {
     process.exitCode = await runOnTerminal("c8", args, { environment, output: "stdout" });
     return;
   }
+  console.log(`RANDOM_SEED=${randomSeed()}`);
   const tally = await runAll(select(positionals, projectFolder), {
     folder: projectFolder,
     reporter: values.list ? "spec" : "dot",

@@ -54,7 +54,7 @@ export function openGenesys(connection: Connection, clock: Clock = systemClock):
 
 export { connect, type Connection } from "./connection.ts";
 export { type Dialect, dialectOf, dialects } from "./dialect.ts";
-export { type Clock, systemClock } from "./clock.ts";
+export { type Clock, systemClock, type TimeLimit, timePassed } from "./clock.ts";
 export * from "./errors.ts";
 export type { RunOutcome } from "./runs.ts";
 export { Session } from "./session.ts";

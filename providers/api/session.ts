@@ -144,7 +144,7 @@ export class Session {
     through: (send: () => Promise<Answer>) => Promise<Answer>,
   ): Promise<Answer | Unanswered> {
     try {
-      const response = await through(async () => await send(attempt));
+      const response = await through(async () => await send(attempt, this.clock));
       if (response.statusCode >= 300) response.body = unquoted(response.body, attempt.secrets);
       return response;
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Clock } from "./clock.ts";
 
 /** One attempt at a request. */
 export interface Attempt {
@@ -34,9 +35,11 @@ export class Unanswered extends Error {
 const usualAnswerTimeoutSeconds = 30;
 
 /** @throws Unanswered */
-export async function send({ url, method, headers, json, form, answerTimeoutSeconds }: Attempt): Promise<Answer> {
+export async function send(attempt: Attempt, clock: Clock): Promise<Answer> {
+  const { url, method, headers, json, form, answerTimeoutSeconds = usualAnswerTimeoutSeconds } = attempt;
   // Loaded with the first request: a preview, and an `up` with nothing to do, make none.
   const { default: got, RequestError } = await import("got");
+  const limit = clock.limit(answerTimeoutSeconds * 1_000);
   try {
     return await got(url, {
       method,
@@ -49,11 +52,14 @@ export async function send({ url, method, headers, json, form, answerTimeoutSeco
       throwHttpErrors: false,
       // One place decides about retries, with a clock that tests can turn.
       retry: { limit: 0 },
-      timeout: { connect: 10_000, request: (answerTimeoutSeconds ?? usualAnswerTimeoutSeconds) * 1_000 },
+      timeout: { connect: 10_000 },
+      signal: limit.signal,
     });
   } catch (error) {
     // The client's own error keeps the request with its headers.
     if (error instanceof RequestError) throw new Unanswered(error.code);
     throw error;
+  } finally {
+    limit.clear();
   }
 }

@@ -58,15 +58,22 @@ const faultRules = {
         additionalProperties: false,
         properties: {
           kind: {
-            enum: ["status", "drop-before", "drop-after", "cut-body", "stalls", "never-answers", "revoke-token"],
+            enum: [
+              ...["status", "drop-before", "drop-after", "cut-body", "stalls", "never-answers", "revoke-token"],
+              "refuse-connections",
+            ],
           },
           status: { type: "integer", minimum: 200, maximum: 599 },
           body: {},
           headers: { type: "object", additionalProperties: { type: "string" } },
           html: { type: "boolean" },
+          // For longer, nobody could take it back: these pages are out of reach too.
+          milliseconds: { type: "integer", minimum: 1, maximum: 600_000 },
         },
-        if: { properties: { kind: { const: "status" } } },
-        then: { required: ["status"] },
+        allOf: [
+          { if: { properties: { kind: { const: "status" } } }, then: { required: ["status"] } },
+          { if: { properties: { kind: { const: "refuse-connections" } } }, then: { required: ["milliseconds"] } },
+        ],
       },
       times: { type: "integer", minimum: 1 },
     },

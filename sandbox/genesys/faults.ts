@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Refusal } from "./errors.ts";
 
@@ -35,7 +36,9 @@ export type Fault =
   /** The request is carried out, and the answer never comes. */
   | { readonly kind: "never-answers" }
   /** The request's token ends before the request is looked at. */
-  | { readonly kind: "revoke-token" };
+  | { readonly kind: "revoke-token" }
+  /** The request is carried out and answered, and from its answer on no connection is taken for so long. */
+  | { readonly kind: "refuse-connections"; readonly milliseconds: number };
 
 export interface FaultRule {
   readonly match: FaultMatch;
@@ -44,12 +47,22 @@ export interface FaultRule {
   readonly times?: number;
 }
 
+interface FaultEvents {
+  /** A request is left without an answer for good; what it asked for is done, if it is to be done. */
+  silent: [];
+}
+
 /** A script of faults: what goes wrong with which request. */
-export class FaultScript {
+export class FaultScript extends EventEmitter<FaultEvents> {
   #rules: { rule: FaultRule; matched: number; used: number }[] = [];
 
   get rules(): readonly FaultRule[] {
     return this.#rules.map(({ rule }) => rule);
+  }
+
+  /** How many requests have met a fault since the script was set. */
+  get met(): number {
+    return this.#rules.reduce((sum, { used }) => sum + used, 0);
   }
 
   set(rules: readonly FaultRule[]): void {
@@ -77,6 +90,10 @@ export interface Normally {
   readonly handle: () => void;
   /** Ends the request's token. */
   readonly revoke: () => void;
+  /** Takes no connection for so many milliseconds. */
+  readonly refuseFor: (milliseconds: number) => void;
+  /** Told when no answer will come. */
+  readonly fallSilent: () => void;
 }
 
 /** Carries out a fault. */
@@ -86,6 +103,7 @@ export function carryOut(fault: Fault, request: IncomingMessage, response: Serve
       request.socket.destroy();
       return;
     case "stalls":
+      normally.fallSilent();
       return;
     case "status":
       answer(fault, response);
@@ -94,8 +112,16 @@ export function carryOut(fault: Fault, request: IncomingMessage, response: Serve
       normally.revoke();
       normally.handle();
       return;
+    case "refuse-connections":
+      // Whoever has the answer finds the connection closed already, this one too.
+      response.setHeader("connection", "close");
+      beforeItsEnd(response, () => {
+        normally.refuseFor(fault.milliseconds);
+      });
+      normally.handle();
+      return;
     default:
-      muffle(fault.kind, response);
+      muffle(fault.kind, response, normally.fallSilent);
       normally.handle();
   }
 }
@@ -128,8 +154,20 @@ const codes: Readonly<Record<number, string>> = {
   504: "request.timeout",
 };
 
+function beforeItsEnd(response: ServerResponse, act: () => void): void {
+  const end = response.end.bind(response) as (...answer: unknown[]) => ServerResponse;
+  response.end = ((...answer: unknown[]) => {
+    act();
+    return end(...answer);
+  }) as ServerResponse["end"];
+}
+
 /** Lets the handler believe that it answers. */
-function muffle(kind: "drop-after" | "cut-body" | "never-answers", response: ServerResponse): void {
+function muffle(
+  kind: "drop-after" | "cut-body" | "never-answers",
+  response: ServerResponse,
+  fallSilent: () => void,
+): void {
   const { socket } = response;
   const write = response.write.bind(response);
   response.end = ((chunk?: unknown) => {
@@ -137,6 +175,7 @@ function muffle(kind: "drop-after" | "cut-body" | "never-answers", response: Ser
     if (kind === "drop-after") socket?.destroy();
     // Its length was announced by the handler, so that the client can tell that the rest is missing.
     if (kind === "cut-body") write(body.subarray(0, Math.floor(body.length / 2)), () => socket?.destroy());
+    if (kind === "never-answers") fallSilent();
     return response;
   }) as ServerResponse["end"];
 }

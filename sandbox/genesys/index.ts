@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import type { Store } from "../store.ts";
 import type { AccessLogEntry } from "./accessLog.ts";
 import type { AwsSide } from "./aws.ts";
+import { Connections } from "./connections.ts";
 import { type GenesysObject, objectsOf } from "./control.ts";
 import { FaultScript } from "./faults.ts";
 import { Tokens } from "./login.ts";
@@ -44,6 +45,7 @@ export interface Genesys {
   listen(port: number): Promise<{ url: string }>;
   close(): Promise<void>;
   readonly accessLog: AccessLogEntry[];
+  readonly connections: Connections;
   readonly faults: FaultScript;
   readonly state: ReturnType<typeof openState>;
   objects(): GenesysObject[];
@@ -63,6 +65,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
   const tokens = new Tokens(state, clock);
   const faults = new FaultScript();
   const accessLog: AccessLogEntry[] = [];
+  const connections = new Connections(() => server.server);
   const server = buildServer({
     state,
     aws,
@@ -70,6 +73,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
     tokens,
     faults,
     accessLog,
+    connections,
     rateLimit: new RateLimit(options.requestsPerMinute ?? 300, clock),
     accountLinks: options.accountLinks ?? false,
     latencyMilliseconds: options.latencyMilliseconds ?? 0,
@@ -81,6 +85,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
   return {
     state,
     accessLog,
+    connections,
     faults,
     async listen(port) {
       first();
@@ -89,6 +94,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
       return { url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}` };
     },
     async close() {
+      await connections.close();
       await server.close();
     },
     objects: () => objectsOf(state),

@@ -7,6 +7,7 @@ import { serveAccountLinks } from "./accountLinks/links.ts";
 import { serveRuns as serveTutorialRuns } from "./accountLinks/runs.ts";
 import { serveActions } from "./actions.ts";
 import { admit, bearerToken } from "./admission.ts";
+import type { Connections } from "./connections.ts";
 import { serveConsumers } from "./consumers.ts";
 import { type Context, randomId } from "./context.ts";
 import { type ControlOptions, serveControl } from "./control.ts";
@@ -27,6 +28,7 @@ export interface ServerOptions extends Omit<Context, "clientOf" | "newId">, Cont
   readonly tokens: Tokens;
   readonly rateLimit: RateLimit;
   readonly accessLog: AccessLogEntry[];
+  readonly connections: Connections;
   /** What each request takes longer, as if the organization were far away. */
   readonly latencyMilliseconds: number;
   /** Serve the tutorial's dialect too: its endpoints, and its way to log in. */
@@ -146,10 +148,11 @@ function isLost({ faulted }: AccessLogEntry): boolean {
 function faultyServer(
   handler: RequestListener,
   entries: WeakMap<object, AccessLogEntry>,
-  { accessLog, clock, faults, latencyMilliseconds, state, tokens }: ServerOptions,
+  { accessLog, clock, connections, faults, latencyMilliseconds, state, tokens }: ServerOptions,
 ): Server {
   return createServer((request, response) => {
     const { method = "", url = "" } = request;
+    connections.watch(request, response);
     const handle = (): void => {
       if (latencyMilliseconds === 0) handler(request, response);
       else setTimeout(handler, latencyMilliseconds, request, response);
@@ -174,6 +177,15 @@ function faultyServer(
     const revoke = (): void => {
       tokens.revoke(token ?? "");
     };
-    carryOut(fault, request, response, { handle, revoke });
+    carryOut(fault, request, response, {
+      handle,
+      revoke,
+      refuseFor(milliseconds) {
+        connections.refuseFor(milliseconds);
+      },
+      fallSilent() {
+        faults.emit("silent");
+      },
+    });
   });
 }

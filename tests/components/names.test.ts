@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import { fc } from "../support/fastCheck.ts";
 import { fullName, limitedName } from "../../components/names.ts";
 
 describe("names", () => {

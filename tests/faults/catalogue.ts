@@ -1,8 +1,8 @@
 import type { Fault } from "../../sandbox/genesys/index.ts";
-import type { Service } from "../sandbox/genesys/support.ts";
+import { type Arranged, refused, scripted, silent } from "./arranged.ts";
 import { notAssumable, notInForce, throttled } from "./awsRefusals.ts";
 import { isHttp, type Way } from "./program.ts";
-import type { Operation } from "./scenarios.ts";
+import type { Operation, Scenario } from "./scenarios.ts";
 
 /** One request of an operation. */
 export interface Place {
@@ -21,18 +21,18 @@ export interface NamedFault {
   meets(place: Place): boolean;
   /** Whether a request that meets it once is to succeed without the user's doing. */
   passes(place: Place): boolean;
-  /** Lets it happen at that request, once or from then on; gives what ends it. */
-  arrange(service: Service, place: Place, stays: boolean): () => void;
+  /** Lets it happen at that request, once or from then on. */
+  arrange(scenario: Scenario, place: Place, stays: boolean): Arranged;
 }
 
 const always = (): boolean => true;
 const never = (): boolean => false;
 
-/**
- * What can go wrong with a request. `never-answers` is left out: it is told from a slow answer by the real clock alone,
- * a minute each time; the connection's own tests have it.
- */
+/** What can go wrong with a request. */
 export const catalogue: readonly NamedFault[] = [
+  { name: "refused", meets: always, passes: always, arrange: refused },
+  { name: "stalls", meets: always, passes: always, arrange: silent("stalls") },
+  { name: "never answers", meets: always, passes: always, arrange: silent("never-answers") },
   answered("dropped before", { kind: "drop-before" }, always),
   answered("dropped after", { kind: "drop-after" }, always),
   answered("cut off", { kind: "cut-body" }, always),
@@ -62,18 +62,7 @@ function answered(
   passes: NamedFault["passes"],
   meets: NamedFault["meets"] = always,
 ): NamedFault {
-  return {
-    name,
-    meets,
-    passes,
-    arrange({ genesys }, { method, route, before }, stays) {
-      const match = { route: `${method} ${route}`, ...(stays ? { from: before + 1 } : { nth: before + 1 }) };
-      genesys.faults.set([{ match, fault }]);
-      return () => {
-        genesys.faults.set([]);
-      };
-    },
-  };
+  return { name, meets, passes, arrange: scripted(fault) };
 }
 
 function staleVersion(): object {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { dialectOf } from "genesyscloud-provider/api";
 import { FakeClock } from "../support/fakeClock.ts";
 import { Engine, type Held } from "./engine.ts";
@@ -22,7 +22,9 @@ if (import.meta.main) process.once("message", (task: Killed) => void run(task));
 async function run({ way, operation, organizationId, environment, state, file }: Killed): Promise<void> {
   const dialect = dialectOf(way === "accountlinks" ? way : undefined);
   const keep = (now: ReadonlyMap<string, Held>): void => {
-    writeFileSync(file, JSON.stringify([...now]));
+    // Killed over the write, it leaves the state before it, not half of this one.
+    writeFileSync(`${file}.new`, JSON.stringify([...now]));
+    renameSync(`${file}.new`, file);
   };
   const engine = new Engine({
     open: () => providersOf({ environment, dialect, clock: new FakeClock() }),

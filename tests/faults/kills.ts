@@ -1,9 +1,8 @@
 import { once } from "node:events";
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Place } from "./catalogue.ts";
 import { Engine, type Held } from "./engine.ts";
 import { cleanRun } from "./matrix.ts";
@@ -68,7 +67,6 @@ async function stateAfter(kill: Kill, scenario: Scenario, file: string): Promise
   const { genesys } = scenario.service;
   const { method, route, before, isCarriedOut } = kill;
   const match = { route: `${method} ${route}`, nth: before + 1 };
-  const seen = genesys.accessLog.length;
   genesys.faults.set([{ match, fault: { kind: isCarriedOut ? "never-answers" : "stalls" } }]);
   const task: Killed = {
     way: kill.way,
@@ -78,17 +76,27 @@ async function stateAfter(kill: Kill, scenario: Scenario, file: string): Promise
     state: [...scenario.engine.state],
     file,
   };
+  const silence = once(genesys.faults, "silent");
   const child = fork(path.join(import.meta.dirname, "killed.ts"), [], { stdio: "ignore" });
-  const ended = once(child, "exit");
-  child.send(task);
-  while (!genesys.accessLog.slice(seen).some(({ faulted }) => faulted !== undefined)) {
-    if (child.exitCode !== null) throw new Error(`the process ended before ${method} ${route}`);
-    await delay(5);
-  }
-  // The service has the whole request: it carries it out whether or not anybody waits for the answer.
-  await delay(20);
+  const ended = endOf(child);
+  // Without a listener of its own, what can't be sent is an error of the child's that nobody takes.
+  child.send(task, () => undefined);
+  const early = await Promise.race([silence.then(() => undefined), ended]);
+  if (early !== undefined) throw new Error(`the process ended (${early}) before ${method} ${route}`);
   child.kill("SIGKILL");
   await ended;
   genesys.faults.set([]);
   return new Map(JSON.parse(await readFile(file, "utf8")) as [string, Held][]);
+}
+
+/** How the process ended, or why it never began; it is no failure of what waits for that. */
+async function endOf(child: ChildProcess): Promise<string> {
+  return await new Promise((resolve) => {
+    child.once("exit", (code, signal) => {
+      resolve(signal ?? `exit code ${code}`);
+    });
+    child.on("error", (error) => {
+      resolve(error.message);
+    });
+  });
 }

@@ -77,8 +77,8 @@ export async function problemOfCell(cell: Cell): Promise<string | undefined> {
 async function passing(cell: Cell, scenario: Scenario): Promise<string | undefined> {
   const { genesys } = scenario.service;
   const before = genesys.accessLog.length;
-  cell.fault.arrange(scenario.service, cell, cell.stays);
-  const failure = await failureOf(scenario.operate());
+  const { isMet, failure } = await struck(cell, scenario);
+  if (!isMet) return unmet;
   if (failure !== undefined) return isToldLoss(cell, failure) ? undefined : `it failed: ${failure}`;
   if (genesys.accessLog.length - before > cell.number + extraRequests) return "it asked without end";
   return whatIsWrong(genesys, scenario.engine.state) ?? writtenTooOften(cell, scenario);
@@ -87,9 +87,8 @@ async function passing(cell: Cell, scenario: Scenario): Promise<string | undefin
 /** A fault that stays: a clear error, a state that tells the truth, and the next run without it converges. */
 async function staying(cell: Cell, scenario: Scenario): Promise<string | undefined> {
   const { genesys } = scenario.service;
-  const lift = cell.fault.arrange(scenario.service, cell, cell.stays);
-  const failure = await failureOf(scenario.operate());
-  lift();
+  const { isMet, failure } = await struck(cell, scenario);
+  if (!isMet) return unmet;
   if (failure !== undefined && !isClear(failure)) return `its error says too little: ${failure}`;
   if (failure !== undefined && isToldLoss(cell, failure)) return undefined;
   const again = await failureOf(scenario.converge());
@@ -99,6 +98,21 @@ async function staying(cell: Cell, scenario: Scenario): Promise<string | undefin
     writtenTooOften(cell, scenario) ??
     (await whatIsLeft(genesys, scenario.engine))
   );
+}
+
+/** A cell that proves nothing. */
+const unmet = "no request met the fault";
+
+/** The operation with the fault, which has ended afterwards. */
+async function struck(
+  { fault, stays, ...place }: Cell,
+  scenario: Scenario,
+): Promise<{ isMet: boolean; failure: string | undefined }> {
+  const arranged = fault.arrange(scenario, place, stays);
+  const failure = await failureOf(scenario.operate());
+  const isMet = arranged.isMet();
+  await arranged.lift();
+  return { isMet, failure };
 }
 
 /** Each write moves an object's version: none is changed twice for one change. */

@@ -24,6 +24,8 @@ export interface Scenario {
   readonly dialect: Dialect;
   readonly environment: Readonly<Record<string, string>>;
   readonly engine: Engine;
+  /** By which the engine's runs wait. */
+  readonly clock: FakeClock;
   /** What has to be there before the operation. */
   prepare(): Promise<void>;
   /** The operation under test. */
@@ -48,12 +50,14 @@ export async function openScenario(way: Way, operation: Operation): Promise<Scen
     GENESYSCLOUD_API_URL: service.url,
     GENESYSCLOUD_LOGIN_URL: service.url,
   };
-  const own = new Engine({ open: () => providersOf({ environment, dialect, clock: new FakeClock() }) });
+  const clock = new FakeClock();
+  const own = new Engine({ open: () => providersOf({ environment, dialect, clock }) });
   return {
     service,
     dialect,
     environment,
     engine: own,
+    clock,
     async prepare() {
       if (operation !== "create") await own.up(programOf(way, organizationId, versions.first));
     },

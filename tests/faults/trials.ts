@@ -49,11 +49,18 @@ function placeOf(
   return { id, way, operation, kind, request: `${method} ${route}` };
 }
 
+/** Milliseconds after which a trial is stuck: it takes a few hundred, and nothing in it waits for long by this clock. */
+const longest = 120_000;
+
 /** What did not hold, whatever was thrown. */
 export async function problemOf(trial: Trial): Promise<string | undefined> {
+  const { promise: stuck, resolve } = Promise.withResolvers<string>();
+  const timer = setTimeout(resolve, longest, `it did not end within ${longest / 1_000} s`);
   try {
-    return await trial.problem();
+    return await Promise.race([trial.problem(), stuck]);
   } catch (error) {
     return `unexpected: ${error instanceof Error ? error.message : String(error)}`;
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import fc from "fast-check";
+import { fc } from "../support/fastCheck.ts";
 import { callerOf, unknownCaller } from "../../functions/lookup-caller/customer.ts";
 import { handler } from "../../functions/lookup-caller/handler.ts";
 import { normalizedPhone } from "../../functions/lookup-caller/phone.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import { fc } from "../support/fastCheck.ts";
 import { statementsOf } from "../../policy/documents.ts";
 import type { Resource } from "../../policy/facts.ts";
 import { useOf } from "../../policy/roles.ts";

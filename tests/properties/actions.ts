@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../support/fastCheck.ts";
 import type { DataActionInputs } from "../../providers/lifecycles/dataActionContent.ts";
 
 /** Text of any kind: plain, any Unicode, any code unit, and what has a meaning in templates, JSON and files. */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../support/fastCheck.ts";
 import type { ContractSchema } from "../../providers/contract.ts";
 import { Agreement } from "./agreement.ts";
 import { runs } from "./runs.ts";

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
-import fc from "fast-check";
+import { fc } from "../support/fastCheck.ts";
 import { bundleFunctions } from "../../functions/bundle.ts";
 import { loadFunctions } from "../../functions/load.ts";
 import { actionText, byRole, type FunctionsFolder, functionsFolder } from "../support/functionsFolder.ts";

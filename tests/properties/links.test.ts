@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import { fc } from "../support/fastCheck.ts";
 import { RequestFailed } from "genesyscloud-provider/api";
 import type { AwsAccountLinkInputs } from "../../providers/lifecycles/awsAccountLink.ts";
 import { type Bench, create, openBench } from "../support/lifecycles.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../support/fastCheck.ts";
 
 /** Names of properties: mostly plain ones, and those that trip programs up. */
 export const propertyNames = fc.oneof(

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import fc from "fast-check";
+import { fc } from "../support/fastCheck.ts";
 import { trustPolicy } from "../../components/invocation/trustPolicy.ts";
 import { regions } from "../../providers/api/regions.ts";
 import { type Config, readSettings, type Settings, SettingsError } from "../../settings.ts";

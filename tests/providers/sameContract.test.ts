@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import { fc } from "../support/fastCheck.ts";
 import { inputFaults, meaningOf, sameContract, valueFaults } from "../../providers/contract.ts";
 
 const text = { type: "string" };

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { tutorialConfig, tutorialExceptions } from "../../tools/start/tutorial.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
+import { randomSeed } from "../support/randomSeed.ts";
 import type { Way } from "../faults/program.ts";
 import { sampleOf } from "../faults/sample.ts";
 import { type Project, openProject } from "../e2e/support/project.ts";
@@ -78,9 +79,9 @@ function isFixed({ way, operation, moment: { request, isCarriedOut } }: Ending):
   return chosen[operation].includes(request);
 }
 
-const seed = Number(process.env["FAULTS_SEED"] ?? Math.floor(Math.random() * 1_000_000));
+const seed = randomSeed();
 
-describe(`a run that ends early on the real engine (FAULTS_SEED=${seed} chooses the random ones again)`, function () {
+describe(`a run that ends early on the real engine (RANDOM_SEED=${seed} chooses the random ones again)`, function () {
   this.timeout(180_000);
   const projects = new Map<Way, Project>();
 

@@ -41,7 +41,12 @@ async function answer(
   reply: (request: SeenRequest, index: number) => Reply,
 ): Promise<void> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch {
+    // The client went away in the middle of its request: nobody waits for an answer.
+    return;
+  }
   const one: SeenRequest = {
     method: request.method ?? "",
     path: request.url ?? "",

@@ -142,10 +142,43 @@ describe("session", () => {
   });
 
   it("waits for an answer as long as the request says, then counts it as lost", async () => {
-    const { session, asked } = await open(() => "silence");
-    const error = await failureOf(session.json({ ...create, answerTimeoutSeconds: 0.05 }));
+    const { session, clock, asked } = await open(() => {
+      clock.advance(49_999);
+      expect(clock.limits).to.equal(1);
+      clock.advance(1);
+      return "silence";
+    });
+    const error = await failureOf(session.json({ ...create, answerTimeoutSeconds: 50 }));
     expect(error).to.be.instanceOf(AnswerLost);
+    expect(error.message).to.contain("no answer from").and.contain("to POST /api/v2/things (ETIMEDOUT); it may have");
     expect(asked()).to.have.length(1);
+  });
+
+  it("waits 30 s for each answer where the request says nothing", async () => {
+    const { session, clock, asked } = await open(() => {
+      clock.advance(29_999);
+      expect(clock.limits).to.equal(1);
+      clock.advance(1);
+      return "silence";
+    });
+    const error = await failureOf(session.json(read));
+    expect(error.message).to.contain("no answer from").and.contain("to GET /api/v2/things/1 (ETIMEDOUT); check the");
+    expect(asked()).to.have.length(5);
+    expect(clock.limits).to.equal(0);
+  });
+
+  it("ends the time limit of a request with its answer", async () => {
+    const { session, clock } = await open(() => ({ status: 200 }));
+    await session.json(read);
+    expect(clock.limits).to.equal(0);
+  });
+
+  it("counts a request as lost by the system's clock too", async () => {
+    server = await scriptedServer(({ path }) => (path === "/oauth/token" ? tokenReply(300, 1) : "silence"));
+    const login = { loginUrl: server.url, clientId: "client", clientSecret: secret };
+    const session = new Session({ apiUrl: server.url, dialect: "integrations", ...login });
+    const error = await failureOf(session.json({ ...create, answerTimeoutSeconds: 0.05 }));
+    expect(error.message).to.contain("(ETIMEDOUT)");
   });
 
   it("shows an answer in HTML as the status that it has", async () => {

@@ -104,6 +104,9 @@ describe("the emulated service's pages for a person", () => {
     expect(JSON.parse((await control("GET", "faults")).text)).to.deep.equal(rules);
     expect((await caller.send("GET", base)).status).to.equal(503);
     expect((await caller.send("GET", base)).status).to.equal(200);
+    const refused = [{ match: { route: base }, fault: { kind: "refuse-connections", milliseconds: 1 } }];
+    expect((await control("PUT", "faults", refused)).status).to.equal(200);
+    expect(service.genesys.faults.rules).to.deep.equal(refused);
   });
 
   it("refuse a script that could not be carried out", async () => {
@@ -113,6 +116,10 @@ describe("the emulated service's pages for a person", () => {
     }
     const both = { match: { nth: 1, every: true }, fault: { kind: "drop-before" } };
     expect((await control("PUT", "faults", [both])).status).to.equal(400);
+    for (const milliseconds of [undefined, 0, 0.5, 600_001, "1"]) {
+      const fault = { kind: "refuse-connections", ...(milliseconds === undefined ? {} : { milliseconds }) };
+      expect((await control("PUT", "faults", [{ match: {}, fault }])).status, String(milliseconds)).to.equal(400);
+    }
     expect(service.genesys.faults.rules).to.be.empty;
   });
 

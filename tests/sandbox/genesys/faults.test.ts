@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { expect } from "chai";
 import type { Fault, FaultRule } from "../../../sandbox/genesys/index.ts";
 import { base, credentialBody, expectRefusal } from "./objects.ts";
@@ -20,6 +21,14 @@ describe("what can go wrong on purpose in the emulated service", () => {
     service.genesys.faults.set([{ match: { route: `POST ${credentials}` }, fault, ...rule }]);
   };
   const post = (): Promise<Answer> => caller.send("POST", credentials, credentialBody());
+
+  /** Node's code of why there was no answer. */
+  async function codeOf(work: Promise<Response>): Promise<string | undefined> {
+    return await work.then(
+      () => undefined,
+      (error: unknown) => ((error as Error).cause as NodeJS.ErrnoException).code,
+    );
+  }
 
   /** Whether there was an answer; a broken connection is none. */
   async function isAnswered(work: Promise<Answer>): Promise<boolean> {
@@ -76,8 +85,9 @@ describe("what can go wrong on purpose in the emulated service", () => {
 
   it("is an answer that never comes, though the request was carried out", async () => {
     script({ kind: "never-answers" });
+    const silence = once(service.genesys.faults, "silent");
     const waiting = isAnswered(post());
-    while (service.genesys.objects().length === 0) await new Promise(setImmediate);
+    await silence;
     const other = await caller.send("GET", `${credentials}/listing`);
     expect(other.body["entities"]).to.have.length(1);
     await service.close();
@@ -86,11 +96,41 @@ describe("what can go wrong on purpose in the emulated service", () => {
 
   it("is a request that is not even looked at, with an answer that never comes", async () => {
     script({ kind: "stalls" });
+    const silence = once(service.genesys.faults, "silent");
     const waiting = isAnswered(post());
-    while (service.genesys.accessLog.every(({ faulted }) => faulted === undefined)) await new Promise(setImmediate);
+    await silence;
     await service.close();
     expect(await waiting).to.be.false;
     expect(service.genesys.objects()).to.deep.equal([]);
+  });
+
+  it("is a service that takes no connection for a while, from an answer on, and then does again", async () => {
+    script({ kind: "refuse-connections", milliseconds: 200 }, { times: 1 });
+    const answer = await post();
+    expect([answer.status, answer.headers.get("connection")]).to.deep.equal([200, "close"]);
+    expect(await codeOf(fetch(service.url))).to.equal("ECONNREFUSED");
+    expect(await codeOf(fetch(`${service.url}/__sandbox/faults`))).to.equal("ECONNREFUSED");
+    while ((await codeOf(fetch(service.url))) === "ECONNREFUSED") await new Promise(setImmediate);
+    expect((await post()).status).to.equal(200);
+    expect(service.genesys.objects()).to.have.length(2);
+  });
+
+  it("is a service that takes no connection and is closed meanwhile", async () => {
+    script({ kind: "refuse-connections", milliseconds: 600_000 });
+    expect((await post()).status).to.equal(200);
+    await service.close();
+    expect(await codeOf(fetch(service.url))).to.equal("ECONNREFUSED");
+  });
+
+  it("tells how many requests have met one since the script was set", async () => {
+    script({ kind: "status", status: 500 }, { match: { nth: 2 } });
+    await post();
+    expect(service.genesys.faults.met).to.equal(0);
+    await post();
+    await post();
+    expect(service.genesys.faults.met).to.equal(1);
+    script({ kind: "status", status: 500 });
+    expect(service.genesys.faults.met).to.equal(0);
   });
 
   it("meets the request of a number and all after it", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import { fc } from "../../../support/fastCheck.ts";
 import { parsePolicy } from "../../../../sandbox/aws/policy/document.ts";
 import { evaluate } from "../../../../sandbox/aws/policy/evaluation.ts";
 import type { AccessRequest, Decision } from "../../../../sandbox/aws/policy/evaluation.ts";

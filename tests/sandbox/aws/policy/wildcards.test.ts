@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import { fc } from "../../../support/fastCheck.ts";
 import { matchesArn, matchesWildcard } from "../../../../sandbox/aws/policy/wildcards.ts";
 
 /** A slow and obvious matcher to compare with. */

@@ -1,0 +1,82 @@
+import { once } from "node:events";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Milliseconds after which a port that something else has taken meanwhile is tried again. */
+const triedEvery = 50;
+
+/** Whether the service takes connections: it can stop to, and begin again at the same port. */
+export class Connections {
+  readonly #server: () => Server;
+  readonly #closed = new AbortController();
+  /** Where none is taken at the moment. */
+  #port: number | undefined;
+  #taking: Promise<void> | undefined;
+
+  /** @param server gives the server, once there is one */
+  constructor(server: () => Server) {
+    this.#server = server;
+  }
+
+  /** From this moment none is taken; idle ones end, and those that wait for an answer end with it. */
+  refuse(): void {
+    const server = this.#server();
+    if (!server.listening) return;
+    this.#port = (server.address() as AddressInfo).port;
+    server.close();
+  }
+
+  /** The same for so long. */
+  refuseFor(milliseconds: number): void {
+    this.refuse();
+    void this.#takeAfter(milliseconds);
+  }
+
+  /** Takes them again. */
+  async take(): Promise<void> {
+    if (this.#port === undefined || this.#closed.signal.aborted) return;
+    this.#taking ??= this.#listen(this.#port).finally(() => {
+      this.#taking = undefined;
+    });
+    await this.#taking;
+  }
+
+  /** From now on each request needs one of its own. */
+  endEach(): void {
+    this.#server().maxRequestsPerSocket = 1;
+  }
+
+  /** Ends the request's connection after its answer, if none is taken by then. */
+  watch(request: IncomingMessage, response: ServerResponse): void {
+    response.once("finish", () => {
+      if (this.#port !== undefined) request.socket.end();
+    });
+  }
+
+  /** None is taken any more. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#taking?.catch(() => undefined);
+  }
+
+  async #listen(port: number): Promise<void> {
+    const server = this.#server();
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+    this.#port = undefined;
+  }
+
+  async #takeAfter(milliseconds: number): Promise<void> {
+    const { signal } = this.#closed;
+    for (let wait = milliseconds; !signal.aborted; wait = triedEvery) {
+      try {
+        await delay(wait, undefined, { signal });
+        await this.take();
+        return;
+      } catch {
+        // Closed meanwhile, or the port is taken: once more.
+      }
+    }
+  }
+}
