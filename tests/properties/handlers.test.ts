@@ -8,6 +8,7 @@ import { bundleFunctions } from "../../functions/bundle.ts";
 import { loadFunctions } from "../../functions/load.ts";
 import { actionText, byRole, type FunctionsFolder, functionsFolder } from "../support/functionsFolder.ts";
 import { runs } from "./runs.ts";
+import { timeout } from "./timeout.ts";
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 interface HttpAnswer {
@@ -117,7 +118,8 @@ const refused = fc.oneof(
   ),
 );
 
-describe("fuzzed events", () => {
+describe("fuzzed events", function () {
+  this.timeout(timeout);
   let folder: FunctionsFolder;
   let http: Handler;
   let direct: Handler;

@@ -6,6 +6,7 @@ import { type Bench, create, openBench } from "../support/lifecycles.ts";
 import { anyText } from "./actions.ts";
 import { leadsInto } from "./paths.ts";
 import { runs } from "./runs.ts";
+import { timeout } from "./timeout.ts";
 
 const mostly = (text: fc.Arbitrary<string>): fc.Arbitrary<unknown> =>
   fc.oneof(
@@ -20,7 +21,8 @@ const links = fc.record({
   owner: fc.record({ project: name, stack: name, lineage: mostly(fc.uuid()) }),
 });
 
-describe("generated account links", () => {
+describe("generated account links", function () {
+  this.timeout(timeout);
   let bench: Bench;
 
   before(async () => {
