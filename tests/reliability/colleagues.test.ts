@@ -9,7 +9,7 @@ const adopt = { config: { "genesys-lambda:adopt": "true" } };
 const words = "pulumi config set genesys-lambda:adopt true";
 
 describe("two colleagues whose stacks of one name have backends of their own", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let owner: Project;
   let colleague: Project;
 
@@ -61,7 +61,7 @@ describe("two colleagues whose stacks of one name have backends of their own", f
 });
 
 describe("objects of a new stack's names that were never its own", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let project: Project;
 
   beforeEach(async () => {

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { failureOf, openProject, type Project } from "../e2e/support/project.ts";
 
 describe("a backend of files that a killed run left with half a file of attributes", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let project: Project;
 
   before(async () => {

@@ -67,7 +67,10 @@ export async function endOver(project: Project, command: readonly string[], mome
 async function removeHalfAttributes({ environment, stackName }: Project): Promise<void> {
   const backend = fileURLToPath(environment["PULUMI_BACKEND_URL"] ?? "");
   const file = path.join(backend, ".pulumi", "stacks", "genesys-lambda", `${stackName}.json.attrs`);
-  if (!isJson(await readFile(file, "utf8"))) await rm(file);
+  if (!isJson(await readFile(file, "utf8"))) {
+    console.log("HALF ATTRS");
+    await rm(file);
+  }
 }
 
 function isJson(text: string): boolean {
