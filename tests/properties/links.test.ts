@@ -39,7 +39,7 @@ describe("generated account links", function () {
         const inputs = { ...bench.link, ...parts } as AwsAccountLinkInputs;
         const lifecycle = bench.run().links;
         const faults = lifecycle.validate(inputs);
-        for (const { path, message } of faults) expect(leadsInto(inputs, path), `${path}: ${message}`).to.equal(true);
+        for (const fault of faults) expect(leadsInto(inputs, fault), `${fault.path}: ${fault.message}`).to.equal(true);
         if (faults.length > 0) return;
         const { id, known } = await create(lifecycle, inputs);
         const later = bench.run().links;
