@@ -118,7 +118,7 @@ function outputNode(schema: Schema, at: string): Fault[] {
     ...typeFaults(schema, at),
     ...properties,
     ...schemasIn(schema, at).flatMap(({ path, inner, keyword }) => [
-      ...(keyword.endsWith("tems") && mayBeList(inner) ? [listFault(path)] : []),
+      ...(keyword.endsWith("tems") && mayBeList(inner) ? [listFault(inner, path)] : []),
       // What a choice asks for besides may be described by the schema around it.
       ...(sameValue.has(keyword) ? [] : requiredFaults(inner, path)),
       ...outputNode(inner, path),
@@ -126,15 +126,20 @@ function outputNode(schema: Schema, at: string): Fault[] {
   ];
 }
 
-function listFault(path: string): Fault {
+/** At what makes it a list: its type, the schema of its items, or one of those that it combines. */
+function listFault(schema: Schema, at: string): Fault {
+  const key = isTypedList(schema) ? "type" : ["items"].find((one) => Object.hasOwn(schema, one));
   const message = "an array of arrays can't be read by a flow; allowed: an array of objects or plain values";
-  return { path: `${path}.type`, message };
+  return { path: key === undefined ? at : `${at}.${key}`, message };
+}
+
+function isTypedList({ type }: Schema): boolean {
+  return [type].flat().includes("array");
 }
 
 /** Whether a value of this schema can be an array, by its own words or those of a schema that it combines. */
 function mayBeList(schema: Schema): boolean {
-  const types: unknown[] = Array.isArray(schema["type"]) ? schema["type"] : [schema["type"]];
-  if (types.includes("array") || Object.hasOwn(schema, "items")) return true;
+  if (isTypedList(schema) || Object.hasOwn(schema, "items")) return true;
   return schemasIn(schema, "").some(
     ({ keyword, inner }) => ["allOf", "anyOf", "oneOf"].includes(keyword) && mayBeList(inner),
   );

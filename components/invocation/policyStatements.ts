@@ -13,7 +13,9 @@ export function hasEffect(statement: Statement, effect: "Allow" | "Deny"): boole
 
 /** Whether the statement is about an action, such as `sts:AssumeRole`, by its name or by a pattern. */
 export function coversAction(statement: Statement, action: string): boolean {
-  return asList(statement["Action"]).some((pattern) => isLike(pattern, action, "i"));
+  const patterns = asList(statement["Action"] ?? statement["NotAction"]);
+  const isNamed = patterns.some((pattern) => isLike(pattern, action, "i"));
+  return statement["Action"] === undefined ? patterns.length > 0 && !isNamed : isNamed;
 }
 
 /** Whether the statement is about a resource, by its ARN or by a pattern. */
@@ -23,26 +25,23 @@ export function coversResource(statement: Statement, arn: string): boolean {
 
 /** ARNs and account numbers that the statement names. */
 export function principalsOf(statement: Statement): string[] {
-  const principal = statement["Principal"];
+  return namesIn(statement["Principal"]);
+}
+
+/** ARNs and account numbers that the statement leaves out; `undefined` where it names those that it is about. */
+export function exceptPrincipalsOf(statement: Statement): string[] | undefined {
+  const except = statement["NotPrincipal"];
+  return except === undefined ? undefined : namesIn(except);
+}
+
+function namesIn(principal: unknown): string[] {
   if (principal === "*") return ["*"];
   if (typeof principal !== "object" || principal === null) return [];
   return asList((principal as Statement)["AWS"]).filter((one) => typeof one === "string");
 }
 
-/** The ExternalIds that the statement asks for. */
-export function externalIdsOf(statement: Statement): string[] {
-  const conditions = statement["Condition"];
-  if (typeof conditions !== "object" || conditions === null) return [];
-  return Object.entries(conditions)
-    .filter(([operator]) => operator.toLowerCase() === "stringequals")
-    .flatMap(([, keys]) => Object.entries(keys as Statement))
-    .filter(([key]) => key.toLowerCase() === "sts:externalid")
-    .flatMap(([, values]) => asList(values))
-    .filter((one) => typeof one === "string");
-}
-
 /** IAM's patterns: `*` for any characters and `?` for one. */
-function isLike(pattern: unknown, text: string, flags: string): boolean {
+export function isLike(pattern: unknown, text: string, flags: string): boolean {
   if (typeof pattern !== "string") return false;
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
@@ -51,7 +50,7 @@ function isLike(pattern: unknown, text: string, flags: string): boolean {
   return new RegExp(`^${source}$`, flags).test(text);
 }
 
-function asList(value: unknown): unknown[] {
+export function asList(value: unknown): unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as unknown[]) : [value];
 }

@@ -1,6 +1,7 @@
+import { conditionsFor } from "./externalIdCondition.ts";
 import {
   coversAction,
-  externalIdsOf,
+  exceptPrincipalsOf,
   hasEffect,
   principalsOf,
   type Statement,
@@ -44,22 +45,39 @@ export function invokePolicy(functionArns: readonly string[]): PolicyDocument {
  *
  * @param document the role's trust policy as JSON text, as IAM gives it
  */
-export function trustProblem(document: string, trust: Trust): string | undefined {
-  const account = /:(\d{12}):/.exec(trust.principal)?.[1];
-  const accepted = [trust.principal, ...(trust.principal.endsWith(":root") ? [account] : [])];
+export function trustProblem(document: string, { principal, externalId }: Trust): string | undefined {
   const statements = statementsOf(document).filter((statement) => coversAction(statement, "sts:AssumeRole"));
-  const about = (statement: Statement): boolean => principalsOf(statement).some((one) => accepted.includes(one));
-  const denying = statements.filter((one) => hasEffect(one, "Deny") && one["Condition"] === undefined);
-  if (denying.some((one) => about(one) || principalsOf(one).includes("*"))) {
-    return `a Deny in its trust policy shuts ${trust.principal} out, and no Allow can outweigh it`;
+  const denying = statements.filter((one) => hasEffect(one, "Deny") && shutsOut(one, principal));
+  const trusting = statements.filter((one) => hasEffect(one, "Allow") && names(one, principal));
+  const isDenied = (text: string | undefined): boolean => denying.some((one) => conditionsFor(one, text) === "hold");
+  const isLetIn = (text: string | undefined): boolean =>
+    !isDenied(text) && trusting.some((one) => conditionsFor(one, text) !== "fail");
+  if (isDenied(externalId)) {
+    return `a Deny in its trust policy shuts ${principal} out, and no Allow can outweigh it`;
   }
-  const trusting = statements.filter((statement) => hasEffect(statement, "Allow") && about(statement));
-  if (trusting.length === 0) return `it does not trust ${trust.principal}`;
-  const fitting = trusting.some((statement) => {
-    const asked = externalIdsOf(statement);
-    return asked.length === 0 ? trust.externalId === undefined : asked.includes(trust.externalId ?? "");
-  });
-  return fitting ? undefined : `it does not ask for sts:ExternalId ${trust.externalId ?? "(none)"}`;
+  if (trusting.length === 0) return `it does not trust ${principal}`;
+  const others = externalId === undefined ? [] : [undefined, `${externalId}-of-another`];
+  if (isLetIn(externalId) && !others.some(isLetIn)) return undefined;
+  return `it does not ask for sts:ExternalId ${externalId ?? "(none)"}`;
+}
+
+/** Whether a statement names the principal; `*` is no name: who trusts everybody is not taken at its word. */
+function names(statement: Statement, principal: string): boolean {
+  const accepted = [principal, ...(principal.endsWith(":root") ? [accountOf(principal)] : [])];
+  return principalsOf(statement).some((one) => accepted.includes(one));
+}
+
+/** Whether a Deny is about the principal: by its name, its account or everybody, or as one that is not left out. */
+function shutsOut(statement: Statement, principal: string): boolean {
+  const root = principal.replace(/:[^:]*$/, ":root");
+  const own = [principal, root, accountOf(principal), "*"];
+  const except = exceptPrincipalsOf(statement);
+  if (except !== undefined) return !except.some((one) => own.includes(one));
+  return principalsOf(statement).some((one) => own.includes(one));
+}
+
+function accountOf(principal: string): string {
+  return principal.split(":")[4] ?? "";
 }
 
 /** What to do with a role that somebody else keeps, where it does not let Genesys Cloud in. */

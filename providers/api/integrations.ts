@@ -44,13 +44,23 @@ export class Integrations {
 
   /** All integrations of that type with exactly that name. */
   async named(name: string, typeId: string): Promise<Integration[]> {
+    const all = await this.#listed(`look for integration "${name}"`, typeId);
+    return all.filter((one) => one.name === name);
+  }
+
+  /** All integrations of that type. */
+  async ofType(typeId: string): Promise<Integration[]> {
+    return await this.#listed(`list integrations of type ${typeId}`, typeId);
+  }
+
+  async #listed(action: string, typeId: string): Promise<Integration[]> {
     const entities = await allPages(this.#session, {
-      action: `look for integration "${name}"`,
+      action,
       path: "/api/v2/integrations",
       query: { integrationType: typeId },
       permission: "integrations:integration:view",
     });
-    return entities.map(readIntegration).filter((one) => one.name === name && one.typeId === typeId);
+    return entities.map(readIntegration).filter((one) => one.typeId === typeId);
   }
 
   async get(id: string): Promise<Integration> {

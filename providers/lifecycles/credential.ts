@@ -10,15 +10,25 @@ export interface KnownCredential {
   readonly holdsWanted: boolean;
 }
 
+/** The integration that a credential is for. */
+export interface CredentialPlace {
+  readonly integrationId: string;
+  readonly typeId: string;
+}
+
 /** The credential with that id; `undefined` for no id and for one that leads nowhere. */
 export async function readCredential(genesys: Genesys, id: string | undefined): Promise<Credential | undefined> {
   return id === undefined || id === "" ? undefined : await absentAsUndefined(genesys.credentials.get(id));
 }
 
 /** Makes a credential for an integration that has none; looks before it writes twice. */
-export async function makeCredential(genesys: Genesys, content: CredentialContent): Promise<Credential> {
+export async function makeCredential(
+  genesys: Genesys,
+  content: CredentialContent,
+  place: CredentialPlace,
+): Promise<Credential> {
   const write = async (): Promise<Credential> => await genesys.credentials.create(content);
-  return await makeOnce(genesys.clock, write, async () => await leftBehind(genesys, content));
+  return await makeOnce(genesys.clock, write, async () => (await leftBehind(genesys, content, place))[0]);
 }
 
 /**
@@ -31,14 +41,15 @@ export async function makeCredential(genesys: Genesys, content: CredentialConten
 export async function ensureCredential(
   genesys: Genesys,
   content: CredentialContent,
+  place: CredentialPlace,
   inSlot: string | undefined,
   known: KnownCredential | undefined,
 ): Promise<Credential> {
   const current = await readCredential(genesys, inSlot);
   const isOurs =
     current !== undefined && (known === undefined || current.id === known.id || current.name === content.name);
-  const usable = isOurs ? current : await leftBehind(genesys, content);
-  if (usable === undefined) return await makeCredential(genesys, content);
+  const usable = isOurs ? current : (await leftBehind(genesys, content, place))[0];
+  if (usable === undefined) return await makeCredential(genesys, content, place);
   const isNamed = usable.name === content.name && usable.typeName === content.typeName;
   const isAsWanted = isNamed && usable.id === known?.id && known.holdsWanted;
   return isAsWanted ? usable : await genesys.credentials.replace(usable.id, content);
@@ -49,18 +60,29 @@ export async function removeCredential(
   genesys: Genesys,
   id: string,
   content: Pick<CredentialContent, "name" | "typeName">,
+  place: CredentialPlace,
 ): Promise<void> {
-  const ids = id === "" ? (await genesys.credentials.named(content.name, content.typeName)).map((one) => one.id) : [id];
+  const ids = id === "" ? (await leftBehind(genesys, content, place)).map((one) => one.id) : [id];
   for (const each of ids) await absentAsUndefined(genesys.credentials.remove(each));
 }
 
-/** A credential of our exact name and type while our integration has none: a run ended before it was referred to. */
+/**
+ * Credentials of our exact name and type while our integration has none: a run ended before one was referred to. What
+ * another integration uses is none of them: names of credentials are not unique, so it may be anybody's.
+ */
 async function leftBehind(
   genesys: Genesys,
-  content: Pick<CredentialContent, "name" | "typeName">,
-): Promise<Credential | undefined> {
-  const [first] = await genesys.credentials.named(content.name, content.typeName);
-  return first;
+  { name, typeName }: Pick<CredentialContent, "name" | "typeName">,
+  { integrationId, typeId }: CredentialPlace,
+): Promise<Credential[]> {
+  const candidates = await genesys.credentials.named(name, typeName);
+  if (candidates.length === 0) return [];
+  const others = (await genesys.integrations.ofType(typeId)).filter(({ id }) => id !== integrationId);
+  const configs = await Promise.all(
+    others.map(async ({ id }) => await absentAsUndefined(genesys.integrations.config(id))),
+  );
+  const used = new Set(configs.flatMap((config) => Object.values(config?.credentials ?? {})));
+  return candidates.filter(({ id }) => !used.has(id));
 }
 
 /**

@@ -3,7 +3,14 @@ import type { Genesys } from "../api/index.ts";
 import type { Fault } from "../fault.ts";
 import type { ShapeCheck } from "../shape.ts";
 import { absentAsUndefined } from "./absent.ts";
-import { ensureCredential, makeCredential, readCredential, removeCredential, wasRewritten } from "./credential.ts";
+import {
+  type CredentialPlace,
+  ensureCredential,
+  makeCredential,
+  readCredential,
+  removeCredential,
+  wasRewritten,
+} from "./credential.ts";
 import {
   configureIntegration,
   findIntegration,
@@ -106,7 +113,12 @@ export class IntegrationLinkLifecycle<
 
     const config = await genesys.integrations.config(id);
     const slot = known?.slot ?? (await this.#kind.findSlot(genesys));
-    const credential = await this.#ensureCredential(genesys, wanted, config.credentials[slot], existing);
+    const credential = await this.#ensureCredential(
+      genesys,
+      wanted,
+      { id, inSlot: config.credentials[slot] },
+      existing,
+    );
     made(id, half({ credentialId: credential.id }));
 
     const notes = notesOf(wanted.owner);
@@ -147,21 +159,26 @@ export class IntegrationLinkLifecycle<
     const genesys = await opened(this.#genesys, known.organizationId);
     await removeIntegration(genesys, id);
     const typeName = this.#kind.credentialType;
-    await removeCredential(genesys, known.credentialId, { name: known.name, typeName });
+    await removeCredential(genesys, known.credentialId, { name: known.name, typeName }, this.#placeIn(id));
   }
 
   async #ensureCredential(
     genesys: Genesys,
     wanted: Inputs,
-    inSlot: string | undefined,
+    { id, inSlot }: { id: string; inSlot: string | undefined },
     existing: Existing<Outputs> | undefined,
   ): Promise<Credential> {
+    const [content, place] = [this.#credentialOf(wanted), this.#placeIn(id)];
     // Where somebody deleted the integration of a stack that ran before, its credential is still there.
     const mayExist = wanted.adopt === true || !genesys.madeLineages.has(wanted.owner.lineage);
-    if (existing === undefined && !mayExist) return await makeCredential(genesys, this.#credentialOf(wanted));
+    if (existing === undefined && !mayExist) return await makeCredential(genesys, content, place);
     const known = existing?.known;
     const before = known && { id: known.credentialId, holdsWanted: this.#isSameContent(known, wanted) };
-    return await ensureCredential(genesys, this.#credentialOf(wanted), inSlot, before);
+    return await ensureCredential(genesys, content, place, inSlot, before);
+  }
+
+  #placeIn(integrationId: string): CredentialPlace {
+    return { integrationId, typeId: this.#kind.integrationType };
   }
 
   #isSameContent(known: Inputs, wanted: Inputs): boolean {

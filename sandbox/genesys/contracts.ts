@@ -60,8 +60,9 @@ function checkSchema(schema: Schema, field: string): void {
 function checkDepthAndReferences(schema: Schema, field: string, depth: number): void {
   if (depth > maximumDepth) throw invalidValue(field, `Schemas deeper than ${maximumDepth} are not supported.`);
   if (Object.hasOwn(schema, "$ref")) throw invalidValue(`${field}.$ref`, "References are not supported.");
-  // A compiler of schemas passes over a pattern that nothing follows from.
-  for (const pattern of Object.keys(schema.patternProperties ?? {})) {
+  // A compiler of schemas passes over a pattern that nothing follows from, such as one in a definition.
+  const own = typeof schema.pattern === "string" ? [schema.pattern] : [];
+  for (const pattern of [...own, ...Object.keys(schema.patternProperties ?? {})]) {
     if (!isPattern(pattern)) throw invalidValue(field, `Not a JSON schema (draft-04): pattern ${pattern}.`);
   }
   for (const inner of subschemas(schema)) checkDepthAndReferences(inner.schema, `${field}.${inner.path}`, depth + 1);

@@ -1,6 +1,7 @@
 /** A schema as far as the rules of contracts look into it. */
 export interface Schema {
   readonly type?: unknown;
+  readonly pattern?: unknown;
   readonly properties?: unknown;
   readonly patternProperties?: unknown;
   readonly additionalProperties?: unknown;

@@ -9,7 +9,7 @@ import path from "node:path";
 
 /** Small, so that the benchmark can't rot: figures of time are for whoever runs it. */
 describe("the benchmark", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   it("takes a stack through its life and counts its requests", async () => {
     const some = ["no-op"];

@@ -7,7 +7,7 @@ const example = { input: { a: "x" }, output: { b: 1 } };
 const testRoute = "POST /api/v2/integrations/actions/:id/test";
 
 describe("the check at deploy time, on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let project: Project;
 
   before(async () => {

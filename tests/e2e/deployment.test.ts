@@ -7,7 +7,7 @@ import { Violations } from "./support/violations.ts";
 type Actions = Record<string, { id: string; name: string; category: string }>;
 
 describe("a deployment on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let project: Project;
   const said = new Violations();
   const actions = async (): Promise<Actions> => outputOf(await project.stack.outputs(), "dataActions") as Actions;

@@ -348,7 +348,7 @@ function credentialOf({ project, idOf }: Hands, name: string): string {
 }
 
 describe("the doctor (T8)", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let project: Project;
   let hands: Hands;
   let broken: ReadonlyMap<string, Diagnosis>;

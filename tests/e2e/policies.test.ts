@@ -29,7 +29,7 @@ const elsewhere = ["stack-regions"];
 const broken = allRules().filter(({ id }) => !ownRules.includes(id) && !elsewhere.includes(id));
 
 describe("policies, on the real engine", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let project: Project;
 
   afterEach(async () => {

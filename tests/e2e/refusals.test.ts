@@ -5,7 +5,7 @@ import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { failureOf, functionFile, openProject, type Project } from "./support/project.ts";
 
 describe("what the engine refuses before anything is made", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let project: Project;
 
   before(async () => {

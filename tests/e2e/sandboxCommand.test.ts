@@ -16,7 +16,7 @@ interface Ready {
 }
 
 describe("npm run sandbox", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let child: ChildProcess | undefined;
 
   after(async () => {

@@ -11,7 +11,7 @@ interface Result {
 }
 
 describe("npm start", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   it("shows the tutorial's whole script with each id (T7)", async () => {
     const tool = path.join(projectFolder, "tools", "start.ts");

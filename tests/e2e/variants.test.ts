@@ -11,7 +11,7 @@ import { failureOf, openProject, outputOf, type Project } from "./support/projec
 const principal = "arn:aws:iam::765628985471:root";
 
 describe("what a stack can be given", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let project: Project;
 
   before(async () => {

@@ -37,7 +37,7 @@ const ways: readonly { way: string; rows: string; options: ProjectOptions; base:
 
 for (const { way, rows, options, base } of ways) {
   describe(`a deployment by ${way} (${rows})`, function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     let project: Project;
     const said = new Violations();
 

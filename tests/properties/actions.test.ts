@@ -2,8 +2,10 @@ import { fc } from "../support/fastCheck.ts";
 import { actionParts } from "./actions.ts";
 import { Agreement } from "./agreement.ts";
 import { runs } from "./runs.ts";
+import { timeout } from "./timeout.ts";
 
-describe("generated actions", () => {
+describe("generated actions", function () {
+  this.timeout(timeout);
   let agreement: Agreement;
 
   before(async () => {

@@ -63,8 +63,8 @@ export class Agreement {
   async hold(inputs: DataActionInputs): Promise<Fate> {
     const { genesys, actions } = this.#bench.run();
     const faults = actions.validate(inputs);
-    for (const { path, message } of faults) {
-      expect(leadsInto(inputs, path), `${path} leads nowhere: ${message}`).to.equal(true);
+    for (const fault of faults) {
+      expect(leadsInto(inputs, fault), `${fault.path} leads nowhere: ${fault.message}`).to.equal(true);
     }
     const answer = await genesys.dataActions.create(contentOf(inputs)).catch((error: unknown) => {
       if (error instanceof RequestFailed) return error;

@@ -2,11 +2,13 @@ import { fc } from "../support/fastCheck.ts";
 import type { ContractSchema } from "../../providers/contract.ts";
 import { Agreement } from "./agreement.ts";
 import { runs } from "./runs.ts";
+import { timeout } from "./timeout.ts";
 import { inputSchemas, outputSchemas } from "./schemas.ts";
 
 const object: ContractSchema = { type: "object" };
 
-describe("generated contracts", () => {
+describe("generated contracts", function () {
+  this.timeout(timeout);
   let agreement: Agreement;
 
   before(async () => {

@@ -83,7 +83,8 @@ const extremeNames: [string, string, Readonly<Record<string, Outcome>>][] = [
   ["a name of a thousand letters", "n".repeat(1_000), {}],
 ];
 
-describe("extreme values in an action: a clear error, or a faithful round trip", () => {
+describe("extreme values in an action: a clear error, or a faithful round trip", function () {
+  this.timeout(120_000);
   let agreement: Agreement;
 
   before(async () => {

@@ -6,6 +6,7 @@ import { type Bench, create, openBench } from "../support/lifecycles.ts";
 import { anyText } from "./actions.ts";
 import { leadsInto } from "./paths.ts";
 import { runs } from "./runs.ts";
+import { timeout } from "./timeout.ts";
 
 const mostly = (text: fc.Arbitrary<string>): fc.Arbitrary<unknown> =>
   fc.oneof(
@@ -20,7 +21,8 @@ const links = fc.record({
   owner: fc.record({ project: name, stack: name, lineage: mostly(fc.uuid()) }),
 });
 
-describe("generated account links", () => {
+describe("generated account links", function () {
+  this.timeout(timeout);
   let bench: Bench;
 
   before(async () => {
@@ -37,7 +39,7 @@ describe("generated account links", () => {
         const inputs = { ...bench.link, ...parts } as AwsAccountLinkInputs;
         const lifecycle = bench.run().links;
         const faults = lifecycle.validate(inputs);
-        for (const { path, message } of faults) expect(leadsInto(inputs, path), `${path}: ${message}`).to.equal(true);
+        for (const fault of faults) expect(leadsInto(inputs, fault), `${fault.path}: ${fault.message}`).to.equal(true);
         if (faults.length > 0) return;
         const { id, known } = await create(lifecycle, inputs);
         const later = bench.run().links;

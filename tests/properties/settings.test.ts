@@ -6,6 +6,7 @@ import { regions } from "../../providers/api/regions.ts";
 import { type Config, readSettings, type Settings, SettingsError } from "../../settings.ts";
 import { openTestAccount, type TestAccount } from "../sandbox/aws/support.ts";
 import { runs } from "./runs.ts";
+import { timeout } from "./timeout.ts";
 
 const clientSecret = randomUUID();
 const environment = { GENESYSCLOUD_OAUTHCLIENT_ID: "client", GENESYSCLOUD_OAUTHCLIENT_SECRET: clientSecret };
@@ -65,7 +66,8 @@ function read(config: Config, variables: NodeJS.ProcessEnv = environment): Setti
   }
 }
 
-describe("generated settings", () => {
+describe("generated settings", function () {
+  this.timeout(timeout);
   let test: TestAccount;
 
   before(async () => {

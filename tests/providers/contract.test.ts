@@ -150,7 +150,7 @@ describe("output contracts", () => {
     [
       "arrays of arrays without the word",
       object({ a: { items: { items: text } } }),
-      ["output.properties.a.items.type"],
+      ["output.properties.a.items.items"],
     ],
     [
       "arrays that may hold arrays",
@@ -161,7 +161,7 @@ describe("output contracts", () => {
     [
       "arrays of arrays by combination",
       object({ a: { items: { anyOf: [text, list] } } }),
-      ["output.properties.a.items.type"],
+      ["output.properties.a.items"],
     ],
     [
       "arrays of arrays in a combination",

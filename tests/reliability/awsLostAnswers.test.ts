@@ -19,7 +19,7 @@ const types = {
 
 for (const [way, made] of Object.entries(types)) {
   describe(`an object that AWS made whose answer never came (${way})`, function () {
-    this.timeout(240_000);
+    this.timeout(600_000);
     let project: Project;
 
     before(async () => {

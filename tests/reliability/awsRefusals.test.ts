@@ -9,7 +9,7 @@ const ways = ["role", "function-url", "http-api"] as const;
 
 for (const way of ways) {
   describe(`AWS that throttles any operation of a deployment by ${way}`, function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     let project: Project;
 
     before(async () => {

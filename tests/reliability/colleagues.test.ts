@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Integration } from "../../sandbox/genesys/state.ts";
 import { takeOver } from "../../tools/adopt/takeOver.ts";
 import { ensurePulumi } from "../../tools/setup/pulumiCli.ts";
 import { AwsHand } from "../e2e/support/awsHand.ts";
@@ -9,7 +10,7 @@ const adopt = { config: { "genesys-lambda:adopt": "true" } };
 const words = "pulumi config set genesys-lambda:adopt true";
 
 describe("two colleagues whose stacks of one name have backends of their own", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let owner: Project;
   let colleague: Project;
 
@@ -61,7 +62,7 @@ describe("two colleagues whose stacks of one name have backends of their own", f
 });
 
 describe("objects of a new stack's names that were never its own", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let project: Project;
 
   beforeEach(async () => {
@@ -72,22 +73,53 @@ describe("objects of a new stack's names that were never its own", function () {
     await project.close();
   });
 
-  it("in Genesys Cloud stop it with the same words, before it makes anything in AWS", async () => {
+  const links = [
+    ["role", "aws-lambda-data-actions", "genesys-lambda-test-genesys"],
+    ["function-url", "custom-rest-actions", "genesys-lambda-test-web-services"],
+  ] as const;
+  for (const [way, typeId, name] of links) {
+    it(`in Genesys Cloud stop it with the same words, before it makes anything in AWS (${way})`, async () => {
+      makeByHand(project, name, typeId);
+      const { stack } = await project.with({ config: { "genesys-lambda:invoke": way } });
+      const message = await failureOf(() => stack.up());
+      expect(message).to.contain(`integration "${name}" exists already (foreign)`).and.contain(words);
+      expect(message).to.contain("its notes say: by hand");
+      expect(project.sandbox.aws.objects()).to.deep.equal([]);
+      expect(project.sandbox.genesys.objects()).to.have.length(1);
+    });
+  }
+
+  it("in an integration of somebody else, an action and a credential, are not touched, from first to last", async () => {
     const { genesys } = project.sandbox;
-    const { organizationId } = genesys.defaultOrganization();
-    const name = "genesys-lambda-test-genesys";
-    genesys.state.integrations["foreign"] = {
-      id: "foreign",
-      organizationId,
-      typeId: "aws-lambda-data-actions",
-      intendedState: "ENABLED",
-      config: { name, version: 3, notes: "by hand", properties: {}, advanced: {}, credentials: {} },
+    const integration = makeByHand(project, "by hand", "aws-lambda-data-actions");
+    await project.stack.up();
+    const [own] = Object.values(genesys.state.actions);
+    const [role] = Object.values(genesys.state.credentials);
+    if (own === undefined || role === undefined) throw new Error("the stack made nothing");
+    genesys.state.actions["foreign"] = { ...structuredClone(own), id: "foreign", integrationId: integration.id };
+    // Listed before the stack's own.
+    Reflect.deleteProperty(genesys.state.credentials, role.id);
+    genesys.state.credentials["foreign"] = { ...structuredClone(role), id: "foreign", fields: { ARN: "theirs" } };
+    genesys.state.credentials[role.id] = role;
+    integration.config.credentials = { AmazonWebServicesARN: { id: "foreign" } };
+    const theirs = (): string => {
+      const { actions, credentials, integrations } = genesys.state;
+      return JSON.stringify([actions["foreign"], credentials["foreign"], integrations["foreign"]]);
     };
-    const message = await failureOf(() => project.stack.up());
-    expect(message).to.contain(`integration "${name}" exists already (foreign)`).and.contain(words);
-    expect(message).to.contain("its notes say: by hand");
-    expect(project.sandbox.aws.objects()).to.deep.equal([]);
-    expect(project.sandbox.genesys.objects()).to.have.length(1);
+    const before = theirs();
+
+    // Somebody deletes the stack's own: made again, it may take over what a run left behind, and nothing else.
+    Reflect.deleteProperty(genesys.state.actions, own.id);
+    Reflect.deleteProperty(genesys.state.integrations, own.integrationId);
+    await project.stack.up({ refresh: true });
+    expect(theirs()).to.equal(before);
+    expect(Object.keys(genesys.state.credentials)).to.have.members(["foreign", role.id]);
+    expect(Object.keys((await project.stack.up({ refresh: true })).summary.resourceChanges ?? {})).to.deep.equal([
+      "same",
+    ]);
+    await project.stack.destroy();
+    expect(theirs()).to.equal(before);
+    expect(genesys.objects().map(({ id }) => id)).to.deep.equal(["foreign", "foreign", "foreign"]);
   });
 
   it("in AWS stop it with AWS's own words, and are taken over on request", async () => {
@@ -109,6 +141,19 @@ describe("objects of a new stack's names that were never its own", function () {
     expect(project.sandbox.aws.objects()).to.deep.equal([]);
   });
 });
+
+/** An integration that a person made, switched on and described. */
+function makeByHand({ sandbox: { genesys } }: Project, name: string, typeId: string): Integration {
+  const made: Integration = {
+    id: "foreign",
+    organizationId: genesys.defaultOrganization().organizationId,
+    typeId,
+    intendedState: "ENABLED",
+    config: { name, version: 3, notes: "by hand", properties: {}, advanced: {}, credentials: {} },
+  };
+  genesys.state.integrations[made.id] = made;
+  return made;
+}
 
 const lambdaTrust = { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" };
 

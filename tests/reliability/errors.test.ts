@@ -31,7 +31,7 @@ const routes = [
 ] as const;
 
 describe("an error of the provider", function () {
-  this.timeout(10_000);
+  this.timeout(600_000);
   let run: FailingRun;
 
   afterEach(async () => {

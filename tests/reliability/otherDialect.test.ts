@@ -3,7 +3,7 @@ import { tutorialConfig, tutorialExceptions } from "../../tools/start/tutorial.t
 import { failureOf, openProject, type Project } from "../e2e/support/project.ts";
 
 describe("a stack of the tutorial's dialect whose config names the other one (T4, T5)", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let project: Project;
 
   before(async () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { failureOf, functionFile, openProject, type Project } from "../e2e/support/project.ts";
 
 describe("credentials of another organization", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let project: Project;
   let other: Record<string, string>;
 

@@ -11,7 +11,7 @@ const releases = ["release-0.1"];
 
 for (const name of releases) {
   describe(`a stack that ${name} deployed`, function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     let project: Project;
     let folder: string;
 

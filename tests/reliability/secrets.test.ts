@@ -15,7 +15,7 @@ const sources = ["the environment", "the stack's config, as a secret"] as const;
 
 for (const source of sources) {
   describe(`the secrets of a stack whose client's secret is in ${source}`, function () {
-    this.timeout(180_000);
+    this.timeout(600_000);
     let watched: WatchedStack;
 
     before(async () => {

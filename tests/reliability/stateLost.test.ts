@@ -12,7 +12,7 @@ const adopt = { config: { "genesys-lambda:adopt": "true" } };
 
 for (const way of ["role", "function-url", "http-api"] as const) {
   describe(`a stack whose state was lost (${way})`, function () {
-    this.timeout(240_000);
+    this.timeout(600_000);
     let project: Project;
     let stack: Stack;
     let deployed: string[];

@@ -3,7 +3,7 @@ import { functionFile, openProject, type Project } from "../e2e/support/project.
 import { contentOf, namesOf } from "./support/content.ts";
 
 describe("two stacks of one organization and one account", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let one: Project;
   let other: Project;
 

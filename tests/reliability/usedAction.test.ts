@@ -7,7 +7,7 @@ const flow = { id: "flow-1", name: "Main line", type: "INBOUNDCALLFLOW" };
 const lookUp = "GET /api/v2/architect/dependencytracking/consumingresources";
 
 describe("an action that a flow uses, on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let project: Project;
 
   const files = (properties: object = {}): Record<string, string> => ({

@@ -53,8 +53,40 @@ describe("trust policy", () => {
     expect(trustProblem(JSON.stringify(trustPolicy({ principal: trust.principal })), trust)).to.match(/ExternalId/);
   });
 
-  it("takes a Deny for no trust", () => {
-    const denied = { ...trustPolicy(trust).Statement[0], Effect: "Deny" };
-    expect(trustProblem(document([denied]), trust)).to.match(/does not trust/);
+  const statement = trustPolicy(trust).Statement[0] ?? {};
+
+  it("says that a Deny shuts Genesys Cloud out, whatever else lets it in", () => {
+    const everybody = { ...statement, Effect: "Deny", Principal: "*" };
+    const others = { Effect: "Deny", NotPrincipal: { AWS: "111111111111" }, Action: "sts:*" };
+    for (const denying of [{ ...statement, Effect: "Deny" }, everybody, others]) {
+      expect(trustProblem(document([statement, denying]), trust)).to.match(/a Deny in its trust policy shuts/);
+    }
+  });
+
+  it("accepts a Deny that is for those without the organization's id, and an Allow that leaves asking to it", () => {
+    const condition = { StringNotEquals: { "sts:ExternalId": "org-1" } };
+    const denying = { Effect: "Deny", Principal: "*", Action: "sts:AssumeRole", Condition: condition };
+    const open = { ...statement, Condition: undefined };
+    expect(trustProblem(document([statement, denying]), trust)).to.equal(undefined);
+    expect(trustProblem(document([open, denying]), trust)).to.equal(undefined);
+    expect(trustProblem(document([open, denying]), { principal: trust.principal })).to.match(/a Deny/);
+  });
+
+  it("refuses an existing role that asks for no ExternalId in effect, or for one where none is sent", () => {
+    for (const operator of ["StringLike", "StringEqualsIfExists", "StringNotEquals"]) {
+      const loose = {
+        ...statement,
+        Condition: { [operator]: { "sts:ExternalId": operator === "StringLike" ? "*" : "x" } },
+      };
+      expect(trustProblem(document([loose]), trust), operator).to.match(/does not ask for sts:ExternalId org-1/);
+    }
+    const asking = { ...statement, Condition: { StringEqualsIgnoreCase: { "sts:ExternalId": "org-1" } } };
+    expect(trustProblem(document([asking]), trust)).to.equal(undefined);
+    expect(trustProblem(document([asking]), { principal: trust.principal })).to.match(/\(none\)/);
+  });
+
+  it("accepts conditions that AWS alone can judge: the example tells after the deployment", () => {
+    const more = { StringEquals: { "sts:ExternalId": "org-1", "aws:PrincipalOrgID": "o-1" } };
+    expect(trustProblem(document([{ ...statement, Condition: more }]), trust)).to.equal(undefined);
   });
 });

@@ -138,6 +138,50 @@ describe("account link", () => {
     expect(only(bench.sandbox.genesys.state.credentials).fields).to.deep.equal({ ARN: bench.link.roleArn });
   });
 
+  describe("beside a credential of its name that an integration of somebody else uses", () => {
+    let foreign: string;
+
+    beforeEach(async () => {
+      const { genesys } = bench.run();
+      const { id } = await genesys.integrations.create("by hand", "aws-lambda-data-actions");
+      const content = { name: bench.link.name, typeName: "amazonWebServicesARN", fields: { ARN: "theirs" } };
+      foreign = (await genesys.credentials.create(content)).id;
+      const credentials = { AmazonWebServicesARN: foreign };
+      await genesys.integrations.configure(id, { ...(await genesys.integrations.config(id)), credentials });
+    });
+
+    const expectUntouched = (): void => {
+      const { credentials } = bench.sandbox.genesys.state;
+      expect(credentials[foreign]).to.deep.include({ name: bench.link.name, fields: { ARN: "theirs" } });
+    };
+
+    it("has one of its own, also where an interrupted run left the integration bare", async () => {
+      const { genesys } = bench.run();
+      await genesys.integrations.create(bench.link.name, "aws-lambda-data-actions");
+      const { id, known } = await create(bench.run().links, bench.link);
+      expect(known.credentialId).to.not.equal(foreign);
+      expectUntouched();
+      expect(await bench.run().links.observe(id, known)).to.deep.equal(known);
+    });
+
+    it("has one of its own where its integration was deleted and is made again, and where its answer was lost", async () => {
+      const { id } = await create(bench.run().links, bench.link);
+      Reflect.deleteProperty(bench.sandbox.genesys.state.integrations, id);
+      const route = "POST /api/v2/integrations/credentials";
+      bench.sandbox.genesys.faults.set([{ match: { route }, fault: { kind: "drop-after" }, times: 1 }]);
+      const again = await create(bench.run().links, bench.link);
+      expect(again.known.credentialId).to.not.equal(foreign);
+      expectUntouched();
+    });
+
+    it("leaves it alone when it is removed before it knew its own", async () => {
+      const { id, known } = await create(bench.run().links, bench.link);
+      await bench.run().links.remove(id, { ...known, credentialId: "" });
+      expect(Object.keys(bench.sandbox.genesys.state.credentials)).to.deep.equal([foreign]);
+      expectUntouched();
+    });
+  });
+
   it("refuses an integration that another stack marked, and says how to take it over", async () => {
     const { id } = await create(bench.run().links, {
       ...bench.link,

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -21,54 +21,56 @@ export interface Moment {
   readonly isCarriedOut: boolean;
 }
 
-/** What came of a run that was to be ended. */
-export interface Ended {
-  /** Whether the run came as far as the request. */
-  readonly hasComeSoFar: boolean;
-  /** Whether the state is the one before the last. */
-  readonly isStateLost: boolean;
-}
-
-/** Runs the CLI on the project's stack and ends it over a request. */
-export async function endOver(project: Project, command: "up" | "destroy", moment: Moment, end: End): Promise<Ended> {
+/**
+ * Runs the CLI on the project's stack and ends it over a request.
+ *
+ * @param command with what it is given, such as `up --replace <URN>`
+ * @throws Error where the run never came to that request
+ */
+export async function endOver(project: Project, command: readonly string[], moment: Moment, end: End): Promise<void> {
   const { genesys } = project.sandbox;
   const seen = genesys.accessLog.length;
   if (end !== "interrupt") {
     const match = { route: moment.request, nth: moment.nth };
     genesys.faults.set([{ match, fault: { kind: moment.isCarriedOut ? "never-answers" : "stalls" } }]);
   }
-  const args = [command, "--yes", "--skip-preview", "--non-interactive", "--stack", project.stackName];
+  const args = [...command, "--yes", "--skip-preview", "--non-interactive", "--stack", project.stackName];
   const child = spawn(project.stack.workspace.pulumiCommand.command, args, {
     cwd: project.folder,
     env: { ...process.env, ...project.environment },
     stdio: "ignore",
   });
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   const ended = once(child, "exit");
-  const asked = (): number =>
-    genesys.accessLog.slice(seen).filter(({ method, route }) => `${method} ${route}` === moment.request).length;
-  while (asked() < moment.nth && child.exitCode === null) await delay(5);
-  const hasComeSoFar = child.exitCode === null;
-  // The service has the whole request by then: it carries it out whether or not anybody waits for the answer.
-  await delay(20);
-  if (hasComeSoFar) await endBy(end, child.pid ?? 0);
+  const hasComeSoFar = (): boolean => {
+    const own = genesys.accessLog.slice(seen).filter(({ method, route }) => `${method} ${route}` === moment.request);
+    return own.length >= moment.nth;
+  };
+  while (!hasComeSoFar() && isRunning()) await delay(5);
+  // Time for the whole request to arrive: what is carried out is so whether or not anybody waits for the answer.
+  await delay(50);
+  // A run that is to be interrupted over its last request may have ended well by now.
+  if (isRunning()) await endBy(end, child.pid ?? 0);
   await ended;
   genesys.faults.set([]);
-  const isStateLost = end === "everything" && (await restoreState(project));
+  if (!hasComeSoFar()) throw new Error(`the run ended before ${moment.request}, with status ${child.exitCode}`);
+  if (end !== "everything") return;
   // A CLI that had no time to end well leaves its lock.
-  if (end === "everything") await project.stack.cancel();
-  return { hasComeSoFar, isStateLost };
+  await removeHalfAttributes(project);
+  await project.stack.cancel();
 }
 
 /**
- * A backend of files is left with half a file by a CLI that is killed while it writes the state: the one before lies
- * beside it. Gives whether that was so.
+ * A backend of files replaces the state in one step, but not the small file of attributes beside it: a CLI that is
+ * killed in that moment leaves half of one, and no command can read the state until it is deleted (docs/reliability.md).
  */
-async function restoreState({ environment, stackName }: Project): Promise<boolean> {
+async function removeHalfAttributes({ environment, stackName }: Project): Promise<void> {
   const backend = fileURLToPath(environment["PULUMI_BACKEND_URL"] ?? "");
-  const file = path.join(backend, ".pulumi", "stacks", "genesys-lambda", `${stackName}.json`);
-  if (isJson(await readFile(file, "utf8"))) return false;
-  await copyFile(`${file}.bak`, file);
-  return true;
+  const file = path.join(backend, ".pulumi", "stacks", "genesys-lambda", `${stackName}.json.attrs`);
+  if (!isJson(await readFile(file, "utf8"))) {
+    console.log("HALF ATTRS");
+    await rm(file);
+  }
 }
 
 function isJson(text: string): boolean {

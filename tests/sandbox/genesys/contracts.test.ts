@@ -48,6 +48,7 @@ describe("contracts of actions", () => {
     ["a type that does not exist", inputOf({ a: { type: "text" } }), ""],
     ["further properties that are nested", inputOf({}, { additionalProperties: matrix }), "additionalProperties.type"],
     ["a pattern that is none", inputOf({ a: { ...text, pattern: "(" } }), ""],
+    ["a pattern that is none, in a definition", inputOf({}, { definitions: { a: { ...text, pattern: "(" } } }), ""],
     [
       "a pattern of names that is none, with nothing under it",
       inputOf({}, { definitions: { a: { patternProperties: { "[": {} } } } }),
