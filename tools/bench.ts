@@ -2,7 +2,9 @@ import { copyProject } from "./projectCopy.ts";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { bundles, bundling } from "./bench/bundles.ts";
-import { type Deployment, deployments } from "./bench/deployments.ts";
+import { type Creation, creation } from "./bench/creation.ts";
+import { type Deployment, deployments, otherWays } from "./bench/deployments.ts";
+import { shapes } from "./bench/manyActions.ts";
 import { distance } from "./bench/distance.ts";
 import { policies } from "./bench/policyPack.ts";
 import { type Measured, report } from "./bench/report.ts";
@@ -10,7 +12,7 @@ import { startUp } from "./bench/startUp.ts";
 import { atWorkbench } from "./bench/workbench.ts";
 import { explain } from "./explain.ts";
 
-const sections = ["program", "deployments", "distance", "bundles", "policies"] as const;
+const sections = ["program", "creation", "deployments", "ways", "distance", "bundles", "policies"] as const;
 type Section = (typeof sections)[number];
 
 const help = `npm run bench -- [section ...] [options]
@@ -19,7 +21,9 @@ Measures against the sandbox and prints tables in Markdown, the last of them aga
 
   program      a preview of the echo stack, next to a program with the same AWS imports that does nothing and to one
                that ts-node starts: alternating, medians
+  creation     stacks of so many actions made anew, in turn with what the engine needs for as much state: medians
   deployments  stacks of so many actions through their life, next to what the engine needs for as much state
+  ways         requests of ten actions by each way by HTTP, and with the tutorial's dialect
   distance     a creation with 80 ms added to each request, and one at 300 requests a minute
   bundles      bytes of the echo function, time to bundle and to import it, and what it adds to a warm call
   policies     a preview under the project's policies, next to an empty pack and none
@@ -61,6 +65,8 @@ async function measure(wanted: readonly Section[], sizes: readonly number[], rou
   const has = (section: Section): boolean => wanted.includes(section);
   return {
     ...(has("program") && { program: await atWorkbench(async (bench) => await startUp(bench, rounds)) }),
+    ...(has("creation") && { creation: await allCreations(sizes, rounds) }),
+    ...(has("ways") && { ways: await otherWays(10) }),
     ...(has("deployments") && { deployments: await allDeployments(sizes) }),
     ...(has("distance") && {
       distance: [
@@ -87,6 +93,17 @@ async function measure(wanted: readonly Section[], sizes: readonly number[], rou
 async function allDeployments(sizes: readonly number[]): Promise<Deployment[]> {
   const results: Deployment[] = [];
   for (const size of sizes) results.push(...(await atWorkbench(async (bench) => await deployments(bench, size))));
+  return results;
+}
+
+async function allCreations(sizes: readonly number[], rounds: number): Promise<Creation[]> {
+  const results: Creation[] = [];
+  for (const size of sizes) {
+    // With a function each, a hundred take a minute and a half a round: they are among the deployments.
+    for (const shape of shapes.filter((one) => one === "one function" || size <= 10)) {
+      results.push(await creation(size, shape, rounds));
+    }
+  }
   return results;
 }
 

@@ -1,11 +1,12 @@
 import path from "node:path";
 import { copyProject } from "../projectCopy.ts";
+import { tutorialConfig } from "../start/tutorial.ts";
+import { type Floor, floorOf } from "./floor.ts";
 import { type Shape, shapes, type Variation, writeActions } from "./manyActions.ts";
 import type { Cost } from "./processTree.ts";
-import { pulumi } from "./sideBySide.ts";
-import { program } from "./startUp.ts";
+import { destroy, pulumi, up } from "./sideBySide.ts";
 import { type StateSize, stateSize } from "./stateSize.ts";
-import type { Stack, Workbench } from "./workbench.ts";
+import { atWorkbench, type Stack, type Workbench } from "./workbench.ts";
 
 /** What one operation of a stack took. */
 export interface Operation extends Cost {
@@ -20,12 +21,12 @@ export interface Deployment {
   readonly shape: Shape;
   readonly operations: readonly Operation[];
   readonly state: StateSize;
-  /** The engine's own: as many dynamic resources that do nothing, with as much state. */
-  readonly floor: { readonly create: Cost; readonly nothingToDo: Cost; readonly destroy: Cost };
+  /** Of one that is not called by role: its way in, or the tutorial's dialect. */
+  readonly way?: string;
+  readonly floor: Floor;
 }
 
-const up = ["up", "--yes", "--skip-preview"] as const;
-const destroy = ["destroy", "--yes", "--skip-preview"] as const;
+const allChanged: Variation = { name: " renamed", property: "more", timeoutSeconds: 11 };
 
 /** The operations in their order: what is written before each, and the command. */
 const life: readonly (readonly [string, Variation | undefined, readonly string[]])[] = [
@@ -36,15 +37,36 @@ const life: readonly (readonly [string, Variation | undefined, readonly string[]
   ["one renamed", { name: " renamed" }, up],
   ["one handler changed", { name: " renamed", code: "\n// Changed.\nexport const changed = 1;\n" }, up],
   ["one contract changed", { name: " renamed", property: "more" }, up],
-  ["all timeouts changed", { name: " renamed", property: "more", timeoutSeconds: 11 }, up],
+  ["all timeouts changed", allChanged, up],
 ];
+
+/** A role's inline policies have no room for more functions than this. */
+const mostFunctions = 100;
 
 /** Both shapes of a stack of so many actions. */
 export async function deployments(workbench: Workbench, actions: number): Promise<Deployment[]> {
   const results: Deployment[] = [];
-  // A role's inline policies have no room for more functions than this.
-  for (const shape of shapes.filter((one) => one === "one function" || actions <= 100)) {
+  for (const shape of shapes.filter((one) => one === "one function" || actions <= mostFunctions)) {
     results.push(await deployment(workbench, actions, shape));
+  }
+  return results;
+}
+
+/** What the other ways in, and the tutorial's dialect, ask of Genesys Cloud for so many actions. */
+export async function otherWays(actions: number): Promise<Deployment[]> {
+  const ways: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    "function-url": { "genesys-lambda:invoke": "function-url" },
+    "http-api": { "genesys-lambda:invoke": "http-api" },
+    accountlinks: tutorialConfig,
+  };
+  const results: Deployment[] = [];
+  for (const [way, config] of Object.entries(ways)) {
+    const options = { requestsPerMinute: 1_000_000, accountLinks: way === "accountlinks" };
+    const measured = await atWorkbench(
+      async (bench) => await deployment(bench, actions, "a function each", ["no-op", "refresh"], config),
+      options,
+    );
+    results.push({ ...measured, way });
   }
   return results;
 }
@@ -59,11 +81,9 @@ export async function deployment(
   actions: number,
   shape: Shape,
   wanted?: readonly string[],
+  config?: Readonly<Record<string, string>>,
 ): Promise<Deployment> {
-  const folder = path.join(workbench.root, `${actions}-${shape.replaceAll(" ", "-")}`);
-  await copyProject(folder, []);
-  const functionArn = shape === "one function" ? await workbench.sharedFunction() : undefined;
-  const stack = await workbench.openStack(folder);
+  const { folder, functionArn, stack } = await openMany(workbench, actions, shape, config);
   const operations: Operation[] = [];
   let state: StateSize | undefined;
   for (const [name, variation, command] of life) {
@@ -72,6 +92,11 @@ export async function deployment(
     if (variation !== undefined) await writeActions(folder, actions, functionArn, variation);
     operations.push(await operation(workbench, stack, name, command));
     state ??= await stateSize(stack);
+  }
+  // A role that is full takes no further function.
+  if (wanted === undefined && (functionArn !== undefined || actions < mostFunctions)) {
+    await writeActions(folder, actions + 1, functionArn, allChanged);
+    operations.push(await operation(workbench, stack, "one more action", up));
   }
   operations.push(await operation(workbench, stack, "destroy", destroy));
   if (state === undefined) throw new Error("a stack without operations");
@@ -94,17 +119,23 @@ async function operation(
   return { name, ...cost, requests };
 }
 
-/** As many resources as the stack has beside components, of as many bytes together. */
-export async function floorOf(workbench: Workbench, { resources, bytes }: StateSize): Promise<Deployment["floor"]> {
-  const { folder, environment: own } = await program(workbench, "floor", `floor-${resources}-${bytes}`);
-  // What the engine writes of a resource without properties, measured once.
-  const bare = 900;
-  const filling = Math.max(0, Math.round(bytes / resources) - bare);
-  const environment = { ...own, BENCH_RESOURCES: String(resources), BENCH_BYTES: String(filling) };
-  const stack = { folder, environment };
-  return {
-    create: await pulumi(stack, up),
-    nothingToDo: await pulumi(stack, up),
-    destroy: await pulumi(stack, destroy),
-  };
+/** A stack that is written and not deployed. */
+interface Many {
+  readonly folder: string;
+  readonly functionArn: string | undefined;
+  readonly stack: Stack;
+}
+
+/** A stack of so many actions, written and not deployed. */
+export async function openMany(
+  workbench: Workbench,
+  actions: number,
+  shape: Shape,
+  config: Readonly<Record<string, string>> = {},
+): Promise<Many> {
+  const folder = path.join(workbench.root, `${actions}-${shape.replaceAll(" ", "-")}`);
+  await copyProject(folder, []);
+  const functionArn = shape === "one function" ? await workbench.sharedFunction() : undefined;
+  await writeActions(folder, actions, functionArn);
+  return { folder, functionArn, stack: await workbench.openStack(folder, config) };
 }

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { copyProject } from "../projectCopy.ts";
-import { floorOf } from "./deployments.ts";
+import { floorOf } from "./floor.ts";
 import { writeActions } from "./manyActions.ts";
-import { pulumi } from "./sideBySide.ts";
+import { pulumi, up } from "./sideBySide.ts";
 import { stateSize } from "./stateSize.ts";
 import { atWorkbench } from "./workbench.ts";
 
@@ -33,7 +33,7 @@ export async function distance(actions: number, conditions: Conditions): Promise
     const stack = await workbench.openStack(folder);
     const { accessLog } = workbench.genesys;
     const seen = accessLog.length;
-    const { milliseconds } = await pulumi(stack, ["up", "--yes", "--skip-preview"]);
+    const { milliseconds } = await pulumi(stack, up);
     const asked = accessLog.slice(seen);
     const refused = asked.filter(({ status }) => status === 429).length;
     const floor = await floorOf(workbench, await stateSize(stack));

@@ -1,4 +1,5 @@
 import type { BundleFigures, Bundling } from "./bundles.ts";
+import type { Creation } from "./creation.ts";
 import type { Deployment, Operation } from "./deployments.ts";
 import type { Distance } from "./distance.ts";
 import type { Cost } from "./processTree.ts";
@@ -7,7 +8,9 @@ import type { Figures } from "./sideBySide.ts";
 /** Everything that a run measured; what was not asked for is absent. */
 export interface Measured {
   readonly program?: Figures;
+  readonly creation?: readonly Creation[];
   readonly deployments?: readonly Deployment[];
+  readonly ways?: readonly Deployment[];
   readonly distance?: readonly Distance[];
   readonly bundles?: readonly BundleFigures[];
   readonly bundling?: readonly Bundling[];
@@ -18,15 +21,11 @@ type Row = readonly (string | number)[];
 
 /** The tables of a run, in Markdown: docs/performance.md shows them as they are. */
 export function report(measured: Measured): string {
-  const { program, deployments = [], distance, bundles, bundling, policies } = measured;
+  const { program, creation, deployments = [], distance, bundles, bundling, policies } = measured;
   return [
     ...section("Program: a preview", program && table(costHeads("program"), figureRows(program))),
-    ...deployments.flatMap((one) =>
-      section(
-        `Deployment: ${one.actions} ${one.actions === 1 ? "action" : "actions"}, ${one.shape}`,
-        deploymentTable(one),
-      ),
-    ),
+    ...section("Creation, in turn with the engine's floor", creation && creationTable(creation)),
+    ...deployments.flatMap((one) => section(`Deployment: ${titleOf(one)}`, deploymentTable(one))),
     ...section(
       "Distance",
       distance &&
@@ -81,6 +80,20 @@ function figureRows({ medians }: Figures): Row[] {
   return medians.map((one) => costRow(one.name, one));
 }
 
+function titleOf({ actions, shape }: Pick<Deployment, "actions" | "shape">): string {
+  return `${actions} ${actions === 1 ? "action" : "actions"}, ${shape}`;
+}
+
+function creationTable(all: readonly Creation[]): string {
+  const rows = all.map(({ actions, shape, figures: { medians } }): Row => {
+    const [own, floor] = medians;
+    if (own === undefined || floor === undefined) throw new Error("a creation without its floor");
+    const costs = [seconds(own.milliseconds), seconds(floor.milliseconds), ratio(own.milliseconds, floor.milliseconds)];
+    return [titleOf({ actions, shape }), ...costs, ratio(own.cpuMilliseconds, floor.cpuMilliseconds)];
+  });
+  return table(["stack", "create s", "floor s", "wall, ratio", "processor, ratio"], rows);
+}
+
 function deploymentTable({ operations, floor, state }: Deployment): string {
   const floors: [string, Cost][] = [
     ["floor: create", floor.create],
@@ -105,31 +118,25 @@ function tokensOf({ requests }: Operation): number {
 
 /** Checks and look-ups of consumers are asked beside the rest, one each per action. */
 function ownRequests({ requests }: Operation): number {
-  const beside = Object.entries(requests).filter(([route]) => /\/test$|consumingresources$/.test(route));
+  const beside = Object.entries(requests).filter(([route]) => /\/(test|run)$|\/runs\/|consumingresources$/.test(route));
   return requestsOf({ requests } as Operation) - beside.reduce((sum, [, count]) => sum + count, 0);
 }
 
-function limits({ program, deployments = [], distance = [], bundles = [] }: Measured): Row[] {
+function limits(measured: Measured): Row[] {
+  const { program, creation = [], deployments = [], ways = [], distance = [], bundles = [] } = measured;
   const [own, baseline] = program?.medians ?? [];
   const rows: Row[] = [];
   if (own !== undefined && baseline !== undefined) {
     rows.push(["start-up, wall", "1.25 ×", times(own.milliseconds, baseline.milliseconds)]);
     rows.push(["start-up, memory", "1.25 ×", times(own.peakMegabytes, baseline.peakMegabytes)]);
   }
-  for (const { actions, shape, operations, floor, state } of deployments) {
-    const of = (name: string): Operation | undefined => operations.find((one) => one.name === name);
-    const title = `${actions} ${actions === 1 ? "action" : "actions"}, ${shape}`;
-    const create = of("create");
-    if (create !== undefined) {
-      rows.push([`${title}: create against the floor`, "1.5 ×", times(create.milliseconds, floor.create.milliseconds)]);
-    }
-    const budgets = { create: 8 + actions, "no-op": 0, refresh: 5 + actions, destroy: 5 + actions };
-    for (const [name, budget] of Object.entries(budgets)) {
-      const found = of(name);
-      if (found !== undefined) rows.push([`${title}: requests to ${name}`, budget, ownRequests(found)]);
-    }
-    rows.push([`${title}: state per action, bytes`, 3_500, state.bytesPerAction]);
+  for (const { actions, shape, figures } of creation) {
+    const [stack, floor] = figures.medians;
+    if (stack === undefined || floor === undefined) continue;
+    const title = `${titleOf({ actions, shape })}: create against the floor`;
+    rows.push([title, "1.5 ×", times(stack.milliseconds, floor.milliseconds)]);
   }
+  rows.push(...[...deployments, ...ways].flatMap(budgetRows), ...growthRows(deployments));
   const memoryOf = (actions: number): number | undefined =>
     deployments
       .find((one) => one.actions === actions && one.shape === "one function")
@@ -147,6 +154,46 @@ function limits({ program, deployments = [], distance = [], bundles = [] }: Meas
     rows.push([`warm call by ${one.wayIn}, µs`, 50, one.overheadMicroseconds]);
   }
   return rows;
+}
+
+/** Requests beside those of checks and look-ups of consumers, and bytes of state, against what they may be. */
+function budgetRows({ actions, shape, way, operations, state }: Deployment): Row[] {
+  const title = `${titleOf({ actions, shape })}${way === undefined ? "" : `, ${way}`}`;
+  const once = way === undefined ? 8 : way === "accountlinks" ? 3 : 9;
+  const budgets = {
+    create: once + actions,
+    "no-op": 0,
+    refresh: 5 + actions,
+    "one more action": 5,
+    // One more than were there at first, where one was added.
+    destroy: 5 + actions + operations.filter(({ name }) => name === "one more action").length,
+  };
+  const requests = Object.entries(budgets).flatMap(([name, budget]): Row[] => {
+    const found = operations.find((one) => one.name === name);
+    return found === undefined ? [] : [[`${title}: requests to ${name}`, budget, ownRequests(found)]];
+  });
+  return [...requests, [`${title}: state per action, bytes`, 3_500, state.bytesPerAction]];
+}
+
+/** What each further action costs, from one size to the next: the same at every size where growth is linear. */
+function growthRows(deployments: readonly Deployment[]): Row[] {
+  return [...Map.groupBy(deployments, ({ shape }) => shape)].flatMap(([shape, all]) =>
+    all.slice(1).flatMap((more, index): Row[] => {
+      const fewer = all[index];
+      if (fewer === undefined) return [];
+      const each = (of: (one: Deployment) => number): number =>
+        Math.round((of(more) - of(fewer)) / (more.actions - fewer.actions));
+      const created = ({ operations }: Deployment): number => {
+        const create = operations.find(({ name }) => name === "create");
+        return create === undefined ? 0 : ownRequests(create);
+      };
+      const title = `from ${fewer.actions} to ${more.actions} actions, ${shape}`;
+      return [
+        [`${title}: requests for each more`, 1, each(created)],
+        [`${title}: bytes of state for each more`, "the same", each(({ state }) => state.bytes)],
+      ];
+    }),
+  );
 }
 
 function times(one: number, other: number): string {

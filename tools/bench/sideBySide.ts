@@ -36,6 +36,9 @@ export async function sideBySide(contenders: readonly Contender[], rounds: numbe
   };
 }
 
+export const up = ["up", "--yes", "--skip-preview"] as const;
+export const destroy = ["destroy", "--yes", "--skip-preview"] as const;
+
 /** Runs the Pulumi CLI on a stack. */
 export async function pulumi({ folder, environment }: Stack, args: readonly string[]): Promise<Cost> {
   return await costOf("pulumi", [...args, "--non-interactive"], { folder, environment });

@@ -10,6 +10,13 @@ export interface StateSize {
   readonly bytesPerAction: number;
   /** Of each check of an action; the mean. */
   readonly bytesPerCheck: number;
+  /** What each of the resources was given and gave. */
+  readonly properties: readonly Properties[];
+}
+
+export interface Properties {
+  readonly inputs: object;
+  readonly outputs: object;
 }
 
 interface Resource {
@@ -18,6 +25,9 @@ interface Resource {
   readonly inputs?: { readonly contract?: object };
   readonly outputs?: { readonly contract?: object };
 }
+
+/** Marks a secret or an archive among the engine's values: both are told as texts, or the engine would read them anew. */
+const signature = "4dabf18193072939515e22adb298388d";
 
 export async function stateSize({ folder, environment }: Stack): Promise<StateSize> {
   const { status, output } = await run("pulumi", ["stack", "export"], { cwd: folder, environment });
@@ -30,7 +40,16 @@ export async function stateSize({ folder, environment }: Stack): Promise<StateSi
     bytes: sum(made.map(sizeOf)),
     bytesPerAction: mean(ofType("DataAction").map((one) => sizeOf(one) - contractSize(one))),
     bytesPerCheck: mean(ofType("DataActionCheck").map(sizeOf)),
+    properties: made.map(({ inputs = {}, outputs = {} }) => ({ inputs: plain(inputs), outputs: plain(outputs) })),
   };
+}
+
+/** Properties as they are, without the text of the provider and without marks that the engine would act on. */
+function plain(properties: object): object {
+  const text = JSON.stringify({ ...properties, __provider: undefined, id: undefined });
+  return JSON.parse(text, (_, value: unknown) =>
+    typeof value === "object" && value !== null && signature in value ? JSON.stringify(value) : value,
+  ) as object;
 }
 
 function sizeOf(value: object): number {

@@ -16,8 +16,8 @@ export interface Stack {
 export interface Workbench {
   readonly root: string;
   readonly genesys: Sandbox["genesys"];
-  /** Makes a stack for a program, with an engine of its own. */
-  openStack(program: string): Promise<Stack>;
+  /** Makes a stack for a program, with an engine and a config of its own. */
+  openStack(program: string, config?: Readonly<Record<string, string>>): Promise<Stack>;
   /** ARN of a function that exists before anything is measured: echo, of a stack of its own. */
   sharedFunction(): Promise<string>;
 }
@@ -35,21 +35,22 @@ export async function atWorkbench<Result>(
   });
   const root = await mkdtemp(path.join(tmpdir(), "genesys-lambda-bench-"));
   const sandbox = await openSandbox(options);
-  const open = async (program: string) =>
+  const open = async (program: string, config: Readonly<Record<string, string>> = {}) =>
     await openSandboxStack({
       cli,
       program,
       folder: path.join(root, `engine-${path.basename(program)}`),
       stackName: path.basename(program),
       sandbox: sandbox.environment,
+      config,
     });
   let shared: string | undefined;
   try {
     return await run({
       root,
       genesys: sandbox.genesys,
-      async openStack(program) {
-        const { environment } = await open(program);
+      async openStack(program, config) {
+        const { environment } = await open(program, config);
         return { folder: program, environment: { ...process.env, ...environment } };
       },
       async sharedFunction() {

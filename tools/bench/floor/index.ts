@@ -1,16 +1,18 @@
-// What the engine needs for as many dynamic resources that do nothing, with as much state.
+// What the engine needs for as many dynamic resources that do nothing, with the very inputs and outputs of a stack.
+import { readFileSync } from "node:fs";
 import { CustomResource } from "@pulumi/pulumi";
 
+interface Kept {
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
 class Nothing extends CustomResource {
-  constructor(name: string, filling: string) {
-    const text = 'exports.handler = () => ({ create: async (inputs) => ({ id: "nothing", outs: inputs }) });';
-    super("pulumi-nodejs:dynamic/floor:Nothing", name, { __provider: text, filling });
+  constructor(index: number, { inputs }: Kept) {
+    const text =
+      'exports.handler = () => ({ create: async ({ index }) => ({ id: "nothing", outs: require(process.env.BENCH_STATE)[index].outputs }) });';
+    super("pulumi-nodejs:dynamic/floor:Nothing", `nothing-${index}`, { ...inputs, index, __provider: text });
   }
 }
 
-const count = Number(process.env["BENCH_RESOURCES"]);
-const bytes = Number(process.env["BENCH_BYTES"]);
-for (let index = 0; index < count; index += 1) {
-  // It stands in the inputs and in the outputs.
-  new Nothing(`nothing-${index}`, String(index).padEnd(Math.max(8, bytes / 2), "x"));
-}
+const state = JSON.parse(readFileSync(process.env["BENCH_STATE"] ?? "", "utf8")) as Kept[];
+for (const [index, kept] of state.entries()) new Nothing(index, kept);
