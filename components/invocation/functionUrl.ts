@@ -9,6 +9,8 @@ import type { LambdaFunction } from "../lambdaFunction.ts";
  */
 export class FunctionUrl extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
+  /** What has to be in force beside what the address refers to. */
+  readonly parts: readonly pulumi.Resource[];
 
   constructor(name: string, { functionName }: LambdaFunction, options: pulumi.ComponentResourceOptions) {
     super("genesys-lambda:components:FunctionUrl", name, {}, options);
@@ -19,7 +21,7 @@ export class FunctionUrl extends pulumi.ComponentResource {
       { functionName, authorizationType: "NONE", invokeMode: "BUFFERED" },
       childOptions,
     );
-    new Permission(
+    const call = new Permission(
       `${name}-url`,
       {
         statementId: "PublicFunctionUrl",
@@ -30,7 +32,7 @@ export class FunctionUrl extends pulumi.ComponentResource {
       },
       childOptions,
     );
-    new Permission(
+    const invoke = new Permission(
       `${name}-invoke`,
       {
         statementId: "PublicInvokeByFunctionUrl",
@@ -42,6 +44,7 @@ export class FunctionUrl extends pulumi.ComponentResource {
       childOptions,
     );
     this.url = address.functionUrl;
+    this.parts = [call, invoke];
     this.registerOutputs({ url: this.url });
   }
 }

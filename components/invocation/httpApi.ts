@@ -51,6 +51,8 @@ interface HttpRouteArgs {
 /** One function's place in the API, with the right to invoke exactly it from exactly there. */
 export class HttpRoute extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
+  /** What has to be in force beside what the address refers to. */
+  readonly parts: readonly pulumi.Resource[];
 
   constructor(key: string, { api, lambda, timeoutSeconds }: HttpRouteArgs, options: pulumi.ComponentResourceOptions) {
     super("genesys-lambda:components:HttpRoute", key, {}, options);
@@ -71,7 +73,7 @@ export class HttpRoute extends pulumi.ComponentResource {
       { apiId: api.id, routeKey: `POST /${key}`, target: pulumi.interpolate`integrations/${integration.id}` },
       childOptions,
     );
-    new Permission(
+    const permission = new Permission(
       `${key}-api`,
       {
         statementId: "HttpApi",
@@ -84,6 +86,7 @@ export class HttpRoute extends pulumi.ComponentResource {
     );
     // The address leads somewhere as soon as the route is there, and shows that it does.
     this.url = pulumi.all([api.apiEndpoint, route.id]).apply(([endpoint]) => `${endpoint}/${key}`);
+    this.parts = [permission];
     this.registerOutputs({ url: this.url });
   }
 }

@@ -5,7 +5,7 @@ import type { ActionFunction } from "../actionFunction.ts";
 import type { Entrance, StackContext } from "../entrance.ts";
 import { fullName, type NamePrefix } from "../names.ts";
 import { FunctionUrl } from "./functionUrl.ts";
-import { HttpApi } from "./httpApi.ts";
+import { HttpApi, type HttpRoute } from "./httpApi.ts";
 
 /** Name of the one link of a stack for requests by HTTP, and of the secret that they carry. */
 const name = "web-services";
@@ -76,7 +76,7 @@ function addressOf({ folder, lambda }: ActionFunction, api: HttpApi | undefined)
     : new FunctionUrl(folder.key, lambda, {});
 }
 
-type Address = pulumi.Resource & { readonly url: pulumi.Output<string> };
+type Address = FunctionUrl | HttpRoute;
 
 function entranceOf(
   { folder }: ActionFunction,
@@ -99,7 +99,7 @@ function entranceOf(
       },
     },
     url,
-    parts: [address],
+    parts: address.parts,
     onTheWay: {
       url: pulumi.interpolate`${folder.wayIn} ${url}`,
       link: pulumi.interpolate`${link.id} ${link.credentialId}`,

@@ -133,7 +133,8 @@ export async function openMany(
   shape: Shape,
   config: Readonly<Record<string, string>> = {},
 ): Promise<Many> {
-  const folder = path.join(workbench.root, `${actions}-${shape.replaceAll(" ", "-")}`);
+  // The stack is called by it, and its name is part of each of its resources' names: as short as people's names are.
+  const folder = path.join(workbench.root, `${shape === "one function" ? "shared" : "each"}-${actions}`);
   await copyProject(folder, []);
   const functionArn = shape === "one function" ? await workbench.sharedFunction() : undefined;
   await writeActions(folder, actions, functionArn);

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Cost } from "./processTree.ts";
 import { destroy, pulumi, up } from "./sideBySide.ts";
 import { program } from "./startUp.ts";
-import type { StateSize } from "./stateSize.ts";
+import type { Properties, StateSize } from "./stateSize.ts";
 import type { Stack, Workbench } from "./workbench.ts";
 
 /** What the engine needs by itself: as many dynamic resources that do nothing, with as much state. */
@@ -27,7 +27,16 @@ export async function floorOf(workbench: Workbench, state: StateSize): Promise<F
 export async function floorStack(workbench: Workbench, { resources, bytes, properties }: StateSize): Promise<Stack> {
   const name = `floor-${resources}-${bytes}`;
   const file = path.join(workbench.root, `${name}.json`);
-  await writeFile(file, JSON.stringify(properties));
+  await writeFile(file, JSON.stringify(properties.map(filled)));
   const { folder, environment } = await program(workbench, "floor", name);
   return { folder, environment: { ...environment, BENCH_STATE: file } };
+}
+
+/** What the engine writes of a floor's resource beside its inputs and outputs, in bytes. */
+const bare = 1_370;
+
+/** What a resource refers to, and by which names, is filled up: the floor's stand by themselves. */
+function filled({ inputs, outputs, bytes }: Properties): object {
+  const missing = bytes - bare - JSON.stringify(inputs).length - JSON.stringify(outputs).length;
+  return { inputs, outputs: { ...outputs, filling: "x".repeat(Math.max(0, missing)) } };
 }

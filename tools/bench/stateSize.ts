@@ -17,6 +17,8 @@ export interface StateSize {
 export interface Properties {
   readonly inputs: object;
   readonly outputs: object;
+  /** Bytes of the resource as a whole. */
+  readonly bytes: number;
 }
 
 interface Resource {
@@ -40,7 +42,11 @@ export async function stateSize({ folder, environment }: Stack): Promise<StateSi
     bytes: sum(made.map(sizeOf)),
     bytesPerAction: mean(ofType("DataAction").map((one) => sizeOf(one) - contractSize(one))),
     bytesPerCheck: mean(ofType("DataActionCheck").map(sizeOf)),
-    properties: made.map(({ inputs = {}, outputs = {} }) => ({ inputs: plain(inputs), outputs: plain(outputs) })),
+    properties: made.map((one) => ({
+      inputs: plain(one.inputs ?? {}),
+      outputs: plain(one.outputs ?? {}),
+      bytes: sizeOf(one),
+    })),
   };
 }
 
