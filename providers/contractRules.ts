@@ -128,9 +128,9 @@ function outputNode(schema: Schema, at: string): Fault[] {
 
 /** At what makes it a list: its type, the schema of its items, or one of those that it combines. */
 function listFault(schema: Schema, at: string): Fault {
-  const key = isTypedList(schema) ? "type" : ["items"].find((one) => Object.hasOwn(schema, one));
   const message = "an array of arrays can't be read by a flow; allowed: an array of objects or plain values";
-  return { path: key === undefined ? at : `${at}.${key}`, message };
+  if (isTypedList(schema)) return { path: `${at}.type`, message };
+  return { path: Object.hasOwn(schema, "items") ? `${at}.items` : at, message };
 }
 
 function isTypedList({ type }: Schema): boolean {

@@ -5,7 +5,7 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { fingerprintOf } from "../fingerprint.ts";
 import { fullName, limitedName, type NamePrefix } from "../names.ts";
 import { stackTags } from "../tags.ts";
-import { invokePolicy, type Trust, trustCure, trustPolicy, trustProblem } from "./trustPolicy.ts";
+import { invokePolicy, type Trust, trustPolicy, trustProblem } from "./trustPolicy.ts";
 
 export interface AssumedRoleArgs {
   readonly prefix: NamePrefix;
@@ -84,7 +84,7 @@ export class AssumedRole extends pulumi.ComponentResource {
       const problem = trustProblem(document, wanted);
       if (problem === undefined) return roleName;
       throw new pulumi.ResourceError(
-        `role ${roleName} (genesys-lambda:roleName) can't be used: ${problem}; ${trustCure(wanted)}`,
+        `role ${roleName} (genesys-lambda:roleName) can't be used: ${problem.what}; ${problem.cure}`,
         this,
         true,
       );

@@ -17,7 +17,7 @@ export function role({ call, aws, wanted, commands }: CallFacts): HopResult {
   const problem = trustProblem(textOf(live.outputs, "assumeRolePolicy"), wanted.trust);
   const name = textOf(live.outputs, "arn");
   if (problem !== undefined)
-    return broken("role", `role ${name} does not let Genesys Cloud in: ${problem}`, commands.repair);
+    return broken("role", `role ${name} does not let Genesys Cloud in: ${problem.what}`, commands.repair);
   const asConfigured = wanted.trustOverrides.map(({ key }) => key).join(" and ");
   return ok("role", asConfigured === "" ? name : `${name}, as ${asConfigured} has it`);
 }

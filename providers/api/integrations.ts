@@ -44,23 +44,23 @@ export class Integrations {
 
   /** All integrations of that type with exactly that name. */
   async named(name: string, typeId: string): Promise<Integration[]> {
-    const all = await this.#listed(`look for integration "${name}"`, typeId);
-    return all.filter((one) => one.name === name);
+    const all = await this.#listed(`look for integration "${name}"`, { integrationType: typeId });
+    return all.filter((one) => one.name === name && one.typeId === typeId);
   }
 
-  /** All integrations of that type. */
-  async ofType(typeId: string): Promise<Integration[]> {
-    return await this.#listed(`list integrations of type ${typeId}`, typeId);
+  /** All integrations, of every type. */
+  async all(): Promise<Integration[]> {
+    return await this.#listed("list integrations", {});
   }
 
-  async #listed(action: string, typeId: string): Promise<Integration[]> {
+  async #listed(action: string, query: Readonly<Record<string, string>>): Promise<Integration[]> {
     const entities = await allPages(this.#session, {
       action,
       path: "/api/v2/integrations",
-      query: { integrationType: typeId },
+      query,
       permission: "integrations:integration:view",
     });
-    return entities.map(readIntegration).filter((one) => one.typeId === typeId);
+    return entities.map(readIntegration);
   }
 
   async get(id: string): Promise<Integration> {

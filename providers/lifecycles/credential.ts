@@ -10,12 +10,6 @@ export interface KnownCredential {
   readonly holdsWanted: boolean;
 }
 
-/** The integration that a credential is for. */
-export interface CredentialPlace {
-  readonly integrationId: string;
-  readonly typeId: string;
-}
-
 /** The credential with that id; `undefined` for no id and for one that leads nowhere. */
 export async function readCredential(genesys: Genesys, id: string | undefined): Promise<Credential | undefined> {
   return id === undefined || id === "" ? undefined : await absentAsUndefined(genesys.credentials.get(id));
@@ -25,31 +19,32 @@ export async function readCredential(genesys: Genesys, id: string | undefined): 
 export async function makeCredential(
   genesys: Genesys,
   content: CredentialContent,
-  place: CredentialPlace,
+  integrationId: string,
 ): Promise<Credential> {
   const write = async (): Promise<Credential> => await genesys.credentials.create(content);
-  return await makeOnce(genesys.clock, write, async () => (await leftBehind(genesys, content, place))[0]);
+  return await makeOnce(genesys.clock, write, async () => (await leftBehind(genesys, content, integrationId))[0]);
 }
 
 /**
  * A credential with the wanted content for an integration that existed before: the one in its slot where
  * that is ours, else one that an interrupted run left behind, else a new one.
  *
+ * @param integrationId id of that integration
  * @param inSlot id of the credential that the integration refers to
  * @param known absent where the integration is not in the state yet: what it refers to is then ours with it
  */
 export async function ensureCredential(
   genesys: Genesys,
   content: CredentialContent,
-  place: CredentialPlace,
+  integrationId: string,
   inSlot: string | undefined,
   known: KnownCredential | undefined,
 ): Promise<Credential> {
   const current = await readCredential(genesys, inSlot);
   const isOurs =
     current !== undefined && (known === undefined || current.id === known.id || current.name === content.name);
-  const usable = isOurs ? current : (await leftBehind(genesys, content, place))[0];
-  if (usable === undefined) return await makeCredential(genesys, content, place);
+  const usable = isOurs ? current : (await leftBehind(genesys, content, integrationId))[0];
+  if (usable === undefined) return await makeCredential(genesys, content, integrationId);
   const isNamed = usable.name === content.name && usable.typeName === content.typeName;
   const isAsWanted = isNamed && usable.id === known?.id && known.holdsWanted;
   return isAsWanted ? usable : await genesys.credentials.replace(usable.id, content);
@@ -60,9 +55,9 @@ export async function removeCredential(
   genesys: Genesys,
   id: string,
   content: Pick<CredentialContent, "name" | "typeName">,
-  place: CredentialPlace,
+  integrationId: string,
 ): Promise<void> {
-  const ids = id === "" ? (await leftBehind(genesys, content, place)).map((one) => one.id) : [id];
+  const ids = id === "" ? (await leftBehind(genesys, content, integrationId)).map((one) => one.id) : [id];
   for (const each of ids) await absentAsUndefined(genesys.credentials.remove(each));
 }
 
@@ -73,11 +68,12 @@ export async function removeCredential(
 async function leftBehind(
   genesys: Genesys,
   { name, typeName }: Pick<CredentialContent, "name" | "typeName">,
-  { integrationId, typeId }: CredentialPlace,
+  integrationId: string,
 ): Promise<Credential[]> {
   const candidates = await genesys.credentials.named(name, typeName);
   if (candidates.length === 0) return [];
-  const others = (await genesys.integrations.ofType(typeId)).filter(({ id }) => id !== integrationId);
+  // Of every type: one kind of credential serves integrations of several.
+  const others = (await genesys.integrations.all()).filter(({ id }) => id !== integrationId);
   const configs = await Promise.all(
     others.map(async ({ id }) => await absentAsUndefined(genesys.integrations.config(id))),
   );

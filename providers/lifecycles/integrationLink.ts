@@ -3,14 +3,7 @@ import type { Genesys } from "../api/index.ts";
 import type { Fault } from "../fault.ts";
 import type { ShapeCheck } from "../shape.ts";
 import { absentAsUndefined } from "./absent.ts";
-import {
-  type CredentialPlace,
-  ensureCredential,
-  makeCredential,
-  readCredential,
-  removeCredential,
-  wasRewritten,
-} from "./credential.ts";
+import { ensureCredential, makeCredential, readCredential, removeCredential, wasRewritten } from "./credential.ts";
 import {
   configureIntegration,
   findIntegration,
@@ -159,7 +152,7 @@ export class IntegrationLinkLifecycle<
     const genesys = await opened(this.#genesys, known.organizationId);
     await removeIntegration(genesys, id);
     const typeName = this.#kind.credentialType;
-    await removeCredential(genesys, known.credentialId, { name: known.name, typeName }, this.#placeIn(id));
+    await removeCredential(genesys, known.credentialId, { name: known.name, typeName }, id);
   }
 
   async #ensureCredential(
@@ -168,17 +161,13 @@ export class IntegrationLinkLifecycle<
     { id, inSlot }: { id: string; inSlot: string | undefined },
     existing: Existing<Outputs> | undefined,
   ): Promise<Credential> {
-    const [content, place] = [this.#credentialOf(wanted), this.#placeIn(id)];
+    const content = this.#credentialOf(wanted);
     // Where somebody deleted the integration of a stack that ran before, its credential is still there.
     const mayExist = wanted.adopt === true || !genesys.madeLineages.has(wanted.owner.lineage);
-    if (existing === undefined && !mayExist) return await makeCredential(genesys, content, place);
+    if (existing === undefined && !mayExist) return await makeCredential(genesys, content, id);
     const known = existing?.known;
     const before = known && { id: known.credentialId, holdsWanted: this.#isSameContent(known, wanted) };
-    return await ensureCredential(genesys, content, place, inSlot, before);
-  }
-
-  #placeIn(integrationId: string): CredentialPlace {
-    return { integrationId, typeId: this.#kind.integrationType };
+    return await ensureCredential(genesys, content, id, inSlot, before);
   }
 
   #isSameContent(known: Inputs, wanted: Inputs): boolean {

@@ -13,6 +13,8 @@ export class Connections {
   /** Where none is taken at the moment. */
   #port: number | undefined;
   #taking: Promise<void> | undefined;
+  /** When connections are to be taken again, by the process's own clock. */
+  #until = 0;
 
   /** @param server gives the server, once there is one */
   constructor(server: () => Server) {
@@ -27,10 +29,13 @@ export class Connections {
     server.close();
   }
 
-  /** The same for so long. */
+  /** The same for so long; of several such whiles, the one that ends last counts. */
   refuseFor(milliseconds: number): void {
     this.refuse();
-    void this.#takeAfter(milliseconds);
+    const until = performance.now() + milliseconds;
+    if (until <= this.#until) return;
+    this.#until = until;
+    void this.#takeAfter(milliseconds, until);
   }
 
   /** Takes them again. */
@@ -65,13 +70,15 @@ export class Connections {
     server.listen(port, "127.0.0.1");
     await once(server, "listening");
     this.#port = undefined;
+    this.#until = 0;
   }
 
-  async #takeAfter(milliseconds: number): Promise<void> {
+  async #takeAfter(milliseconds: number, until: number): Promise<void> {
     const { signal } = this.#closed;
     for (let wait = milliseconds; !signal.aborted; wait = triedEvery) {
       try {
         await delay(wait, undefined, { signal });
+        if (until !== this.#until) return;
         await this.take();
         return;
       } catch {

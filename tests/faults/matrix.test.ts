@@ -12,7 +12,7 @@ const seed = randomSeed();
 
 /** A sample of what `npm run test:faults` runs as a whole. */
 describe(`a fault at any request of any operation (a sample; RANDOM_SEED=${seed} chooses it again)`, function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let sample: Trial[] = [];
 
   before(async () => {
@@ -22,7 +22,7 @@ describe(`a fault at any request of any operation (a sample; RANDOM_SEED=${seed}
     });
     // Each way, operation and fault is among them.
     expect(all.length).to.be.greaterThan(7_000);
-    sample = sampleOf(all, 331, 15, seed);
+    sample = sampleOf(all, ({ id }) => id, { fixed: 23, random: 15, seed });
   });
 
   it("loses nothing and doubles nothing", async () => {

@@ -1,18 +1,29 @@
-/** Some of them: every so many, and others by chance, which a seed chooses again. */
-export function sampleOf<Item>(all: readonly Item[], every: number, random: number, seed: number): Item[] {
-  const fixed = all.filter((_, index) => index % every === 0);
-  const next = numbersFrom(seed);
-  const chosen = Array.from({ length: random }, () => all[Math.floor(next() * all.length)]);
-  return [...new Set([...fixed, ...chosen.filter((item) => item !== undefined)])];
+import { createHash } from "node:crypto";
+
+export interface SampleSize {
+  /** How many are the same in each sample. */
+  readonly fixed: number;
+  /** How many more a seed chooses. */
+  readonly random: number;
+  readonly seed: number;
 }
 
-/** Numbers from 0 up to 1 that a seed determines (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+/** Some of them, by their ids alone: one more or less among all changes nothing about the others. */
+export function sampleOf<Item>(
+  all: readonly Item[],
+  idOf: (item: Item) => string,
+  { fixed, random, seed }: SampleSize,
+): Item[] {
+  const first = (count: number, salt: string): Item[] =>
+    all
+      .map((item) => ({
+        item,
+        rank: createHash("sha256")
+          .update(salt + idOf(item))
+          .digest("hex"),
+      }))
+      .sort((one, other) => (one.rank < other.rank ? -1 : 1))
+      .slice(0, count)
+      .map(({ item }) => item);
+  return [...new Set([...first(fixed, ""), ...first(random, `${seed} `)])];
 }

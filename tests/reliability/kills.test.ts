@@ -147,7 +147,7 @@ describe(`a run that ends early on the real engine (RANDOM_SEED=${seed} chooses 
   });
 
   const all = endings();
-  const random = sampleOf(all, all.length, 8, seed).slice(1);
+  const random = sampleOf(all, JSON.stringify, { fixed: 0, random: 8, seed });
   for (const ending of [...new Set([...all.filter(isFixed), ...random])]) {
     const { way, operation, moment, end } = ending;
     const carriedOut = moment.isCarriedOut ? "" : ", not carried out";

@@ -42,13 +42,16 @@ export async function endOver(project: Project, command: readonly string[], mome
   });
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   const ended = once(child, "exit");
+  const silence = new Promise<void>((resolve) => {
+    genesys.faults.once("silent", resolve);
+  });
   const hasComeSoFar = (): boolean => {
     const own = genesys.accessLog.slice(seen).filter(({ method, route }) => `${method} ${route}` === moment.request);
     return own.length >= moment.nth;
   };
-  while (!hasComeSoFar() && isRunning()) await delay(5);
-  // Time for the whole request to arrive: what is carried out is so whether or not anybody waits for the answer.
-  await delay(50);
+  if (end === "interrupt") while (!hasComeSoFar() && isRunning()) await delay(5);
+  // The request was carried out by now, where it is to be, and its answer is what is waited for.
+  else await Promise.race([silence, ended]);
   // A run that is to be interrupted over its last request may have ended well by now.
   if (isRunning()) await endBy(end, child.pid ?? 0);
   await ended;
@@ -67,10 +70,7 @@ export async function endOver(project: Project, command: readonly string[], mome
 async function removeHalfAttributes({ environment, stackName }: Project): Promise<void> {
   const backend = fileURLToPath(environment["PULUMI_BACKEND_URL"] ?? "");
   const file = path.join(backend, ".pulumi", "stacks", "genesys-lambda", `${stackName}.json.attrs`);
-  if (!isJson(await readFile(file, "utf8"))) {
-    console.log("HALF ATTRS");
-    await rm(file);
-  }
+  if (!isJson(await readFile(file, "utf8"))) await rm(file);
 }
 
 function isJson(text: string): boolean {

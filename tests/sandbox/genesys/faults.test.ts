@@ -104,15 +104,31 @@ describe("what can go wrong on purpose in the emulated service", () => {
     expect(service.genesys.objects()).to.deep.equal([]);
   });
 
-  it("is a service that takes no connection for a while, from an answer on, and then does again", async () => {
-    script({ kind: "refuse-connections", milliseconds: 200 }, { times: 1 });
+  it("is a service that takes no connection for a while, from an answer on", async () => {
+    script({ kind: "refuse-connections", milliseconds: 600_000 }, { times: 1 });
     const answer = await post();
     expect([answer.status, answer.headers.get("connection")]).to.deep.equal([200, "close"]);
     expect(await codeOf(fetch(service.url))).to.equal("ECONNREFUSED");
     expect(await codeOf(fetch(`${service.url}/__sandbox/faults`))).to.equal("ECONNREFUSED");
-    while ((await codeOf(fetch(service.url))) === "ECONNREFUSED") await new Promise(setImmediate);
+    await service.genesys.connections.take();
     expect((await post()).status).to.equal(200);
     expect(service.genesys.objects()).to.have.length(2);
+  });
+
+  it("is a service that takes connections again after the while", async () => {
+    script({ kind: "refuse-connections", milliseconds: 20 }, { times: 1 });
+    expect((await post()).status).to.equal(200);
+    while ((await codeOf(fetch(service.url))) === "ECONNREFUSED") await new Promise(setImmediate);
+    expect((await post()).status).to.equal(200);
+  });
+
+  it("is a service that takes no connection until the longest of several whiles is over", async () => {
+    const { connections } = service.genesys;
+    connections.refuseFor(600_000);
+    connections.refuseFor(1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await codeOf(fetch(service.url))).to.equal("ECONNREFUSED");
+    await connections.take();
   });
 
   it("is a service that takes no connection and is closed meanwhile", async () => {
