@@ -15,8 +15,9 @@ const help = `npm run test:faults -- [options]
 Whether anything is lost, doubled or leaked. First the matrix: every fault that a request to Genesys Cloud can meet, at
 every request of every operation by every way in, against the sandbox and with a clock that jumps. With a fault that
 passes the operation succeeds; after one that stays, or with the process killed over the request, the next run
-converges, and a destroy leaves nothing. Then the tests under tests/reliability on the real engine, and those of input
-(tests/properties) with more inputs than every day. Exit status 0 only if everything held.
+converges, and a destroy leaves nothing. Then the tests under tests/reliability on the real engine, those of input
+(tests/properties) with more inputs than every day, and what else takes too long for npm test (tests/thorough). Exit
+status 0 only if everything held.
 
   --matrix      only the matrix
   --engine      only the tests
@@ -63,7 +64,7 @@ async function runTests(log: (text: string) => void): Promise<Tally> {
   await ensurePulumi({ log });
   process.env["PROPERTY_RUNS"] ??= "1000";
   log(`RANDOM_SEED=${randomSeed()}`);
-  const files = globSync("tests/{reliability,properties}/**/*.test.ts", { cwd: projectFolder }).sort();
+  const files = globSync("tests/{reliability,thorough,properties}/**/*.test.ts", { cwd: projectFolder }).sort();
   const groups = files.map((file) => [file]);
   const options = { folder: projectFolder, reporter: "spec" } as const;
   return sum(await runInParallel(groups, options, availableParallelism(), log));

@@ -27,7 +27,7 @@ export interface SandboxStackOptions {
   readonly sandbox: Readonly<Record<string, string>>;
   /** Stack config beside the regions. */
   readonly config?: Readonly<Record<string, string>>;
-  /** Config of the project's policies: rule → its parameters. */
+  /** Config of the project's policies: rule → its parameters. Absent: nothing goes under the policies. */
   readonly policies?: Readonly<Record<string, object>>;
 }
 
@@ -50,7 +50,8 @@ export async function openSandboxStack(options: SandboxStackOptions): Promise<Sa
   );
   const config = { "aws:region": sandboxRegion, "genesys:region": sandboxRegion, ...options.config };
   await stack.setAllConfig(Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])));
-  return { stack: await underPolicies(stack, folder, options.policies ?? {}), stackName, environment };
+  if (options.policies === undefined) return { stack, stackName, environment };
+  return { stack: await underPolicies(stack, folder, options.policies), stackName, environment };
 }
 
 /** Forgets the stack and everything that the folder holds. */

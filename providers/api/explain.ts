@@ -40,7 +40,7 @@ function advice(answer: Answer, verdict: Verdict, permission: string | undefined
     const what = permission === undefined ? "the permission that the message names" : `the permission ${permission}`;
     return `add ${what} to a role of the OAuth client (Admin > Integrations > OAuth > Roles)`;
   }
-  if (status === 404) return "it may have been deleted: run `pulumi refresh`, then try again";
+  if (status === 404) return "it may have been deleted: run `pulumi up --refresh`, which makes again what is gone";
   if (status === 409) return "somebody else changed it at the same time: run the command again";
   if (status === 413)
     return "what was sent is too large: shorten descriptions or templates, then run the command again";

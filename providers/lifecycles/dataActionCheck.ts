@@ -62,10 +62,14 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
     return shape(inputs);
   }
 
+  /**
+   * A check of an action that is replaced leaves the state before the action is deleted: where the run ends there, the
+   * next one makes the check anew and meets that the action is gone, which the action's own state does not tell.
+   */
   changes(_id: string, known: DataActionCheckOutputs, wanted: DataActionCheckInputs): Change[] {
     return this.inputs
       .filter((property) => !isDeepStrictEqual(known[property], wanted[property]))
-      .map((property) => ({ property }));
+      .map((property) => (property === "actionId" ? { property, replaces: true } : { property }));
   }
 
   find(): Promise<string | undefined> {

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { exceptionForToday } from "../../tools/policies.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { failureOf, openProject, outputOf, type Project } from "./support/project.ts";
 
@@ -11,10 +10,7 @@ describe("the check at deploy time, on the real engine", function () {
   let project: Project;
 
   before(async () => {
-    const exceptions = [
-      exceptionForToday("trust-external-id", "genesys", "a wrong ExternalId is to be found by a run"),
-    ];
-    project = await openProject({ functions: [], exceptions });
+    project = await openProject({ functions: [] });
     await project.writeFunction("one", {
       "action.ts": actionText({ name: "One", example }),
       "handler.ts": handlerText,

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { SandboxStack } from "../../tools/sandboxStack.ts";
 import { testAction } from "../../tools/start/testAction.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { functionFile, openProject, outputOf, type Project } from "./support/project.ts";
@@ -9,12 +10,14 @@ type Actions = Record<string, { id: string; name: string; category: string }>;
 describe("a deployment on the real engine", function () {
   this.timeout(600_000);
   let project: Project;
+  let strict: SandboxStack;
   const said = new Violations();
   const actions = async (): Promise<Actions> => outputOf(await project.stack.outputs(), "dataActions") as Actions;
   const idOf = async (folder: string): Promise<string> => (await actions())[folder]?.id ?? "";
 
   before(async () => {
     project = await openProject({ functions: ["echo", "lookup-caller"] });
+    strict = await project.with({ policies: {} });
   });
 
   after(async () => {
@@ -26,7 +29,7 @@ describe("a deployment on the real engine", function () {
   });
 
   it("makes N actions with 8 + N requests, token included, and one more for each check", async () => {
-    const requests = await project.requestsOf(async () => await project.stack.up({ onEvent: said.onEvent }));
+    const requests = await project.requestsOf(async () => await strict.stack.up({ onEvent: said.onEvent }));
     const checks = requests.filter((one) => one === "POST /api/v2/integrations/actions/:id/test");
     expect(checks).to.have.length(2);
     expect(requests).to.have.length(8 + 2 + 2);
@@ -35,7 +38,7 @@ describe("a deployment on the real engine", function () {
   });
 
   it("passes the policies at up, and in a preview of what is deployed, with no finding of any level", async () => {
-    await project.stack.preview({ onEvent: said.onEvent });
+    await strict.stack.preview({ onEvent: said.onEvent });
     expect(said.all).to.deep.equal([]);
   });
 

@@ -9,7 +9,7 @@ import { Violations } from "./support/violations.ts";
 
 /** The project with another program in place of its own; its path is relative to the project's folder. */
 async function openProgram(program: string, options: ProjectOptions = {}): Promise<Project> {
-  const project = await openProject({ functions: [], ...options });
+  const project = await openProject({ functions: [], policies: {}, ...options });
   await rm(path.join(project.folder, "index.ts"));
   await cp(path.join(projectFolder, program), path.join(project.folder, "index.ts"));
   return project;

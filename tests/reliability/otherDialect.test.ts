@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { tutorialConfig, tutorialExceptions } from "../../tools/start/tutorial.ts";
+import { tutorialConfig } from "../../tools/start/tutorial.ts";
 import { failureOf, openProject, type Project } from "../e2e/support/project.ts";
 
 describe("a stack of the tutorial's dialect whose config names the other one (T4, T5)", function () {
@@ -7,11 +7,7 @@ describe("a stack of the tutorial's dialect whose config names the other one (T4
   let project: Project;
 
   before(async () => {
-    project = await openProject({
-      sandbox: { accountLinks: true },
-      config: tutorialConfig,
-      exceptions: tutorialExceptions(),
-    });
+    project = await openProject({ sandbox: { accountLinks: true }, config: tutorialConfig });
   });
 
   after(async () => {

@@ -19,8 +19,7 @@ export function select(words: readonly string[], folder: string): Selection {
   if (lost !== undefined) {
     throw new Error(`there is no test under "${lost}"; give unit, e2e, or a file or folder under tests/`);
   }
-  // Those of the reliability run take too long for every day: `npm run test:faults` runs them.
-  const usual = all.filter((file) => !file.startsWith("tests/reliability/"));
+  const usual = all.filter((file) => !isLong(file));
   const wanted = words.length === 0 ? usual : all.filter((file) => words.some((word) => matches(word, file)));
   return {
     checks: words.length === 0,
@@ -30,7 +29,12 @@ export function select(words: readonly string[], folder: string): Selection {
 }
 
 function isEndToEnd(file: string): boolean {
-  return file.startsWith("tests/e2e/") || file.startsWith("tests/reliability/");
+  return file.startsWith("tests/e2e/") || isLong(file);
+}
+
+/** Whether it takes too long for every day: `npm run test:faults` runs those. */
+function isLong(file: string): boolean {
+  return file.startsWith("tests/reliability/") || file.startsWith("tests/thorough/");
 }
 
 function matches(word: string, file: string): boolean {

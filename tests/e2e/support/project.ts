@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { OutputMap, Stack } from "@pulumi/pulumi/automation/index.js";
-import type { Exception } from "../../../policy/exceptions.ts";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../../../sandbox/index.ts";
 import { projectFolder } from "../../../tools/folders.ts";
 import { copyProject } from "../../../tools/projectCopy.ts";
@@ -21,8 +20,8 @@ export interface Project {
   readonly stack: Stack;
   readonly stackName: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Opens the same stack once more, with other variables or config on top. */
-  with(overrides: { environment?: Record<string, string>; config?: Record<string, string> }): Promise<SandboxStack>;
+  /** Opens the same stack once more, with other variables or config on top, or under the project's policies. */
+  with(overrides: Overrides): Promise<SandboxStack>;
   /** Runs something and gives the requests to Genesys Cloud that it led to, as `METHOD route`. */
   requestsOf(run: () => Promise<unknown>): Promise<string[]>;
   writeFunction(folder: string, files: Readonly<Record<string, string>>): Promise<void>;
@@ -39,9 +38,13 @@ export interface ProjectOptions {
   /** Default: test. */
   readonly stackName?: string;
   readonly config?: Readonly<Record<string, string>>;
-  /** What the project's policies are to let pass. */
-  readonly exceptions?: readonly Exception[];
-  /** The whole config of the policies, in place of exceptions alone. */
+  /** Config of the project's policies, under which everything goes then. Absent: none are asked. */
+  readonly policies?: Readonly<Record<string, object>>;
+}
+
+interface Overrides {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly config?: Readonly<Record<string, string>>;
   readonly policies?: Readonly<Record<string, object>>;
 }
 
@@ -51,7 +54,8 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
   await copyProject(folder, options.functions ?? ["echo"]);
   const cli = await ensurePulumi({ log: () => undefined });
   const sandbox = options.beside?.sandbox ?? (await openSandbox(options.sandbox ?? {}));
-  const open = async (overrides: { environment?: Record<string, string>; config?: Record<string, string> }) => {
+  const open = async (overrides: Overrides) => {
+    const policies = overrides.policies ?? options.policies;
     const opened = await openSandboxStack({
       cli,
       program: folder,
@@ -59,7 +63,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
       stackName: options.stackName ?? "test",
       sandbox: { ...sandbox.environment, ...overrides.environment },
       config: { ...options.config, ...overrides.config },
-      policies: options.policies ?? { exceptions: { allowed: options.exceptions ?? [] } },
+      ...(policies === undefined ? {} : { policies }),
     });
     return { ...opened, stack: lean(opened.stack, opened.environment) };
   };

@@ -8,10 +8,11 @@ describe("which tests are run", () => {
   const folder = useTemporaryFolder();
   const unit = ["tests/a/one.test.ts", "tests/z.test.ts"];
   const endToEnd = ["tests/e2e/deployment.test.ts"];
+  const long = ["tests/reliability/kills.test.ts", "tests/thorough/variants.test.ts"];
   const selected = (...words: string[]): Selection => select(words, folder());
 
   beforeEach(async () => {
-    for (const file of [...unit, ...endToEnd, "tests/a/support.ts"]) {
+    for (const file of [...unit, ...endToEnd, ...long, "tests/a/support.ts"]) {
       await mkdir(path.dirname(path.join(folder(), file)), { recursive: true });
       await writeFile(path.join(folder(), file), "");
     }
@@ -32,6 +33,11 @@ describe("which tests are run", () => {
       unit: ["tests/a/one.test.ts"],
       endToEnd,
     });
+  });
+
+  it("is what takes long only where its path is given", () => {
+    const asked = selected("tests/thorough", "tests/reliability/kills.test.ts");
+    expect(asked).to.deep.equal({ checks: false, unit: [], endToEnd: long });
   });
 
   it("can't be nothing: a word that leads to no test is named", () => {

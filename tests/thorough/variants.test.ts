@@ -2,11 +2,10 @@ import { expect } from "chai";
 import { trustPolicy } from "../../components/invocation/trustPolicy.ts";
 import { firstBroken } from "../../doctor/report.ts";
 import { examineStack } from "../../tools/doctor/examineStack.ts";
-import { exceptionForToday } from "../../tools/policies.ts";
 import { ensurePulumi } from "../../tools/setup/pulumiCli.ts";
 import { testAction } from "../../tools/start/testAction.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
-import { failureOf, openProject, outputOf, type Project } from "./support/project.ts";
+import { failureOf, openProject, outputOf, type Project } from "../e2e/support/project.ts";
 
 const principal = "arn:aws:iam::765628985471:root";
 
@@ -15,12 +14,7 @@ describe("what a stack can be given", function () {
   let project: Project;
 
   before(async () => {
-    // Roles that tests here are about, and that the project's policies would stop.
-    const exceptions = ["genesys", "second"].flatMap((role) => [
-      exceptionForToday("trust-external-id", role, "row T3 has no condition"),
-      exceptionForToday("trust-principal", role, "a wrong account is to be seen from Genesys Cloud's side"),
-    ]);
-    project = await openProject({ exceptions });
+    project = await openProject();
   });
 
   after(async () => {
