@@ -11,7 +11,7 @@ import { namesOf } from "./support/content.ts";
 import { type End, ends, endOver, type Moment } from "./support/endedRun.ts";
 import { isAwsPending, whatIsLeft, whatIsWrong } from "./support/stackTruth.ts";
 
-type Operation = "create" | "update" | "replace" | "replace on request" | "destroy";
+type Operation = "create" | "update" | "replace" | "replace on request" | "destroy" | "destroy, then up";
 
 interface Ending {
   readonly way: Way;
@@ -53,6 +53,12 @@ const requests: Readonly<Record<Operation, readonly (readonly [Way, ...string[]]
     ["http-api", `DELETE ${integrations}/:id`],
     ["accountlinks", "DELETE /api/v2/dataactions/:id", "DELETE /api/v2/integrations/awsaccountlinks/:id"],
   ],
+  "destroy, then up": [
+    ["role", `DELETE ${actions}/:id`, `DELETE ${integrations}/:id`],
+    ["function-url", `DELETE ${actions}/:id`, `DELETE ${integrations}/:id`],
+    ["http-api", `DELETE ${integrations}/:id`],
+    ["accountlinks", "DELETE /api/v2/dataactions/:id", "DELETE /api/v2/integrations/awsaccountlinks/:id"],
+  ],
 };
 
 function endings(): Ending[] {
@@ -82,6 +88,7 @@ function isFixed({ way, operation, moment: { request, isCarriedOut } }: Ending):
     replace: [`DELETE ${actions}/:id`, `POST ${actions}`],
     "replace on request": [`DELETE ${actions}/:id`, `POST ${actions}`],
     destroy: [`DELETE ${integrations}/:id`],
+    "destroy, then up": [`DELETE ${actions}/:id`, `DELETE ${integrations}/:id`],
   };
   return chosen[operation].includes(request);
 }
@@ -124,6 +131,7 @@ describe(`a run that ends early on the real engine (RANDOM_SEED=${seed} chooses 
     },
     "replace on request": {},
     destroy: {},
+    "destroy, then up": {},
   };
 
   /** The command that does it. */
@@ -133,19 +141,20 @@ describe(`a run that ends early on the real engine (RANDOM_SEED=${seed} chooses 
     replace: ["up"],
     "replace on request": ["up", "--replace", actionUrn],
     destroy: ["destroy"],
+    "destroy, then up": ["destroy"],
   };
 
   /** Whether something was deleted that is wanted as it was: no difference between program and state tells of it. */
   function isUntold({ operation, moment, end }: Ending): boolean {
     const isDeleted = moment.request.startsWith("DELETE") && moment.isCarriedOut && end !== "interrupt";
-    return operation === "replace on request" && isDeleted;
+    return (operation === "replace on request" || operation === "destroy, then up") && isDeleted;
   }
 
   async function upAfterUntold(project: Project, end: End): Promise<void> {
     if (end === "everything") {
       // The engine keeps what it was deleting, and the project's own command looks first.
       const said = await projectUp(project);
-      expect(said).to.contain(`The run before was killed while deleting ${actionUrn}`);
+      expect(said).to.contain("The run before was killed while deleting urn:pulumi:test::");
       return;
     }
     // The run whose provider died failed and named the action; without a look the next one comes upon it by its check.

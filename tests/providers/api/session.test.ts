@@ -114,6 +114,27 @@ describe("session", () => {
     );
   });
 
+  const again = "it may have been deleted: run `pulumi up --refresh`, which makes again what is gone";
+  const refusals: readonly [string, Reply, string][] = [
+    ["names the way to make again what is gone", { status: 404 }, again],
+    [
+      "names it where a request refers to what is gone",
+      { status: 400, body: { message: "Thing not found: 1." } },
+      again,
+    ],
+    [
+      "names what to correct elsewhere",
+      { status: 400, body: { message: "name is too long" } },
+      "correct what the message",
+    ],
+  ];
+  for (const [title, reply, advice] of refusals) {
+    it(title, async () => {
+      const { session } = await open(() => reply);
+      expect((await failureOf(session.json(read))).message).to.contain(advice);
+    });
+  }
+
   it("waits as long as a 429 says, a POST included", async () => {
     const { session, clock, asked } = await open((_request, number) =>
       number === 1 ? { status: 429, headers: { "retry-after": "17" } } : { status: 200 },

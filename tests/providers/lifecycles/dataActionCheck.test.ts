@@ -126,6 +126,15 @@ describe("the check at deploy time", () => {
     expect(runs).to.have.length(2);
   });
 
+  it("makes way where its action is replaced, so that the state tells of a replacement that ended half way", async () => {
+    const lifecycle = checks(passed({ b: { c: 2 } }));
+    const { id, known } = await create(lifecycle, wanted());
+    const replacing = (change: Partial<DataActionCheckInputs>): unknown =>
+      lifecycle.changes(id, known, wanted(change)).map(({ property, replaces }) => [property, replaces]);
+    expect(replacing({ actionId: "custom_-_2" })).to.deep.equal([["actionId", true]]);
+    expect(replacing({ timeoutSeconds: 11 })).to.deep.equal([["timeoutSeconds", undefined]]);
+  });
+
   it("is refreshed without a request, and deleted only with its own organization's credentials", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
     const { id, known } = await create(lifecycle, wanted());
