@@ -41,7 +41,7 @@ export function lambdaName(name: string): string {
 const runtime = "nodejs24.x";
 const logRetentionDays = 30;
 /** What a function in a VPC needs to have a network interface; AWS offers no narrower resource than all. */
-const vpcActions = [
+export const vpcActions = [
   "ec2:CreateNetworkInterface",
   "ec2:DescribeNetworkInterfaces",
   "ec2:DescribeSubnets",

@@ -35,7 +35,7 @@ interface Rule {
   readonly mayPass?: true;
 }
 
-const deployAgain = "see what was changed with `pulumi refresh`, then run `pulumi up`";
+const deployAgain = "run `pulumi up --refresh`, which shows what was changed and brings it back";
 const seeLog = "look into the function's log (CloudWatch, /aws/lambda/<function>) and mend handler.ts";
 
 /**

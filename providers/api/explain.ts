@@ -23,17 +23,21 @@ export function explain(asked: RequestFacts, answer: Answer, verdict: Verdict, p
   const status = [String(answer.statusCode), body.code].filter((word) => word !== undefined).join(" ");
   const message =
     `could not ${asked.action}: Genesys Cloud answered ${status}${said === "" ? "" : ` (${said})`} to ` +
-    `${asked.method} ${asked.path}; ${advice(answer, verdict, { said, permission })}` +
+    `${asked.method} ${asked.path}; ${advice(answer, verdict, { ...asked, said, permission })}` +
     (correlationId === undefined ? "" : ` [correlation id ${correlationId}]`);
   if (verdict.kind === "lost") return new AnswerLost(message, facts);
   return new RequestFailed(`answer.${answer.statusCode}`, message, facts);
 }
 
-/** What to do next; by what the service said, and by the permission that the request needs. */
+const again = "run `pulumi up --refresh`, which makes again what is gone";
+/** These are there wherever Genesys Cloud is. */
+const everywhere = ["/oauth/token", "/api/v2/organizations/me"];
+
+/** What to do next; by what was asked and what was said of it, and by the permission that the request needs. */
 function advice(
   answer: Answer,
   verdict: Verdict,
-  { said = "", permission }: { said?: string; permission?: string | undefined },
+  { path, said = "", permission }: { path: string; said?: string; permission?: string | undefined },
 ): string {
   const status = answer.statusCode;
   if (verdict.kind === "lost") return "it may have been carried out all the same: run the command again";
@@ -45,9 +49,14 @@ function advice(
     const what = permission === undefined ? "the permission that the message names" : `the permission ${permission}`;
     return `add ${what} to a role of the OAuth client (Admin > Integrations > OAuth > Roles)`;
   }
-  // A request that names another object is refused for it where that is gone.
-  if (status === 404 || (status === 400 && /\bnot found\b|does not exist/i.test(said)))
-    return "it may have been deleted: run `pulumi up --refresh`, which makes again what is gone";
+  if (status === 404 && everywhere.includes(path)) {
+    return "that is not Genesys Cloud: check genesys:region, and GENESYSCLOUD_API_URL and GENESYSCLOUD_LOGIN_URL";
+  }
+  if (status === 404) return `it may have been deleted: ${again}`;
+  // A request that refers to another object is refused for it where that is gone.
+  if (status === 400 && /\bnot found\b/i.test(said)) {
+    return `correct what the message names; or where that was deleted, ${again}`;
+  }
   if (status === 409) return "somebody else changed it at the same time: run the command again";
   if (status === 413)
     return "what was sent is too large: shorten descriptions or templates, then run the command again";
@@ -98,7 +107,7 @@ export function explainToken(asked: RequestFacts, answer: Answer, connection: Co
   }
   return new RequestFailed(
     "login.failed",
-    `${host} could not give a token (${status}): ${advice(answer, { kind: "final" }, {})}`,
+    `${host} could not give a token (${status}): ${advice(answer, { kind: "final" }, asked)}`,
     facts,
   );
 }

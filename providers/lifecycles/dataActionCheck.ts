@@ -63,8 +63,8 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
   }
 
   /**
-   * A check of an action that is replaced leaves the state before the action is deleted: where the run ends there, the
-   * next one makes the check anew and meets that the action is gone, which the action's own state does not tell.
+   * A check is replaced where its action is, and so before the action is deleted: where the run ends there, the next one
+   * makes the check anew and meets that the action is gone, which the action's own state does not tell.
    */
   changes(_id: string, known: DataActionCheckOutputs, wanted: DataActionCheckInputs): Change[] {
     return this.inputs

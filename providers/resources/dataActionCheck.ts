@@ -1,4 +1,4 @@
-import { type CustomResourceOptions, type Input, mergeOptions, type Output } from "@pulumi/pulumi";
+import type { CustomResourceOptions, Input, Output } from "@pulumi/pulumi";
 import { GenesysResource } from "./genesysResource.ts";
 
 export interface DataActionCheckArgs {
@@ -28,11 +28,6 @@ export class DataActionCheck extends GenesysResource {
   declare readonly result: Output<string>;
 
   constructor(name: string, args: DataActionCheckArgs, options?: CustomResourceOptions) {
-    super(
-      "dataActionCheck",
-      name,
-      { ...args, result: undefined },
-      mergeOptions({ deleteBeforeReplace: true }, options),
-    );
+    super("dataActionCheck", name, { ...args, result: undefined }, options);
   }
 }

@@ -172,7 +172,8 @@ describe("a deployment on the real engine", function () {
     expect(preview.stdout).to.contain("every flow that uses the old one must be published again");
     const refresh = await project.stack.refresh();
     expect(refresh.stdout).to.not.contain("will be replaced");
-    await project.stack.up();
+    await strict.stack.up({ onEvent: said.onEvent });
+    expect(said.all).to.deep.equal([]);
     expect(await idOf("echo")).to.not.equal(id);
     const live = project.sandbox.genesys.objects().filter(({ type, name }) => type === "action" && name === "Echo");
     expect(live).to.have.length(1);

@@ -4,17 +4,23 @@ import type { Diagnosis } from "../../doctor/examine.ts";
 import { firstBroken, isSound } from "../../doctor/report.ts";
 import { examineStack } from "../../tools/doctor/examineStack.ts";
 import { ensurePulumi } from "../../tools/setup/pulumiCli.ts";
+import { breakages, repair } from "./support/breakages.ts";
+import { describeBreakages } from "./support/describeBreakages.ts";
 import { examined } from "./support/examined.ts";
 import { patient } from "./support/patients.ts";
 import { failureOf, openProject, type Project } from "./support/project.ts";
 
-const repair = "npm run pulumi -- up --refresh --stack test";
+/** One of each kind; tests/thorough/brokenHops.test.ts has them all. */
+const usual = ["permission-missing", "action-deleted", "url-iam"];
+describeBreakages(
+  "the doctor and what is often broken (T8, F1, F7)",
+  breakages.filter(({ name }) => usual.includes(name)),
+);
 
 /** One action by a role, and one by an HTTP API. */
 const first = "first";
 const second = "api-second";
 
-/** What it says of what a stack stands on; tests/thorough/brokenHops.test.ts breaks each hop. */
 describe("the doctor (T8)", function () {
   this.timeout(600_000);
   let project: Project;

@@ -11,7 +11,7 @@ describe("an action that a flow uses, on the real engine", function () {
   let project: Project;
 
   const files = (properties: object = {}): Record<string, string> => ({
-    "action.ts": actionText({ name: "Used", ...properties }),
+    "action.ts": actionText({ name: "Used", example: { input: { a: "x" }, output: { b: 1 } }, ...properties }),
     "handler.ts": handlerText,
   });
   const otherContract = { input: { type: "object", properties: { other: { type: "string" } } } };
@@ -74,7 +74,8 @@ describe("an action that a flow uses, on the real engine", function () {
     const [id] = live();
     await project.writeFunction("used", files());
     const { summary } = await project.stack.up();
-    expect(Object.keys(summary.resourceChanges ?? {})).to.deep.equal(["same"]);
+    // Its check was taken away before it was refused: the example is run again.
+    expect(Object.keys(summary.resourceChanges ?? {}).toSorted()).to.deep.equal(["replace", "same"]);
     expect(live()).to.deep.equal([id]);
   });
 

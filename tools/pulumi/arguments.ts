@@ -1,4 +1,4 @@
-import { putTogether, takeApart, type CommandLine, type Part } from "./commandLine.ts";
+import { partsOf, putTogether, takeApart, type CommandLine, type Part } from "./commandLine.ts";
 
 /** One run of the Pulumi CLI. */
 export interface Run {
@@ -13,8 +13,6 @@ export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv;
   /** Folder of a policy pack; absent: there is none. */
   readonly policyPack?: string;
-  /** Whether the state may no longer tell what there is. */
-  readonly isStale?: boolean;
 }
 
 /** Options by which nobody is asked. */
@@ -27,44 +25,39 @@ const answered = new Set(["yes", "skip-preview", "strict"]);
 /**
  * What is run for `npm run pulumi -- <arguments>`, one after the other until one fails: an `up` that nobody is asked
  * about is previewed first, because every fault is to be found before anything is made. On a terminal `up` shows its
- * own preview and asks. Previews and updates get the project's policy pack, and look first where the state is stale.
+ * own preview and asks. Previews and updates get the project's policy pack.
  */
 export function runsFor(given: readonly string[], surroundings: Surroundings): readonly Run[] {
   const line = takeApart(given);
-  if (line === undefined || !isDeployment(line)) return [{ args: given, output: "stdout" }];
-  if (isPreview(line.command) || isAsked(line, surroundings)) {
-    return [{ args: completed(line, surroundings), output: "stdout" }];
+  if (line === undefined || !isUpdate(line.command) || has(line, "help")) {
+    const isPreviewed = line !== undefined && isPreview(line.command) && !has(line, "help");
+    return [{ args: isPreviewed ? withPolicies(line, surroundings) : given, output: "stdout" }];
   }
+  if (isAsked(line, surroundings)) return [{ args: withPolicies(line, surroundings), output: "stdout" }];
   return [
     { args: previewArguments(line, surroundings), output: has(line, "json") ? "stderr" : "stdout" },
     { args: upArguments(line, surroundings), output: "stdout" },
   ];
 }
 
-/** Whether a stale state would make a difference to a command: one that goes by it, and was not told whether to look. */
-export function goesByState(given: readonly string[]): boolean {
-  const line = takeApart(given);
-  return line !== undefined && isDeployment(line) && !has(line, "refresh");
-}
-
 /** The preview of an `up`: its arguments without those that only an `up` has. */
 function previewArguments(line: CommandLine, surroundings: Surroundings): readonly string[] {
-  return completed({ ...without(line, upOnly), command: "preview" }, surroundings);
+  return withPolicies({ ...without(line, upOnly), command: "preview" }, surroundings);
 }
 
 /** An `up` that was previewed already. */
 function upArguments(line: CommandLine, surroundings: Surroundings): readonly string[] {
   const { before, command, after } = without(line, answered);
   const yes = { option: "yes", args: ["--yes", "--skip-preview"] };
-  return completed({ before, command, after: [yes, ...after] }, surroundings);
+  return withPolicies({ before, command, after: [yes, ...after] }, surroundings);
 }
 
-function isDeployment(line: CommandLine): boolean {
-  return (isPreview(line.command) || line.command === "up" || line.command === "update") && !has(line, "help");
-}
-
-function isPreview(command: string): boolean {
+export function isPreview(command: string): boolean {
   return command === "preview" || command === "pre";
+}
+
+export function isUpdate(command: string): boolean {
+  return command === "up" || command === "update";
 }
 
 /** Whether the `up` itself previews and asks. */
@@ -75,21 +68,16 @@ function isAsked(line: CommandLine, { isTerminal, environment }: Surroundings): 
   );
 }
 
-function completed(line: CommandLine, { policyPack, isStale = false }: Surroundings): readonly string[] {
-  const policies = policyPack === undefined || has(line, "policy-pack") ? [] : ["--policy-pack", policyPack];
-  const look = isStale && !has(line, "refresh") ? ["--refresh"] : [];
-  return putTogether({ ...line, after: [{ args: [...policies, ...look] }, ...line.after] });
+function withPolicies(line: CommandLine, { policyPack }: Surroundings): readonly string[] {
+  if (policyPack === undefined || has(line, "policy-pack")) return putTogether(line);
+  return putTogether({ ...line, after: [{ args: ["--policy-pack", policyPack] }, ...line.after] });
 }
 
-function has(line: CommandLine, name: string): boolean {
+export function has(line: CommandLine, name: string): boolean {
   return partsOf(line).some(({ option }) => option === name);
 }
 
 function without(line: CommandLine, names: ReadonlySet<string>): CommandLine {
   const isKept = ({ option }: Part): boolean => option === undefined || !names.has(option);
   return { ...line, before: line.before.filter(isKept), after: line.after.filter(isKept) };
-}
-
-function partsOf({ before, after }: CommandLine): readonly Part[] {
-  return [...before, ...after];
 }

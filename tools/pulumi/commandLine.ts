@@ -15,6 +15,11 @@ export interface CommandLine {
   readonly after: readonly Part[];
 }
 
+/** All of a command line but the command. */
+export function partsOf({ before, after }: CommandLine): readonly Part[] {
+  return [...before, ...after];
+}
+
 /** Options of `up` and `preview`, and those of every command, that take a value in the next argument. */
 const valued: Readonly<Record<string, string | undefined>> = {
   client: undefined,

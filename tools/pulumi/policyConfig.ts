@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { configFaults } from "../../policy/config.ts";
-import { takeApart } from "./commandLine.ts";
+import { partsOf, takeApart } from "./commandLine.ts";
 
 /**
  * Checks the files that `--policy-pack-config` names, where the project's own policies are meant: the engine says
@@ -10,7 +10,7 @@ import { takeApart } from "./commandLine.ts";
  */
 export async function checkPolicyConfigs(args: readonly string[]): Promise<void> {
   const line = takeApart(args);
-  const parts = [...(line?.before ?? []), ...(line?.after ?? [])];
+  const parts = line === undefined ? [] : partsOf(line);
   if (parts.some(({ option }) => option === "policy-pack")) return;
   for (const { option, value } of parts) {
     if (option !== "policy-pack-config" || value === undefined) continue;

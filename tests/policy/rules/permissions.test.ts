@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { vpcActions } from "../../../components/lambdaFunction.ts";
 import { type Resource, unknown } from "../../../policy/facts.ts";
 import { types } from "../../../policy/types.ts";
 import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
@@ -94,7 +95,7 @@ judged("execution-resources", "execution", [
   ["the streams of a log group", { Action: "logs:PutLogEvents", Resource: `${logs}:*` }, []],
   ["the objects of a bucket", { Action: "s3:GetObject", Resource: "arn:aws:s3:::bucket/*" }, []],
   ["the indexes of a table", { Action: "dynamodb:Query", Resource: `${table}/index/*` }, []],
-  ["what a VPC needs", { Action: ["ec2:CreateNetworkInterface", "ec2:DescribeSubnets"], Resource: "*" }, []],
+  ["what a function of this project in a VPC is given", { Action: vpcActions, Resource: "*" }, []],
   [
     "what a VPC needs, and more",
     { Action: ["ec2:CreateNetworkInterface", "ec2:RunInstances"], Resource: "*" },

@@ -114,24 +114,34 @@ describe("session", () => {
     );
   });
 
-  const again = "it may have been deleted: run `pulumi up --refresh`, which makes again what is gone";
-  const refusals: readonly [string, Reply, string][] = [
-    ["names the way to make again what is gone", { status: 404 }, again],
+  const again = "run `pulumi up --refresh`, which makes again what is gone";
+  const correct = "correct what the message names";
+  const organization = { ...read, path: "/api/v2/organizations/me" };
+  const refusals: readonly [string, typeof read | typeof organization, Reply, string][] = [
+    ["make again what is gone", read, { status: 404 }, `it may have been deleted: ${again}`],
     [
-      "names it where a request refers to what is gone",
+      "make again what a request refers to, where that is gone",
+      read,
       { status: 400, body: { message: "Thing not found: 1." } },
-      again,
+      `${correct}; or where that was deleted, ${again}`,
     ],
     [
-      "names what to correct elsewhere",
+      "correct what is refused",
+      read,
       { status: 400, body: { message: "name is too long" } },
-      "correct what the message",
+      `${correct}, then run the command again`,
+    ],
+    [
+      "correct the address where not even the organization is found",
+      organization,
+      { status: 404 },
+      "check genesys:region, and GENESYSCLOUD_API_URL",
     ],
   ];
-  for (const [title, reply, advice] of refusals) {
-    it(title, async () => {
+  for (const [title, request, reply, advice] of refusals) {
+    it(`says to ${title}`, async () => {
       const { session } = await open(() => reply);
-      expect((await failureOf(session.json(read))).message).to.contain(advice);
+      expect((await failureOf(session.json(request))).message).to.contain(advice);
     });
   }
 

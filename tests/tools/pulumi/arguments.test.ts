@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { goesByState, runsFor, type Surroundings } from "../../../tools/pulumi/arguments.ts";
+import { runsFor, type Surroundings } from "../../../tools/pulumi/arguments.ts";
 
 const terminal: Surroundings = { isTerminal: true, environment: {} };
 const pipe: Surroundings = { isTerminal: false, environment: {} };
@@ -81,26 +81,5 @@ describe("npm run pulumi", () => {
     expect(typed("preview", { ...terminal, policyPack })).to.deep.equal(["preview --policy-pack /project/policy"]);
     expect(typed("preview --policy-pack=own", { ...pipe, policyPack })).to.deep.equal(["preview --policy-pack=own"]);
     expect(typed("refresh", { ...pipe, policyPack })).to.deep.equal(["refresh"]);
-  });
-
-  it("looks first where the state is stale, unless it was said whether to look", () => {
-    const stale = { ...pipe, isStale: true };
-    expect(typed("up --stack dev", stale)).to.deep.equal([
-      "preview --refresh --stack dev",
-      "up --refresh --yes --skip-preview --stack dev",
-    ]);
-    expect(typed("up", { ...terminal, isStale: true })).to.deep.equal(["up --refresh"]);
-    expect(typed("preview", stale)).to.deep.equal(["preview --refresh"]);
-    expect(typed("preview -r=false", stale)).to.deep.equal(["preview --refresh=false"]);
-    expect(typed("preview --refresh", stale)).to.deep.equal(["preview --refresh"]);
-    expect(typed("destroy", stale)).to.deep.equal(["destroy"]);
-  });
-
-  it("asks for the state only where that would make a difference", () => {
-    const wouldLook = (commandLine: string): boolean => goesByState(commandLine.split(" "));
-    for (const line of ["up", "update --yes", "preview", "-C there up"]) expect(wouldLook(line), line).to.equal(true);
-    for (const line of ["up --refresh", "preview -r", "up --help", "destroy", "refresh", "stack ls"]) {
-      expect(wouldLook(line), line).to.equal(false);
-    }
   });
 });

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "chai";
+import type { Surroundings } from "../../../tools/pulumi/arguments.ts";
+import { deploy } from "../../../tools/pulumi/deploy.ts";
+
+/** A state in which a killed run left operations of these types. */
+const exported = (...types: string[]): string =>
+  JSON.stringify({
+    version: 3,
+    deployment: { pending_operations: types.map((type) => ({ type, resource: { urn: `urn:${type}` } })) },
+  });
+
+describe("npm run pulumi after a run that was killed", () => {
+  interface Course {
+    readonly ran: readonly string[];
+    readonly asked: readonly string[];
+    readonly told: readonly string[];
+    readonly exitCode: number;
+  }
+
+  /** How a command line goes where the state is as given, and where commands that begin so fail. */
+  async function course(
+    commandLine: string,
+    state: string | Error,
+    { failing = "none of them", ...more }: Partial<Surroundings> & { failing?: string } = {},
+  ): Promise<Course> {
+    const [ran, asked, told]: [string[], string[], string[]] = [[], [], []];
+    const surroundings: Surroundings = { isTerminal: false, environment: {}, ...more };
+    const exitCode = await deploy(commandLine.split(" "), surroundings, {
+      run({ args, output }) {
+        const command = args.join(" ");
+        ran.push(output === "stdout" ? command : `${command} > ${output}`);
+        return Promise.resolve(command.startsWith(failing) ? 7 : 0);
+      },
+      ask(args) {
+        asked.push(args.join(" "));
+        return state instanceof Error ? Promise.reject(state) : Promise.resolve(state);
+      },
+      tell: (line) => told.push(line),
+    });
+    return { ran, asked, told, exitCode };
+  }
+
+  const look = "refresh --yes --skip-preview --skip-pending-creates";
+
+  it("looks at everything before an up where something was being deleted or changed, and says why", async () => {
+    const { ran, told, exitCode } = await course("up --yes", exported("creating", "deleting", "updating", "reading"));
+    expect(ran).to.deep.equal([look, "preview", "up --yes --skip-preview"]);
+    expect(told).to.deep.equal([
+      "A run was killed, or is still under way, while deleting urn:deleting",
+      "A run was killed, or is still under way, while updating urn:updating",
+      "What is there is looked at first (pulumi refresh).",
+    ]);
+    expect(exitCode).to.equal(0);
+    expect((await course("up", exported("deleting"), { isTerminal: true })).ran).to.deep.equal([look, "up"]);
+  });
+
+  it("looks in the stack that the command is for, at more than the command's targets, and out of its JSON", async () => {
+    const { ran, asked } = await course("-C there up --target urn:other -s dev --json -m up", exported("deleting"));
+    expect(asked).to.deep.equal(["stack export -C there -s dev"]);
+    expect(ran[0]).to.equal(`${look} -C there -s dev > stderr`);
+    expect(ran).to.have.length(3);
+  });
+
+  it("deploys nothing where it could not look, and says that nothing may be pending any more", async () => {
+    const { ran, told, exitCode } = await course("up --yes", exported("deleting"), { failing: "refresh" });
+    expect(ran).to.deep.equal([look]);
+    expect(told.at(-1)).to.contain("Nothing was deployed").and.contain("run it again with --refresh");
+    expect(exitCode).to.equal(7);
+  });
+
+  it("stops where a command fails, with its exit code", async () => {
+    const { ran, exitCode } = await course("up --yes", exported(), { failing: "preview" });
+    expect(ran).to.deep.equal(["preview"]);
+    expect(exitCode).to.equal(7);
+  });
+
+  it("changes nothing for a preview, and says how to look", async () => {
+    const { ran, told } = await course("preview", exported("deleting"));
+    expect(ran).to.deep.equal(["preview"]);
+    expect(told.join("\n")).to.contain("deleting urn:deleting").and.contain("with --refresh it looks");
+  });
+
+  it("adds nothing where nothing is pending that the state tells otherwise", async () => {
+    const states = [exported(), exported("creating"), '{"version":3}', '{"deployment":null}', "{}"];
+    for (const state of [...states, '{"deployment":{"pending_operations":null}}']) {
+      const { ran, told } = await course("up --yes", state);
+      expect(ran, state).to.deep.equal(["preview", "up --yes --skip-preview"]);
+      expect(told, state).to.deep.equal([]);
+    }
+  });
+
+  it("does not ask for the state where that would make no difference, or where it was said whether to look", async () => {
+    for (const line of ["up --refresh", "up -r=false", "preview -r", "up --help", "destroy", "refresh", "stack ls"]) {
+      expect((await course(line, exported("deleting"))).asked, line).to.deep.equal([]);
+    }
+  });
+
+  it("goes on where the state can't be read, and says so", async () => {
+    const unreadable = [
+      new Error("no stack is selected"),
+      "",
+      "null",
+      "Logging in\n{}",
+      '{"deployment":{"pending_operations":[{"type":"deleting"}]}}',
+    ];
+    for (const state of unreadable) {
+      const { ran, told } = await course("up --yes", state);
+      expect(ran, String(state)).to.deep.equal(["preview", "up --yes --skip-preview"]);
+      expect(told, String(state)).to.have.length(1);
+      expect(told[0], String(state)).to.match(/^Whether a run was killed could not be looked up: ./);
+    }
+  });
+
+  it("runs nothing, not even the look, where a trace would hold the OAuth client's secret", async () => {
+    const environment = { PULUMI_DEBUG_GRPC: "calls.json", GENESYSCLOUD_OAUTHCLIENT_SECRET: randomUUID() };
+    const asked: string[] = [];
+    const refused = deploy(
+      ["up", "--yes"],
+      { isTerminal: false, environment, policyPack: "policy" },
+      {
+        run: () => Promise.reject(new Error("it was run")),
+        ask: (args) => Promise.resolve(String(asked.push(args.join(" ")))),
+        tell: () => undefined,
+      },
+    );
+    await refused.then(
+      () => expect.fail("it was run"),
+      (error: unknown) => expect(String(error)).to.contain("nothing was run"),
+    );
+    expect(asked).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { has, isPreview, isUpdate, type Run } from "./arguments.ts";
+import { partsOf, takeApart } from "./commandLine.ts";
+import { reasonOf } from "./execute.ts";
+
+/** What a run that was killed had begun, as the state keeps it until the next run. */
+export interface Pending {
+  /** Said to the user, a line each. */
+  readonly said: readonly string[];
+  /** Brings the state to what is there, before anything goes by it. */
+  readonly look?: Run;
+}
+
+/** Operations after which an object may be other than its state says; what was being created is not in the state. */
+const staling = ["deleting", "updating"];
+/** Options that say which stack is meant. */
+const choosing = ["stack", "cwd"];
+
+/**
+ * What is to be done about operations that a killed run left pending, before an `up` or a `preview`: the state still
+ * holds those objects as they were, and where the program wants them so, the engine sees no difference. An `up` looks
+ * first, at everything, whatever its targets are: the engine forgets what is pending with the next run that writes.
+ *
+ * @param given the arguments of the command
+ * @param run runs another command of Pulumi's and gives what it prints
+ */
+export async function pendingBefore(
+  given: readonly string[],
+  run: (args: readonly string[]) => Promise<string>,
+): Promise<Pending> {
+  const line = takeApart(given);
+  if (line === undefined || has(line, "help") || has(line, "refresh")) return { said: [] };
+  if (!isUpdate(line.command) && !isPreview(line.command)) return { said: [] };
+  const chosen = partsOf(line).filter(({ option }) => option !== undefined && choosing.includes(option));
+  const stack = chosen.flatMap(({ args }) => args);
+  let operations: readonly string[];
+  try {
+    operations = pendingIn(await run(["stack", "export", ...stack]));
+  } catch (error) {
+    return { said: [`Whether a run was killed could not be looked up: ${reasonOf(error)}`] };
+  }
+  if (operations.length === 0) return { said: [] };
+  const said = operations.map((operation) => `A run was killed, or is still under way, while ${operation}`);
+  if (isPreview(line.command)) {
+    return {
+      said: [...said, "This preview goes by the state all the same; with --refresh it looks at what is there."],
+    };
+  }
+  const look = ["refresh", "--yes", "--skip-preview", "--skip-pending-creates", ...stack];
+  return {
+    said: [...said, "What is there is looked at first (pulumi refresh)."],
+    look: { args: look, output: has(line, "json") ? "stderr" : "stdout" },
+  };
+}
+
+/** @throws SyntaxError where it is no export of a stack */
+function pendingIn(exported: string): string[] {
+  const { deployment } = JSON.parse(exported) as {
+    deployment?: { pending_operations?: readonly { type: string; resource: { urn: string } }[] | null } | null;
+  };
+  const pending = deployment?.pending_operations ?? [];
+  return pending.filter(({ type }) => staling.includes(type)).map(({ type, resource }) => `${type} ${resource.urn}`);
+}
