@@ -17,6 +17,7 @@ import { exitCodeOf, lineOf, oneFailed, sum, tallyOf, type Tally } from "./test/
 const help = `npm test -- [unit | e2e | path ...]
 
 Format, lint and types, then unit tests and end-to-end tests on the real Pulumi engine. With words: only those tests.
+What is under tests/reliability and tests/thorough takes long: npm run test:faults runs it, or a path given here.
 
   --grep <text>   only tests whose name contains it
   --list          each test by its name
