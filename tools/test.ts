@@ -1,6 +1,4 @@
-import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import path from "node:path";
 import { parseArgs } from "node:util";
 import { randomSeed } from "../tests/support/randomSeed.ts";
 import { explain, explanation } from "./explain.ts";
@@ -66,18 +64,10 @@ async function runAll(selection: Selection, options: MochaOptions): Promise<Tall
   if (endToEnd.length < 2) {
     return sum([tallyOf(await checked), ...known, await runMocha([...selection.unit, ...endToEnd], options)]);
   }
-  // Each on an engine and a sandbox of its own, so they can't get into each other's way; the long ones first, so that
-  // no processor waits for one at the end.
-  const groups = longestFirst([...endToEnd.map((file) => [file]), selection.unit]);
+  // Each on an engine and a sandbox of its own, so they can't get into each other's way.
+  const groups = [...endToEnd.map((file) => [file]), selection.unit];
   const tallies = await runInParallel(groups, options, availableParallelism(), log);
   return sum([tallyOf(await checked), ...known, ...tallies]);
-}
-
-/** A file with more tests takes longer, roughly. */
-function longestFirst(groups: readonly (readonly string[])[]): (readonly string[])[] {
-  const bytes = (files: readonly string[]): number =>
-    files.reduce((sum, file) => sum + statSync(path.join(projectFolder, file)).size, 0);
-  return groups.toSorted((one, other) => bytes(other) - bytes(one));
 }
 
 /** Gets the CLI before the tests, so that none of them times out over it. */

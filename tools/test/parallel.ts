@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import path from "node:path";
 import { run } from "../setup/run.ts";
 import type { MochaOptions } from "./mocha.ts";
@@ -5,7 +6,8 @@ import { oneFailed, type Tally } from "./tally.ts";
 import { tallyMark, type WorkerTask } from "./worker.ts";
 
 /**
- * Runs groups of test files in processes of their own, some at a time; each group's output is shown when it has ended.
+ * Runs groups of test files in processes of their own, some at a time, and the long ones first, so that no processor
+ * waits for one at the end; each group's output is shown when it has ended.
  *
  * @param processes how many at a time
  */
@@ -15,7 +17,10 @@ export async function runInParallel(
   processes: number,
   log: (text: string) => void,
 ): Promise<Tally[]> {
-  const waiting = groups.filter((files) => files.length > 0);
+  const waiting = longestFirst(
+    groups.filter((files) => files.length > 0),
+    options.folder,
+  );
   const tallies: Tally[] = [];
   const work = async (): Promise<void> => {
     for (let files = waiting.shift(); files !== undefined; files = waiting.shift()) {
@@ -26,6 +31,13 @@ export async function runInParallel(
   };
   await Promise.all(Array.from({ length: processes }, work));
   return tallies;
+}
+
+/** A file with more tests takes longer, roughly. */
+function longestFirst(groups: readonly (readonly string[])[], folder: string): (readonly string[])[] {
+  const bytes = (files: readonly string[]): number =>
+    files.reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0);
+  return groups.toSorted((one, other) => bytes(other) - bytes(one));
 }
 
 async function runGroup(files: readonly string[], options: MochaOptions): Promise<{ text: string; tally: Tally }> {
