@@ -53,7 +53,7 @@ export class SettingsError extends RunError {
   constructor(faults: readonly SettingFault[]) {
     const lines = faults.map(({ key, message }) => `  ${key}: ${message}`);
     super(
-      `the stack's settings are not usable:\n${lines.join("\n")}\nMend them with \`pulumi config set <key> <value>\`.`,
+      `the stack's settings are not usable:\n${lines.join("\n")}\nMend them with \`pulumi config set <key> <value>\`, or \`pulumi config rm <key>\`.`,
     );
     this.name = "SettingsError";
     this.faults = faults;

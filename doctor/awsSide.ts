@@ -60,9 +60,36 @@ interface Diagnostic {
 const cure =
   "give AWS credentials that may read the stack's account (AWS_PROFILE, aws sso login) and run the doctor again";
 
-/** Reads what `pulumi refresh --preview-only --json` prints, whether or not all of it could be looked at. */
-export function readRefresh(text: string): AwsSide {
+interface OutputsEvent {
+  readonly resOutputsEvent?: {
+    readonly metadata?: { readonly urn?: string; readonly new?: { readonly outputs?: Record<string, unknown> } | null };
+  };
+}
+
+/**
+ * What the engine read of each resource, by its log of events. What it prints has that only where an `up` would change
+ * something: not for the hash of a function's code, say.
+ */
+function readOutputs(eventLog: string): ReadonlyMap<string, Record<string, unknown>> {
+  const events = eventLog
+    .split("\n")
+    .filter((line) => line.includes("resOutputsEvent"))
+    .map((line) => (JSON.parse(line) as OutputsEvent).resOutputsEvent?.metadata);
+  return new Map(
+    events.flatMap((event) =>
+      event?.urn === undefined || event.new?.outputs === undefined ? [] : [[event.urn, event.new.outputs]],
+    ),
+  );
+}
+
+/**
+ * Reads what `pulumi refresh --preview-only --json` prints, whether or not all of it could be looked at.
+ *
+ * @param eventLog the engine's events of that run, a line each
+ */
+export function readRefresh(text: string, eventLog: string): AwsSide {
   const { steps = [], diagnostics = [] } = JSON.parse(text) as { steps?: Step[]; diagnostics?: Diagnostic[] };
+  const outputs = readOutputs(eventLog);
   const seen = new Map(steps.map((step) => [step.urn ?? "", step]));
   // The engine lists what it could not read among what it found unchanged.
   const errors = diagnostics.filter(({ severity }) => severity === "error");
@@ -75,7 +102,7 @@ export function readRefresh(text: string): AwsSide {
       const failure = unread.get(urn) ?? (step === undefined ? "the engine did not look at it" : undefined);
       if (step === undefined || failure !== undefined) return { kind: "unread", reason: failure ?? "" };
       if (step.op === "delete") return { kind: "gone" };
-      return { kind: "there", outputs: step.newState?.outputs ?? {} };
+      return { kind: "there", outputs: outputs.get(urn) ?? step.newState?.outputs ?? {} };
     },
   };
 }

@@ -67,11 +67,12 @@ await explain(async () => {
   if (values.json) console.log(JSON.stringify(ready(sandbox, environment)));
   else print(sandbox.apiUrl, stackName, environment);
 
+  let closing: Promise<void> | undefined;
+  // The same signal may come twice, from the terminal and handed on: only the first one ends it.
   const stop = (): void => {
-    void sandbox.close().finally(() => process.exit(0));
+    closing ??= sandbox.close().finally(() => process.exit(0));
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  process.on("SIGINT", stop).on("SIGTERM", stop);
 });
 
 function ready(sandbox: { apiUrl: string; awsPort: number }, env: Readonly<Record<string, string>>): object {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { getRoleOutput } from "@pulumi/aws/iam/getRole.js";
+import { getRole } from "@pulumi/aws/iam/getRole.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { fingerprintOf } from "../fingerprint.ts";
@@ -79,7 +79,17 @@ export class AssumedRole extends pulumi.ComponentResource {
     roleName: string,
     trust: pulumi.Output<Trust>,
   ): { arn: pulumi.Output<string>; name: pulumi.Output<string> } {
-    const role = getRoleOutput({ name: roleName }, { parent: this });
+    const role = pulumi.output(
+      getRole({ name: roleName }, { parent: this }).catch((error: unknown) => {
+        const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+        throw new pulumi.ResourceError(
+          `role ${roleName} (genesys-lambda:roleName) can't be read: ${reason}; give the name of a role of this account, ` +
+            "not its ARN, or `pulumi config rm genesys-lambda:roleName` for one of its own",
+          this,
+          true,
+        );
+      }),
+    );
     const checked = pulumi.all([role.assumeRolePolicy, trust]).apply(([document, wanted]) => {
       const problem = trustProblem(document, wanted);
       if (problem === undefined) return roleName;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { Server, ServerCredentials, status } from "@grpc/grpc-js";
 import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import type * as provider from "@pulumi/pulumi/proto/provider_pb.js";
@@ -81,7 +82,11 @@ function implementation(account: AwsAccountInternals): UntypedServiceImplementat
     cancel: unary(() => new Empty()),
     getPluginInfo: unary(() => new PluginInfo().setVersion(awsProviderVersion())),
     checkConfig: unary((request: provider.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
-    diffConfig: unary(() => new messages.DiffResponse().setChanges(messages.DiffResponse.DiffChanges.DIFF_NONE)),
+    diffConfig: unary((request: provider.DiffRequest) => {
+      const isSame = isDeepStrictEqual(fromStruct(request.getOldInputs()), fromStruct(request.getNews()));
+      const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+      return new messages.DiffResponse().setChanges(isSame ? DIFF_NONE : DIFF_SOME);
+    }),
     configure: unary((request: provider.ConfigureRequest) => {
       if (!account.isSignedIn()) throw new Error(noCredentials);
       configured = account.operations(providerSettings(fromStruct(request.getArgs()), request));

@@ -247,17 +247,31 @@ describe("reading a refresh that is only previewed", () => {
   const step = (urn: string, op: string): object => ({ op, urn, newState: { outputs: { arn: "live" } } });
 
   it("tells what is there, what is gone and what was not looked at", () => {
-    const side = readRefresh(JSON.stringify({ steps: [step(one.urn, "update"), { op: "delete", urn: two.urn }] }));
+    const side = readRefresh(JSON.stringify({ steps: [step(one.urn, "update"), { op: "delete", urn: two.urn }] }), "");
     expect(side.problem).to.equal(undefined);
     expect(side.live(one)).to.deep.equal({ kind: "there", outputs: { arn: "live" } });
     expect(side.live(two)).to.deep.equal({ kind: "gone" });
     expect(side.live(role).kind).to.equal("unread");
   });
 
+  it("takes what was read from the events, where an up would change nothing", () => {
+    const read = { metadata: { op: "same", urn: one.urn, new: { outputs: { codeSha256: "other" } } } };
+    const events = [
+      { resourcePreEvent: {} },
+      { resOutputsEvent: read },
+      { resOutputsEvent: { metadata: { new: null } } },
+    ];
+    const text = JSON.stringify({ steps: [step(one.urn, "refresh"), step(two.urn, "refresh")] });
+    const side = readRefresh(text, events.map((event) => JSON.stringify(event)).join("\n"));
+    expect(side.live(one)).to.deep.equal({ kind: "there", outputs: { codeSha256: "other" } });
+    expect(side.live(two)).to.deep.equal({ kind: "there", outputs: { arn: "live" } });
+  });
+
   it("believes nothing of a resource that the engine could not read, though it lists it as unchanged", () => {
     const diagnostics = [{ urn: two.urn, message: "error: Preview failed: access denied\n", severity: "error" }];
     const side = readRefresh(
       JSON.stringify({ steps: [step(one.urn, "refresh"), step(two.urn, "refresh")], diagnostics }),
+      "",
     );
     expect(side.live(one).kind).to.equal("there");
     const unread = side.live(two);

@@ -151,6 +151,25 @@ describe("what a stack can be given", function () {
     expect(project.sandbox.genesys.objects()).to.deep.equal(before);
   });
 
+  it("a role that there is not is named, with the setting", async () => {
+    const { stack } = await project.with({ config: { "genesys-lambda:roleName": "nobody" } });
+    const message = await failureOf(() => stack.preview());
+    await stack.removeConfig("genesys-lambda:roleName");
+    expect(message).to.contain("role nobody (genesys-lambda:roleName) can't be read").and.contain("NoSuchEntity");
+    expect(message).to.not.contain("unhandled exception");
+  });
+
+  it("another AWS region moves everything that has one, in one up, and back", async () => {
+    const regions = (): string[] => project.sandbox.aws.objects().map(({ arn }) => arn.split(":")[3] ?? "");
+    for (const region of ["us-east-1", "eu-central-1"]) {
+      const { stack } = await project.with({ config: { "aws:region": region } });
+      await stack.up();
+      expect(new Set(regions().filter((one) => one !== ""))).to.deep.equal(new Set([region]));
+      const call = await testAction(project.sandbox, await idOf("echo"), { callerName: "Ada", phone: "1" });
+      expect(call.success, JSON.stringify(call.hops)).to.equal(true);
+    }
+  });
+
   it("no trust condition, as the tutorial has it, lets calls through too (T3)", async () => {
     const { stack } = await project.with({ config: { "genesys:externalId": "none" } });
     await stack.up();

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { type AwsSide, readRefresh, unreadable } from "../../doctor/awsSide.ts";
 import { type DeployedStack, readExport } from "../../doctor/deployedStack.ts";
 import { type EngineOptions, printedJson, reasonOf, runPulumi } from "../pulumi/execute.ts";
@@ -30,13 +33,21 @@ export class Engine {
 
   /** The AWS resources of these URNs (or patterns) as they are now, by a refresh that is only previewed. */
   async awsSide(urns: readonly string[]): Promise<AwsSide> {
-    const args = ["refresh", "--preview-only", "--json", ...urns.flatMap((urn) => ["--target", urn])];
+    const folder = await mkdtemp(path.join(tmpdir(), "genesys-lambda-doctor-"));
+    const log = path.join(folder, "events");
+    const events = async (): Promise<string> => await readFile(log, "utf8").catch(() => "");
+    const targets = urns.flatMap((urn) => ["--target", urn]);
+    const args = ["refresh", "--preview-only", "--json", "--event-log", log, ...targets];
+    // The engine logs events for whoever says so.
+    const environment = { ...this.#options.environment, PULUMI_DEBUG_COMMANDS: "true" };
     try {
-      return readRefresh(await this.#run(args));
+      return readRefresh(await runPulumi({ ...this.#options, environment }, args), await events());
     } catch (error) {
       // A refresh that fails tells what it could read all the same.
       const printed = printedJson(error);
-      return printed === undefined ? unreadable(reasonOf(error)) : readRefresh(printed);
+      return printed === undefined ? unreadable(reasonOf(error)) : readRefresh(printed, await events());
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
   }
 

@@ -26,7 +26,10 @@ export async function deploy(given: readonly string[], surroundings: Surrounding
   if (look !== undefined) {
     const exitCode = await engine.run(look);
     if (exitCode !== 0) {
-      engine.tell("Nothing was deployed. The engine may have forgotten what was pending: run it again with --refresh.");
+      engine.tell(
+        "Nothing was deployed. Where the stack is locked: npm run pulumi -- cancel, once nothing is under way, then the " +
+          "command again. Otherwise the engine may have forgotten what was pending: the command again with --refresh.",
+      );
       return exitCode;
     }
   }

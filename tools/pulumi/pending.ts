@@ -36,7 +36,10 @@ export async function pendingBefore(
   try {
     operations = pendingIn(await run(["stack", "export", ...stack]));
   } catch (error) {
-    return { said: [`Whether a run was killed could not be looked up: ${reasonOf(error)}`] };
+    const reason = reasonOf(error);
+    // The command itself says or asks which stack there is.
+    const isElsewhere = /^no stack (named|selected)/i.test(reason);
+    return { said: isElsewhere ? [] : [`Whether a run was killed could not be looked up: ${reason}`] };
   }
   if (operations.length === 0) return { said: [] };
   const said = operations.map((operation) => `A run was killed, or is still under way, while ${operation}`);
@@ -46,6 +49,9 @@ export async function pendingBefore(
     };
   }
   const look = ["refresh", "--yes", "--skip-preview", "--skip-pending-creates", ...stack];
+  for (const [, urn] of operations.join("\n").matchAll(/^updating (\S+aws:lambda\/function:Function::\S+)$/gm)) {
+    said.push(`AWS gives out no code: if handler.ts was put back since then, add --replace '${urn}'`);
+  }
   return {
     said: [...said, "What is there is looked at first (pulumi refresh)."],
     look: { args: look, output: has(line, "json") ? "stderr" : "stdout" },

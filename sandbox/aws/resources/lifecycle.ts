@@ -80,7 +80,9 @@ export function readObject(
   if (object === undefined) return undefined;
   const actual = { ...object.properties };
   for (const [name, value] of Object.entries(actual)) {
-    if (name in outputs && sameInput(type, name, outputs[name], value)) actual[name] = outputs[name];
+    // What AWS gives out to nobody is what it was when it was last sent.
+    const isKept = type.inputs[name]?.unreadable === true || sameInput(type, name, outputs[name], value);
+    if (name in outputs && isKept) actual[name] = outputs[name];
   }
   return { id, outputs: actual, inputs: readInputs(type, actual, outputs, inputs) };
 }

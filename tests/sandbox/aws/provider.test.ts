@@ -135,6 +135,18 @@ describe("the AWS provider over gRPC", () => {
     expect(fromStruct(created.getProperties())["tagsAll"]).to.deep.equal({ team: "a" });
   });
 
+  it("tells the engine of a config that changed, so that it configures the provider anew", async () => {
+    const changesOf = async (olds: object, news: object): Promise<number> => {
+      const request = new messages.DiffRequest().setOldInputs(toStruct({ ...olds })).setNews(toStruct({ ...news }));
+      return (
+        await asked<InstanceType<typeof messages.DiffResponse>>((done) => client.diffConfig(request, done))
+      ).getChanges();
+    };
+    const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+    expect(await changesOf({ region }, { region })).to.equal(DIFF_NONE);
+    expect(await changesOf({ region }, { region: "us-east-1" })).to.equal(DIFF_SOME);
+  });
+
   it("says how to set the region where there is none", async () => {
     const before = { AWS_REGION: process.env["AWS_REGION"], AWS_DEFAULT_REGION: process.env["AWS_DEFAULT_REGION"] };
     delete process.env["AWS_REGION"];

@@ -62,10 +62,25 @@ describe("npm run pulumi after a run that was killed", () => {
     expect(ran).to.have.length(3);
   });
 
+  it("says of a function's code that it can't be looked at", async () => {
+    const urn = "urn:pulumi:dev::p::a:b$aws:lambda/function:Function::echo";
+    const pending = [{ type: "updating", resource: { urn } }];
+    const { told } = await course("up", JSON.stringify({ deployment: { pending_operations: pending } }));
+    expect(told[1]).to.contain("AWS gives out no code").and.contain(`add --replace '${urn}'`);
+  });
+
+  it("leaves it to the command to say that there is no such stack", async () => {
+    for (const reason of ["no stack named 'nowhere' found", "no stack selected; please use `pulumi stack select`"]) {
+      const { told, ran } = await course("up --yes", new Error(`error: ${reason}`));
+      expect(told).to.deep.equal([]);
+      expect(ran).to.have.length(2);
+    }
+  });
+
   it("deploys nothing where it could not look, and says that nothing may be pending any more", async () => {
     const { ran, told, exitCode } = await course("up --yes", exported("deleting"), { failing: "refresh" });
     expect(ran).to.deep.equal([look]);
-    expect(told.at(-1)).to.contain("Nothing was deployed").and.contain("run it again with --refresh");
+    expect(told.at(-1)).to.contain("Nothing was deployed").and.contain("the command again with --refresh");
     expect(exitCode).to.equal(7);
   });
 
@@ -98,7 +113,7 @@ describe("npm run pulumi after a run that was killed", () => {
 
   it("goes on where the state can't be read, and says so", async () => {
     const unreadable = [
-      new Error("no stack is selected"),
+      new Error("the backend is out of reach"),
       "",
       "null",
       "Logging in\n{}",

@@ -63,6 +63,16 @@ describe("Lambda functions", () => {
     expect(read.outputs).to.deep.equal(probe.outputs);
   });
 
+  it("give their code to nobody who reads them: a refresh keeps what was sent last, and shows the hash", async () => {
+    const probe = await deployFunction(operations, source);
+    const code = archive(`${source}\n// changed by hand`);
+    await operations.update(functionToken, probe.id, probe.outputs, { ...probe.inputs, code });
+    const read = operations.read(functionToken, probe.id, probe.outputs, probe.inputs);
+    expect(read.inputs).to.deep.equal(probe.inputs);
+    expect(read.outputs["code"]).to.deep.equal(probe.outputs["code"]);
+    expect(read.outputs["codeSha256"]).to.not.equal(probe.outputs["codeSha256"]);
+  });
+
   it("are replaced for another name and updated for another role", async () => {
     const probe = await deployFunction(operations, source);
     expect(diff(operations, probe, { ...probe.inputs, name: "other" }).replaces).to.deep.equal(["name"]);
