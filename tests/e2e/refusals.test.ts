@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
-import { failureOf, functionFile, openProject, type Project } from "./support/project.ts";
+import { failureOf, openProject, type Project } from "./support/project.ts";
 
 describe("what the engine refuses before anything is made", function () {
   this.timeout(600_000);
@@ -130,26 +130,11 @@ describe("what the engine refuses before anything is made", function () {
     for (const text of texts) for (const form of forms) expect(text.includes(form)).to.equal(false);
   }
 
+  // tests/reliability/secrets.test.ts looks for all secrets, in every spelling, wherever they may come from.
   it("keeps the secret out of every file of the backend and every word that is printed", async () => {
     const { stack, environment } = await project.with({});
     // Exported with all secrets shown: it is not even among those.
     expectNoSecret([...(await textsOf(stack, environment)), JSON.stringify(await stack.exportStack())]);
-  });
-
-  it("keeps a secret that comes from the stack's config encrypted, and logs in with it", async () => {
-    const { clientId, clientSecret } = project.sandbox.genesys.defaultOrganization();
-    const { stack, environment } = await project.with({
-      environment: { GENESYSCLOUD_OAUTHCLIENT_ID: "", GENESYSCLOUD_OAUTHCLIENT_SECRET: "" },
-    });
-    await stack.setConfig("genesys:clientId", { value: clientId });
-    await stack.setConfig("genesys:clientSecret", { value: clientSecret, secret: true });
-    await project.writeFunction("echo", {
-      "action.ts": (await functionFile("echo", "action.ts")).replace("timeoutSeconds: 10", "timeoutSeconds: 11"),
-    });
-    const requests = await project.requestsOf(async () => {
-      expectNoSecret(await textsOf(stack, environment));
-    });
-    expect(requests).to.include("PATCH /api/v2/integrations/actions/:id");
   });
 
   it("counts what a role's inline policy has to hold, and says how many functions fit", async () => {
