@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import { firstBroken } from "../../doctor/report.ts";
 import { testAction } from "../../tools/start/testAction.ts";
 import { AwsHand } from "../e2e/support/awsHand.ts";
+import { examined } from "../e2e/support/examined.ts";
 import { openProject, outputOf, type Project } from "../e2e/support/project.ts";
 import { archive } from "../sandbox/aws/support.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
@@ -86,12 +88,17 @@ describe("a stack by all ways that somebody works on beside it", function () {
     expect(Object.keys((await project.stack.up()).summary.resourceChanges ?? {})).to.deep.equal(["same"]);
   });
 
-  it("sees that a function's code was changed, and brings it back with --replace", async () => {
+  it("has the doctor see that a function's code was changed, which no refresh tells, and brings it back with --replace", async () => {
     const type = "aws:lambda/function:Function";
     const before = hand.look(type, "by-role")["codeSha256"];
     await hand.change(type, "by-role", { code: archive("export const handler = async () => ({ b: 'meddled' });") });
     const urn = resources.find((one) => shortName(one) === `${type}::by-role`)?.urn ?? "";
-    expect((await seenBy(project)).get(urn)).to.include("codeSha256");
+    expect((await seenBy(project)).get(urn) ?? []).to.deep.equal([]);
+    const diagnosis = (await examined(project, {}, "by-role")).get("by-role");
+    expect(diagnosis && firstBroken(diagnosis)).to.deep.include({
+      hop: "function",
+      cure: `npm run pulumi -- up --refresh --replace '${urn}' --stack test`,
+    });
     await project.stack.up({ refresh: true, replace: [urn] });
     expect(hand.look(type, "by-role")["codeSha256"]).to.equal(before);
     await expectCalls();

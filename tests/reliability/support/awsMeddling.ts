@@ -82,7 +82,7 @@ export const fixed: Readonly<Record<string, Values>> = {
     skipDestroy: "tells Pulumi's provider how to delete it",
   },
   "aws:lambda/function:Function": {
-    code: "seen by its hash; brought back with --replace, in a test of its own",
+    code: "seen by its hash, by the doctor; brought back with --replace, in a test of its own",
     name: "says which function it is",
     packageType: "AWS does not let it change",
     publish: "tells Pulumi's provider what to do with an update",
