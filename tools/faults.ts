@@ -1,4 +1,3 @@
-import { globSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { randomSeed } from "../tests/support/randomSeed.ts";
@@ -8,6 +7,7 @@ import { summary, table } from "./faults/table.ts";
 import { projectFolder } from "./folders.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 import { runInParallel } from "./test/parallel.ts";
+import { longFolders, select } from "./test/selection.ts";
 import { empty, exitCodeOf, lineOf, sum, type Tally } from "./test/tally.ts";
 
 const help = `npm run test:faults -- [options]
@@ -64,8 +64,8 @@ async function runTests(log: (text: string) => void): Promise<Tally> {
   await ensurePulumi({ log });
   process.env["PROPERTY_RUNS"] ??= "1000";
   log(`RANDOM_SEED=${randomSeed()}`);
-  const files = globSync("tests/{reliability,thorough,properties}/**/*.test.ts", { cwd: projectFolder }).sort();
-  const groups = files.map((file) => [file]);
+  const { unit, endToEnd } = select([...longFolders, "tests/properties"], projectFolder);
+  const groups = [...unit, ...endToEnd].map((file) => [file]);
   const options = { folder: projectFolder, reporter: "spec" } as const;
   return sum(await runInParallel(groups, options, availableParallelism(), log));
 }

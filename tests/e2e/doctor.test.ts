@@ -4,7 +4,7 @@ import type { Diagnosis } from "../../doctor/examine.ts";
 import { firstBroken, isSound } from "../../doctor/report.ts";
 import { examineStack } from "../../tools/doctor/examineStack.ts";
 import { ensurePulumi } from "../../tools/setup/pulumiCli.ts";
-import { breakages, repair } from "./support/breakages.ts";
+import { breakages, credentialOf, repair } from "./support/breakages.ts";
 import { describeBreakages } from "./support/describeBreakages.ts";
 import { examined } from "./support/examined.ts";
 import { patient } from "./support/patients.ts";
@@ -138,9 +138,8 @@ describe("the doctor (T8)", function () {
   });
 
   it("names the secret header where its credential was changed, and following the cure mends it", async () => {
-    const { credentials, actions, integrations } = project.sandbox.genesys.state;
-    const integration = integrations[Object.values(actions).find(({ name }) => name === second)?.integrationId ?? ""];
-    const id = Object.values(integration?.config.credentials ?? {})[0]?.id ?? "";
+    const { credentials } = project.sandbox.genesys.state;
+    const id = credentialOf(project, second);
     const type = { name: "userDefined" };
     const body = { name: credentials[id]?.name, type, credentialFields: { headerSecret: crypto.randomUUID() } };
     const path = `/api/v2/integrations/credentials/${id}`;

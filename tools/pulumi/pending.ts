@@ -10,6 +10,11 @@ export interface Pending {
   readonly look?: Run;
 }
 
+interface Operation {
+  readonly type: string;
+  readonly urn: string;
+}
+
 /** Operations after which an object may be other than its state says; what was being created is not in the state. */
 const staling = ["deleting", "updating"];
 /** Options that say which stack is meant. */
@@ -32,7 +37,7 @@ export async function pendingBefore(
   if (!isUpdate(line.command) && !isPreview(line.command)) return { said: [] };
   const chosen = partsOf(line).filter(({ option }) => option !== undefined && choosing.includes(option));
   const stack = chosen.flatMap(({ args }) => args);
-  let operations: readonly string[];
+  let operations: readonly Operation[];
   try {
     operations = pendingIn(await run(["stack", "export", ...stack]));
   } catch (error) {
@@ -42,27 +47,29 @@ export async function pendingBefore(
     return { said: isElsewhere ? [] : [`Whether a run was killed could not be looked up: ${reason}`] };
   }
   if (operations.length === 0) return { said: [] };
-  const said = operations.map((operation) => `A run was killed, or is still under way, while ${operation}`);
+  const said = operations.map(({ type, urn }) => `A run was killed, or is still under way, while ${type} ${urn}`);
   if (isPreview(line.command)) {
     return {
       said: [...said, "This preview goes by the state all the same; with --refresh it looks at what is there."],
     };
   }
   const look = ["refresh", "--yes", "--skip-preview", "--skip-pending-creates", ...stack];
-  for (const [, urn] of operations.join("\n").matchAll(/^updating (\S+aws:lambda\/function:Function::\S+)$/gm)) {
-    said.push(`AWS gives out no code: if handler.ts was put back since then, add --replace '${urn}'`);
-  }
+  const unseen = operations
+    .filter(({ type, urn }) => type === "updating" && urn.includes("aws:lambda/function:Function::"))
+    .map(({ urn }) => `AWS gives out no code: if handler.ts was put back since then, add --replace '${urn}'`);
   return {
-    said: [...said, "What is there is looked at first (pulumi refresh)."],
+    said: [...said, ...unseen, "What is there is looked at first (pulumi refresh)."],
     look: { args: look, output: has(line, "json") ? "stderr" : "stdout" },
   };
 }
 
 /** @throws SyntaxError where it is no export of a stack */
-function pendingIn(exported: string): string[] {
+function pendingIn(exported: string): Operation[] {
   const { deployment } = JSON.parse(exported) as {
     deployment?: { pending_operations?: readonly { type: string; resource: { urn: string } }[] | null } | null;
   };
   const pending = deployment?.pending_operations ?? [];
-  return pending.filter(({ type }) => staling.includes(type)).map(({ type, resource }) => `${type} ${resource.urn}`);
+  return pending
+    .filter(({ type }) => staling.includes(type))
+    .map(({ type, resource }) => ({ type, urn: resource.urn }));
 }

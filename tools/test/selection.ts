@@ -1,5 +1,8 @@
 import { globSync } from "node:fs";
 
+/** Whose tests take too long for every day: `npm run test:faults` runs them. */
+export const longFolders = ["tests/reliability", "tests/thorough"] as const;
+
 /** What a run of the tests takes in; paths are relative to the project's folder. */
 export interface Selection {
   readonly checks: boolean;
@@ -32,9 +35,8 @@ function isEndToEnd(file: string): boolean {
   return file.startsWith("tests/e2e/") || isLong(file);
 }
 
-/** Whether it takes too long for every day: `npm run test:faults` runs those. */
 function isLong(file: string): boolean {
-  return file.startsWith("tests/reliability/") || file.startsWith("tests/thorough/");
+  return longFolders.some((folder) => matches(folder, file));
 }
 
 function matches(word: string, file: string): boolean {

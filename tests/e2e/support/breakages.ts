@@ -206,9 +206,9 @@ export const breakages: readonly Breakage[] = [
   {
     name: "credential-deleted",
     title: "a credential that was deleted",
-    breakIt: async (hands) => {
-      const path = `/api/v2/integrations/credentials/${credentialOf(hands, "credential-deleted")}`;
-      await hands.session.json({ action: "delete", method: "DELETE", path });
+    breakIt: async ({ project, session }) => {
+      const path = `/api/v2/integrations/credentials/${credentialOf(project, "credential-deleted")}`;
+      await session.json({ action: "delete", method: "DELETE", path });
     },
     hop: "credential",
     cause: /no credential, or one that was deleted/,
@@ -217,15 +217,15 @@ export const breakages: readonly Breakage[] = [
   {
     name: "credential-other",
     title: "a credential with another ARN",
-    breakIt: async (hands) => {
-      const id = credentialOf(hands, "credential-other");
+    breakIt: async ({ project, session }) => {
+      const id = credentialOf(project, "credential-other");
       const body = {
         name: `genesys-lambda-test-${linkOf("credential-other")}`,
         type: { name: "amazonWebServicesARN" },
         credentialFields: { ARN: "arn:aws:iam::123456789012:role/other" },
       };
       const path = `/api/v2/integrations/credentials/${id}`;
-      await hands.session.json({ action: "change", method: "PUT", path, body });
+      await session.json({ action: "change", method: "PUT", path, body });
     },
     hop: "credential",
     cause: /was changed after the deployment: it may hold another role's ARN/,
@@ -337,9 +337,10 @@ export const breakages: readonly Breakage[] = [
   },
 ];
 
-function credentialOf({ project, idOf }: Hands, name: string): string {
-  const { actions, integrations } = project.sandbox.genesys.state;
-  const integration = integrations[actions[idOf(name)]?.integrationId ?? ""];
+/** Id of the credential of the link that the action of that name is on. */
+export function credentialOf({ sandbox }: Project, name: string): string {
+  const { actions, integrations } = sandbox.genesys.state;
+  const integration = integrations[Object.values(actions).find((one) => one.name === name)?.integrationId ?? ""];
   return Object.values(integration?.config.credentials ?? {})[0]?.id ?? "";
 }
 
