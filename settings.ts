@@ -1,4 +1,5 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
+import { principalArn } from "genesyscloud-provider/awsPartition";
 import { findRegion, regions } from "genesyscloud-provider/regions";
 import { shapeCheck } from "genesyscloud-provider/shape";
 import { type WayIn, waysIn } from "./functions/waysIn.ts";
@@ -209,7 +210,7 @@ function settingsOf(config: Config): Settings {
     genesys: {
       region,
       api: config["genesys:api"] === "accountlinks" ? "accountlinks" : "integrations",
-      trustedPrincipal: trusted.startsWith("arn:") ? trusted : `arn:aws:iam::${trusted}:root`,
+      trustedPrincipal: principalArn(trusted, region),
       ...(organizationId === undefined ? {} : { organizationId }),
       ...(externalId === undefined ? {} : { externalId }),
     },

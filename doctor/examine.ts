@@ -1,4 +1,5 @@
 import { dialectOf, type Genesys } from "genesyscloud-provider/api";
+import { principalArn } from "genesyscloud-provider/awsPartition";
 import { findRegion } from "genesyscloud-provider/regions";
 import type { FunctionFolder } from "../functions/load.ts";
 import type { AwsSide } from "./awsSide.ts";
@@ -52,8 +53,10 @@ function wantedOf({ stack, config, environment }: Patient): Wanted {
   const organization = ofType(stack, genesysType("Organization"))[0]?.outputs ?? {};
   const organizationId = textOf(organization, "organizationId");
   const region = textOf(organization, "region");
-  const published = principalOf(findRegion(region)?.trustedAccountId);
-  const given = principalOf(config["genesys:trustedAccountId"] || undefined);
+  const [published, given] = [
+    findRegion(region)?.trustedAccountId,
+    config["genesys:trustedAccountId"] || undefined,
+  ].map((account) => (account === undefined ? undefined : principalArn(account, region)));
   const externalId = config["genesys:externalId"] || organizationId;
   const dialect = dialectOf(textOf(organization, "api"));
   const overrides = [
@@ -70,11 +73,6 @@ function wantedOf({ stack, config, environment }: Patient): Wanted {
     // Nothing is published of who assumes roles for the tutorial's endpoints.
     trustOverrides: dialect === "integrations" ? overrides : [],
   };
-}
-
-function principalOf(account: string | undefined): string | undefined {
-  if (account === undefined || account.startsWith("arn:")) return account;
-  return `arn:aws:iam::${account}:root`;
 }
 
 /** The example that the stack's own check runs; else the folder's, where it may be run. */

@@ -122,6 +122,20 @@ describe("settings", () => {
     expect(faultsOf({ ...given, "genesys:trustedAccountId": "123456789012" })).to.deep.equal({});
   });
 
+  for (const [region, partition] of [
+    ["eusc-de-east-1", "aws-eusc"],
+    ["us-east-2", "aws"],
+    ["eu-central-1", "aws"],
+  ] as const) {
+    it(`make the principal of an account number in the partition of ${region}, and leave an ARN as it is`, () => {
+      const given = { ...config, "genesys:region": region };
+      const trusting = (account: string): string =>
+        readSettings({ ...given, "genesys:trustedAccountId": account }, environment).genesys.trustedPrincipal;
+      expect(trusting("123456789012")).to.equal(`arn:${partition}:iam::123456789012:root`);
+      expect(trusting("arn:aws-us-gov:iam::123456789012:root")).to.equal("arn:aws-us-gov:iam::123456789012:root");
+    });
+  }
+
   it("want a trusted account with the tutorial's dialect, where no source confirms one (T3)", () => {
     const given = { ...config, "genesys:api": "accountlinks" };
     expect(faultsOf(given)["genesys:trustedAccountId"]).to.match(/^is missing: with the dialect accountlinks/);

@@ -1,3 +1,4 @@
+import { awsPartitionOf } from "genesyscloud-provider/awsPartition";
 import { invokePolicy } from "./trustPolicy.ts";
 
 /** What IAM allows all inline policies of one role together, in characters; white space is not counted. */
@@ -8,7 +9,7 @@ const anyAccount = "0".repeat(12);
 
 /** The ARN that a function will have, as far as its length goes: before it is made, its account is not known. */
 export function expectedArn(region: string, functionName: string): string {
-  return `arn:${partitionOf(region)}:lambda:${region}:${anyAccount}:function:${functionName}`;
+  return `arn:${awsPartitionOf(region)}:lambda:${region}:${anyAccount}:function:${functionName}`;
 }
 
 /**
@@ -27,10 +28,4 @@ export function roomProblem(link: string, functionArns: readonly string[]): stri
     `functions, and IAM allows ${limit}, about ${room} of them; put the others on another account link: ` +
     '`link: "<name>"` in their action.ts'
   );
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("eusc-") ? "aws-eusc" : "aws";
 }

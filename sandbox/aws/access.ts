@@ -8,9 +8,9 @@ import type { Caller } from "./policy/principals.ts";
 import { text } from "./properties.ts";
 import { tokens } from "./tokens.ts";
 
-/** The AWS-managed policies that this account knows, by ARN. */
+/** The AWS-managed policies that this account knows, by the end of their ARN: every partition has its own. */
 const managedPolicies: Readonly<Record<string, string>> = {
-  "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole": JSON.stringify({
+  "service-role/AWSLambdaBasicExecutionRole": JSON.stringify({
     Version: "2012-10-17",
     Statement: [
       {
@@ -23,7 +23,12 @@ const managedPolicies: Readonly<Record<string, string>> = {
 };
 
 export function isManagedPolicy(arn: string): boolean {
-  return Object.hasOwn(managedPolicies, arn);
+  return managedPolicy(arn) !== undefined;
+}
+
+function managedPolicy(arn: string): string | undefined {
+  const name = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
+  return name !== undefined && Object.hasOwn(managedPolicies, name) ? managedPolicies[name] : undefined;
 }
 
 export function roleByArn(inventory: Inventory, arn: string): StoredObject | undefined {
@@ -59,7 +64,7 @@ function identityPolicies(inventory: Inventory, roleName: string): PolicyDocumen
   const attached = inventory.all(tokens.rolePolicyAttachment).filter(ofRole);
   const texts = [
     ...inline.map((policy) => text(policy.properties, "policy")),
-    ...attached.map((attachment) => managedPolicies[text(attachment.properties, "policyArn")]),
+    ...attached.map((attachment) => managedPolicy(text(attachment.properties, "policyArn"))),
   ];
   return texts.flatMap((json) => (json === undefined ? [] : [parsePolicy("identity", json)]));
 }

@@ -24,5 +24,8 @@ export function assumeRole(inventory: Inventory, request: AssumeRoleRequest): Ro
   }
   inventory.recordEvent(event);
   const session = `session-${randomBytes(8).toString("hex")}`;
-  return { roleArn, sessionArn: `arn:aws:sts::${inventory.accountId}:assumed-role/${role.name}/${session}` };
+  return {
+    roleArn,
+    sessionArn: `arn:${roleArn.split(":")[1] ?? ""}:sts::${inventory.accountId}:assumed-role/${role.name}/${session}`,
+  };
 }

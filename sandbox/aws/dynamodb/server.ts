@@ -14,6 +14,7 @@ import { tokens } from "../tokens.ts";
 import { validation } from "./keyCondition.ts";
 import { tableOperations } from "./operations.ts";
 import type { TableOperation } from "./operations.ts";
+import { partitionOf } from "../partition.ts";
 
 interface DynamodbOptions {
   readonly inventory: Inventory;
@@ -121,5 +122,7 @@ function requireTable(inventory: Inventory, arn: string): StoredObject {
 
 /** Requests name a table by its name or by its ARN. */
 function arnOf(inventory: Inventory, region: string, table: string): string {
-  return table.startsWith("arn:") ? table : `arn:aws:dynamodb:${region}:${inventory.accountId}:table/${table}`;
+  return table.startsWith("arn:")
+    ? table
+    : `arn:${partitionOf(region)}:dynamodb:${region}:${inventory.accountId}:table/${table}`;
 }

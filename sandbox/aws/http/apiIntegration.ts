@@ -10,6 +10,7 @@ import type { HttpContext, Signer } from "./context.ts";
 import { payload2 } from "./event.ts";
 import type { Arrival, HttpRequest } from "./event.ts";
 import type { HttpHost } from "./hosts.ts";
+import { partitionOf } from "../partition.ts";
 
 /** A request's way through an API. */
 export interface Way {
@@ -89,7 +90,7 @@ function functionArnOf(integrationUri: string): string {
 
 /** What the ARNs of everything that an API carries out begin with. */
 export function executionArn({ inventory }: HttpContext, { id, region }: HttpHost): string {
-  return `arn:aws:execute-api:${region}:${inventory.accountId}:${id}`;
+  return `arn:${partitionOf(region)}:execute-api:${region}:${inventory.accountId}:${id}`;
 }
 
 /** The work goes on where it is late; only nobody waits for it any more. */

@@ -4,6 +4,7 @@ import type { Inventory } from "../inventory.ts";
 import type { FunctionRunner } from "../lambda/runner.ts";
 import { signatureOf } from "../signature.ts";
 import type { HttpRequest } from "./event.ts";
+import { partitionOf } from "../partition.ts";
 
 /** What the ways in through HTTP work with. */
 export interface HttpContext {
@@ -40,12 +41,17 @@ export function signer(
   return {
     accountId,
     ...(caller === "administrator" ? {} : { roleArn: caller.roleArn }),
-    identity: identityOf(caller, signature.accessKeyId, accountId),
+    identity: identityOf(caller, signature.accessKeyId, { accountId, region }),
   };
 }
 
-function identityOf(caller: RoleSession | "administrator", accessKey: string, accountId: string): object {
-  const userArn = caller === "administrator" ? `arn:aws:iam::${accountId}:user/sandbox` : caller.sessionArn;
+function identityOf(
+  caller: RoleSession | "administrator",
+  accessKey: string,
+  { accountId, region }: { readonly accountId: string; readonly region: string },
+): object {
+  const userArn =
+    caller === "administrator" ? `arn:${partitionOf(region)}:iam::${accountId}:user/sandbox` : caller.sessionArn;
   const userId = userArn.split("/").slice(1).join(":");
   return { accessKey, accountId, callerId: userId, cognitoIdentity: null, principalOrgId: null, userArn, userId };
 }

@@ -4,6 +4,7 @@ import { createObject } from "../resources/lifecycle.ts";
 import { logGroup as logGroupType } from "../resources/logs.ts";
 import { text } from "../properties.ts";
 import { tokens } from "../tokens.ts";
+import { partitionOf } from "../partition.ts";
 
 const linesKept = 1000;
 
@@ -29,7 +30,7 @@ export class FunctionLogs {
    */
   write(inventory: Inventory, running: StoredObject, target: LogTarget, lines: readonly string[]): void {
     const roleArn = text(running.properties, "role");
-    const group = `arn:aws:logs:${running.region}:${inventory.accountId}:log-group:${target.group}`;
+    const group = `arn:${partitionOf(running.region)}:logs:${running.region}:${inventory.accountId}:log-group:${target.group}`;
     const allows = (action: string, resource: string): boolean =>
       decide(inventory, roleArn, action, resource) === "allowed";
 

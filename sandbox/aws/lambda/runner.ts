@@ -12,6 +12,7 @@ import type { LogTarget } from "./logs.ts";
 import { ProcessPool } from "./processPool.ts";
 import type { Loan } from "./processPool.ts";
 import type { Target } from "./target.ts";
+import { partitionOf } from "../partition.ts";
 
 /** Bytes that a call's answer may have. */
 const responseMaximum = 6 * 1024 * 1024;
@@ -72,7 +73,7 @@ export class FunctionRunner {
     const taskRoot = await this.#folders.folderFor(properties["code"]);
     const roleArn = text(properties, "role");
     const roleName = roleArn.split("/").at(-1) ?? "";
-    const sessionArn = `arn:aws:sts::${this.#inventory.accountId}:assumed-role/${roleName}/${functionName}`;
+    const sessionArn = `arn:${partitionOf(region)}:sts::${this.#inventory.accountId}:assumed-role/${roleName}/${functionName}`;
     const environment = functionEnvironment(properties, {
       region,
       functionName,

@@ -7,6 +7,7 @@ import { firstOf, lengthBetween, matching, oneOf } from "./faults.ts";
 import { lowerId } from "./naming.ts";
 import { findRegional } from "./resourceType.ts";
 import type { ResourceType, Scope } from "./resourceType.ts";
+import { partitionOf } from "../partition.ts";
 
 export const apiGatewayService = {
   service: "ApiGatewayV2",
@@ -37,14 +38,14 @@ export const api: ResourceType = {
   autoName: { property: "name", maximum: 128 },
   identify: (inputs, { region }) => {
     const id = lowerId(10);
-    return { id, name: text(inputs, "name"), arn: `arn:aws:apigateway:${region}::/apis/${id}` };
+    return { id, name: text(inputs, "name"), arn: `arn:${partitionOf(region)}:apigateway:${region}::/apis/${id}` };
   },
   compute: (inputs, { id, arn }, { inventory, region }) => {
     const scheme = inputs["protocolType"] === "WEBSOCKET" ? "wss" : "https";
     return {
       apiEndpoint: `${scheme}://${id}.execute-api.${region}.amazonaws.com`,
       arn,
-      executionArn: `arn:aws:execute-api:${region}:${inventory.accountId}:${id}`,
+      executionArn: `arn:${partitionOf(region)}:execute-api:${region}:${inventory.accountId}:${id}`,
     };
   },
   afterDeletion: (object, { inventory, region }) => {
@@ -83,7 +84,11 @@ export const stage: ResourceType = {
   autoName: { property: "name", maximum: 128 },
   identify: (inputs, { region }) => {
     const name = text(inputs, "name");
-    return { id: name, name, arn: `arn:aws:apigateway:${region}::/apis/${text(inputs, "apiId")}/stages/${name}` };
+    return {
+      id: name,
+      name,
+      arn: `arn:${partitionOf(region)}:apigateway:${region}::/apis/${text(inputs, "apiId")}/stages/${name}`,
+    };
   },
   key: keyInApi,
   imported: importedFromApi,

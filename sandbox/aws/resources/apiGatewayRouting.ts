@@ -6,6 +6,7 @@ import { integerBetween, lengthBetween, matching, oneOf } from "./faults.ts";
 import { lowerId } from "./naming.ts";
 import { findRegional } from "./resourceType.ts";
 import type { ResourceType } from "./resourceType.ts";
+import { partitionOf } from "../partition.ts";
 
 const httpTypes = ["AWS_PROXY", "HTTP_PROXY"];
 
@@ -31,7 +32,11 @@ export const integration: ResourceType = {
   computed: ["integrationResponseSelectionExpression"],
   identify: (inputs, { region }) => {
     const id = lowerId(7);
-    return { id, name: id, arn: `arn:aws:apigateway:${region}::/apis/${text(inputs, "apiId")}/integrations/${id}` };
+    return {
+      id,
+      name: id,
+      arn: `arn:${partitionOf(region)}:apigateway:${region}::/apis/${text(inputs, "apiId")}/integrations/${id}`,
+    };
   },
   key: keyInApi,
   imported: importedFromApi,
@@ -88,7 +93,7 @@ export const route: ResourceType = {
     return {
       id,
       name: text(inputs, "routeKey"),
-      arn: `arn:aws:apigateway:${region}::/apis/${text(inputs, "apiId")}/routes/${id}`,
+      arn: `arn:${partitionOf(region)}:apigateway:${region}::/apis/${text(inputs, "apiId")}/routes/${id}`,
     };
   },
   key: keyInApi,

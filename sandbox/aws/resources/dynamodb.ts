@@ -4,6 +4,7 @@ import type { Properties } from "../properties.ts";
 import { tokens } from "../tokens.ts";
 import { firstOf, lengthBetween, matching, oneOf } from "./faults.ts";
 import type { CheckFailure, ResourceType } from "./resourceType.ts";
+import { partitionOf } from "../partition.ts";
 
 export const table: ResourceType = {
   service: "DynamoDB",
@@ -42,7 +43,11 @@ export const table: ResourceType = {
   checkTogether: checkKeys,
   identify: (inputs, { inventory, region }) => {
     const name = text(inputs, "name");
-    return { id: name, name, arn: `arn:aws:dynamodb:${region}:${inventory.accountId}:table/${name}` };
+    return {
+      id: name,
+      name,
+      arn: `arn:${partitionOf(region)}:dynamodb:${region}:${inventory.accountId}:table/${name}`,
+    };
   },
   conflict: ({ name }) => new AwsError("ResourceInUseException", `Table already exists: ${name}`),
   refuse: (inputs) => {

@@ -8,6 +8,7 @@ import { tokens } from "../tokens.ts";
 import { arnOf, firstOf, integerBetween, json, lengthBetween, matching } from "./faults.ts";
 import { upperId } from "./naming.ts";
 import type { ResourceType, Scope } from "./resourceType.ts";
+import { partitionOf } from "../partition.ts";
 
 const service = { service: "IAM", source: "iam.amazonaws.com", regional: false } as const;
 const iamCharacters = matching(/^[\w+=,.@-]*$/, "must match [\\w+=,.@-]");
@@ -35,9 +36,13 @@ export const role: ResourceType = {
   },
   computed: ["arn", "createDate", "inlinePolicies", "managedPolicyArns", "uniqueId"],
   autoName: { property: "name", prefixProperty: "namePrefix", maximum: 64 },
-  identify: (inputs, { inventory }) => {
+  identify: (inputs, { inventory, region }) => {
     const name = text(inputs, "name");
-    return { id: name, name, arn: `arn:aws:iam::${inventory.accountId}:role${text(inputs, "path")}${name}` };
+    return {
+      id: name,
+      name,
+      arn: `arn:${partitionOf(region)}:iam::${inventory.accountId}:role${text(inputs, "path")}${name}`,
+    };
   },
   conflict: ({ name }) => new AwsError("EntityAlreadyExists", `Role with name ${name} already exists.`, 409),
   refuse: (inputs) => {
@@ -135,9 +140,9 @@ function policiesOf({ inventory }: Scope, token: string, roleName: string): Stor
   return inventory.all(token).filter((policy) => policy.properties["role"] === roleName);
 }
 
-function roleArn({ inventory }: Scope, inputs: Properties): string {
+function roleArn({ inventory, region }: Scope, inputs: Properties): string {
   const name = text(inputs, "role");
-  return inventory.get(tokens.role, name)?.arn ?? `arn:aws:iam::${inventory.accountId}:role/${name}`;
+  return inventory.get(tokens.role, name)?.arn ?? `arn:${partitionOf(region)}:iam::${inventory.accountId}:role/${name}`;
 }
 
 function refuseMissingRole(inputs: Properties, { inventory }: Scope): void {

@@ -3,23 +3,27 @@ import { record, text } from "../properties.ts";
 import type { Properties } from "../properties.ts";
 import { tokens } from "../tokens.ts";
 import type { Scope } from "./resourceType.ts";
+import { partitionOf } from "../partition.ts";
 
 /** The functions of AWS's provider that read instead of making something, by token. */
 const invokes: Readonly<Record<string, (args: Properties, scope: Scope) => Properties>> = {
-  "aws:index/getCallerIdentity:getCallerIdentity": (_args, { inventory }) => {
-    const accountId = inventory.accountId;
-    return { accountId, arn: `arn:aws:iam::${accountId}:user/sandbox`, id: accountId, userId: `AIDA${accountId}SANDB` };
+  "aws:index/getCallerIdentity:getCallerIdentity": (_args, scope) => {
+    const accountId = scope.inventory.accountId;
+    return {
+      accountId,
+      arn: `arn:${partitionOf(scope.region)}:iam::${accountId}:user/sandbox`,
+      id: accountId,
+      userId: `AIDA${accountId}SANDB`,
+    };
   },
   "aws:index/getRegion:getRegion": (args, scope) => {
     const region = typeof args["region"] === "string" ? args["region"] : scope.region;
     return { description: region, endpoint: `ec2.${region}.amazonaws.com`, id: region, name: region, region };
   },
-  "aws:index/getPartition:getPartition": () => ({
-    dnsSuffix: "amazonaws.com",
-    id: "aws",
-    partition: "aws",
-    reverseDnsPrefix: "com.amazonaws",
-  }),
+  "aws:index/getPartition:getPartition": (_args, { region }) => {
+    const partition = partitionOf(region);
+    return { dnsSuffix: "amazonaws.com", id: partition, partition, reverseDnsPrefix: "com.amazonaws" };
+  },
   "aws:apigatewayv2/getApis:getApis": (args, scope) => {
     const { name, protocolType } = args;
     const region = typeof args["region"] === "string" ? args["region"] : scope.region;

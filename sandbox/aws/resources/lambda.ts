@@ -7,6 +7,7 @@ import { codeSize, codeSha256 } from "../lambda/code.ts";
 import { checkPackage, configurationKeys, publishedVersion, refuseConfiguration } from "./lambdaConfiguration.ts";
 import { invokeArn, lambdaService } from "./lambdaNames.ts";
 import type { ResourceType } from "./resourceType.ts";
+import { partitionOf } from "../partition.ts";
 
 /** Identifiers that Lambda accepts today; what is past its support is refused, as it is for new functions. */
 const runtimes = [
@@ -68,7 +69,11 @@ export const lambdaFunction: ResourceType = {
   checkTogether: checkPackage,
   identify: (inputs, { inventory, region }) => {
     const name = text(inputs, "name");
-    return { id: name, name, arn: `arn:aws:lambda:${region}:${inventory.accountId}:function:${name}` };
+    return {
+      id: name,
+      name,
+      arn: `arn:${partitionOf(region)}:lambda:${region}:${inventory.accountId}:function:${name}`,
+    };
   },
   conflict: ({ name }) => new AwsError("ResourceConflictException", `Function already exist: ${name}`, 409),
   refuse: refuseConfiguration,

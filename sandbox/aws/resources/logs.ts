@@ -3,6 +3,7 @@ import { text } from "../properties.ts";
 import { tokens } from "../tokens.ts";
 import { arnOf, firstOf, lengthBetween, matching, oneOf } from "./faults.ts";
 import type { ResourceType } from "./resourceType.ts";
+import { partitionOf } from "../partition.ts";
 
 /** Days; 0 keeps events for ever. */
 const retentions = [
@@ -36,7 +37,11 @@ export const logGroup: ResourceType = {
   autoName: { property: "name", prefixProperty: "namePrefix", maximum: 512 },
   identify: (inputs, { inventory, region }) => {
     const name = text(inputs, "name");
-    return { id: name, name, arn: `arn:aws:logs:${region}:${inventory.accountId}:log-group:${name}` };
+    return {
+      id: name,
+      name,
+      arn: `arn:${partitionOf(region)}:logs:${region}:${inventory.accountId}:log-group:${name}`,
+    };
   },
   conflict: () => new AwsError("ResourceAlreadyExistsException", "The specified log group already exists"),
   compute: (_inputs, { arn }) => ({ arn }),

@@ -36,6 +36,24 @@ describe("Lambda functions", () => {
     expect(updated.outputs["codeSha256"]).to.be.a("string").and.not.to.equal(probe.outputs["codeSha256"]);
   });
 
+  for (const [other, partition] of [
+    ["eusc-de-east-1", "aws-eusc"],
+    ["us-gov-west-1", "aws-us-gov"],
+    ["cn-north-1", "aws-cn"],
+  ] as const) {
+    it(`have ARNs of the partition ${partition} in ${other}, and run there under a role of that partition`, async () => {
+      const there = account.operations({ region: other, defaultTags: {} });
+      const { arn, role } = await deployFunction(there, source);
+      expect(arn).to.equal(`arn:${partition}:lambda:${other}:${account.accountId}:function:probe`);
+      expect(role.outputs["arn"]).to.equal(`arn:${partition}:iam::${account.accountId}:role/probe-role`);
+      const policyArn = `arn:${partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`;
+      await deploy(there, "aws:iam/rolePolicyAttachment:RolePolicyAttachment", "logs", {
+        role: "probe-role",
+        policyArn,
+      });
+    });
+  }
+
   it("know at preview of an update all outputs but those that the change moves", async () => {
     const probe = await deployFunction(operations, source);
     const outputs = operations.previewUpdate(functionToken, probe.id, probe, {
