@@ -2,6 +2,7 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import { principalArn } from "genesyscloud-provider/awsPartition";
 import { findRegion, regions } from "genesyscloud-provider/regions";
 import { shapeCheck } from "genesyscloud-provider/shape";
+import { visible } from "genesyscloud-provider/visible";
 import { type WayIn, waysIn } from "./functions/waysIn.ts";
 
 /** Everything that the stack's config says, checked and with its defaults. */
@@ -52,7 +53,7 @@ export class SettingsError extends RunError {
   readonly faults: readonly SettingFault[];
 
   constructor(faults: readonly SettingFault[]) {
-    const lines = faults.map(({ key, message }) => `  ${key}: ${message}`);
+    const lines = faults.map(({ key, message }) => `  ${key}: ${visible(message)}`);
     super(
       `the stack's settings are not usable:\n${lines.join("\n")}\nMend them with \`pulumi config set <key> <value>\`, or \`pulumi config rm <key>\`.`,
     );

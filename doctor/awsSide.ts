@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { differenceFrom } from "genesyscloud-provider/expectation";
+import { visible } from "genesyscloud-provider/visible";
 import type { StateResource } from "./deployedStack.ts";
 
 /** An AWS resource of the stack as it is now. */
@@ -109,7 +110,7 @@ export function readRefresh(text: string, eventLog: string): AwsSide {
 
 function reason(message = "no reason is given"): string {
   const said = message.replace(/^\s*error:\s*(Preview failed:\s*)?/i, "").trim();
-  return `AWS could not be read: ${said.slice(0, 500)}; ${cure}`;
+  return `AWS could not be read: ${visible(said.slice(0, 500).toWellFormed())}; ${cure}`;
 }
 
 /** An AWS side that could not be read. */

@@ -1,3 +1,4 @@
+import { visible } from "genesyscloud-provider/visible";
 import type { Diagnosis } from "./examine.ts";
 import type { Hop, HopResult } from "./hop.ts";
 
@@ -30,7 +31,8 @@ export function isSound({ hops }: Diagnosis): boolean {
 /** The examination in lines for people. */
 export function lines(diagnosis: Diagnosis): string[] {
   const { action, folder, wayIn, hops } = diagnosis;
-  return [`${action} (functions/${folder}, way in: ${wayIn})`, ...hops.map(hopLine), ...conclusion(diagnosis), ""];
+  const title = `${action} (functions/${folder}, way in: ${wayIn})`;
+  return [title, ...hops.map(hopLine), ...conclusion(diagnosis), ""].map(visible);
 }
 
 function hopLine(result: HopResult): string {

@@ -4,6 +4,7 @@ import AjvDraft04 from "ajv-draft-04";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build, type BuildFailure, type Message, type Plugin, transform } from "esbuild";
 import { withoutIdentity } from "genesyscloud-provider/contract";
+import { visible } from "genesyscloud-provider/visible";
 import type { FunctionFolder } from "./load.ts";
 
 /** What is deployed for one function. */
@@ -16,7 +17,7 @@ export interface Bundle {
 /** The bundles could not be made; the message lists every reason with its file. */
 export class BundleError extends RunError {
   constructor(reasons: readonly string[]) {
-    super(`the functions can't be bundled:\n${reasons.map((reason) => `  ${reason}`).join("\n")}`);
+    super(`the functions can't be bundled:\n${reasons.map((reason) => `  ${visible(reason)}`).join("\n")}`);
     this.name = "BundleError";
   }
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import type { Fault } from "genesyscloud-provider/contract";
+import { visible } from "genesyscloud-provider/visible";
 import { actionFaults, folderName } from "./actionShape.ts";
 import type { ActionDefinition } from "./define.ts";
 import type { MakeResources } from "./resources.ts";
@@ -36,7 +37,9 @@ export class FunctionFaults extends RunError {
   readonly faults: readonly FileFault[];
 
   constructor(faults: readonly FileFault[]) {
-    const lines = faults.map(({ file, path: at, message }) => `  ${file}: ${at === "" ? "" : `${at}: `}${message}`);
+    const lines = faults
+      .map(({ file, path: at, message }) => `  ${file}: ${at === "" ? "" : `${at}: `}${message}`)
+      .map(visible);
     super(
       `the functions can't be deployed:\n${lines.join("\n")}\nNothing was made; mend these and run the command again.`,
     );

@@ -1,3 +1,5 @@
+import { visible } from "./visible.ts";
+
 /** One thing that is wrong with what a user wrote. */
 export interface Fault {
   /** Where: the path of a property that exists in, or is missing from, what was written. */
@@ -11,7 +13,7 @@ const shown = 80;
 
 /** Any value in words that fit into a line. */
 export function shortened(value: unknown): string {
-  const text = textOf(value);
+  const text = visible(textOf(value));
   return text.length > shown ? `${text.slice(0, shown - 3).toWellFormed()}...` : text;
 }
 

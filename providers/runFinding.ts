@@ -1,4 +1,5 @@
 import type { RunOutcome } from "./api/runs.ts";
+import { visible } from "./visible.ts";
 
 /** The hops of a call, in the order in which it takes them. */
 export const hops = [
@@ -152,5 +153,7 @@ export function findingOf({ failures }: RunOutcome): Finding {
 
 /** The service's own words, as far as they fit into a sentence. */
 function shown(said: string): string {
-  return said.length > 400 ? `${said.slice(0, 400).toWellFormed()}...` : said || "no words were given";
+  return said.length > 400
+    ? `${visible(said.slice(0, 400).toWellFormed())}...`
+    : visible(said) || "no words were given";
 }

@@ -1,3 +1,5 @@
+import { visibleLines } from "genesyscloud-provider/visible";
+
 /** Runs a tool; what it throws for the user to read is shown as that and no more, a defect with its stack. */
 export async function explain(tool: () => Promise<void> | void): Promise<void> {
   try {
@@ -12,7 +14,7 @@ export async function explain(tool: () => Promise<void> | void): Promise<void> {
 export function explanation(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isForUser = !isNodeOwn(error) || ("code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
-  return isForUser ? error.message : (error.stack ?? error.message);
+  return visibleLines(isForUser ? error.message : (error.stack ?? error.message));
 }
 
 function isNodeOwn(error: Error): boolean {

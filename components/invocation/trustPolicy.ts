@@ -1,3 +1,4 @@
+import { visible } from "genesyscloud-provider/visible";
 import { conditionsFor } from "./externalIdCondition.ts";
 import {
   coversAction,
@@ -73,7 +74,7 @@ export function trustProblem(document: string, trust: Trust): TrustProblem | und
   const open = externalId === undefined ? undefined : openStatement(allowing, isDenied, { principal, externalId });
   if (open === undefined) return undefined;
   return {
-    what: `it does not ask for ${asked} wherever it lets ${principal} in: ${JSON.stringify(open)} does without`,
+    what: `it does not ask for ${asked} wherever it lets ${principal} in: ${visible(JSON.stringify(open))} does without`,
     cure: `put this statement in the place of that one: ${wanted}`,
   };
 }

@@ -1,4 +1,5 @@
 import { type GenesysError, RequestFailed } from "genesyscloud-provider/api";
+import { shortened } from "genesyscloud-provider/fault";
 import type { CallFacts, Seen } from "../facts.ts";
 import { broken, brokenButPassing, type Hop, type HopResult, notOnThisWay, ok, unknown } from "../hop.ts";
 
@@ -52,10 +53,10 @@ export function organization({ access, wanted, commands }: CallFacts): HopResult
   }
   if ("error" in access) return unknown("organization", "Genesys Cloud could not be asked");
   const { id, name } = access.value;
-  if (id === wanted.organizationId) return ok("organization", `"${name}" (${id})`);
+  if (id === wanted.organizationId) return ok("organization", `${shortened(name)} (${id})`);
   return broken(
     "organization",
-    `the credentials open "${name}" (${id}), and the stack was deployed to ${wanted.organizationId}`,
+    `the credentials open ${shortened(name)} (${id}), and the stack was deployed to ${wanted.organizationId}`,
     "set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET to a client of the stack's organization",
   );
 }

@@ -13,6 +13,9 @@ export interface AnswerObject {
   optionalList(key: string): readonly unknown[];
 }
 
+/** Ids stand in messages, in paths and in states: what is no word is none. */
+const identifier = /^[\x21-\x7e]{1,256}$/;
+
 /** @throws GenesysError `answer.unreadable` where the value is no object, or later where a field is not as asked */
 export function readObject(value: unknown): AnswerObject {
   if (!isRecord(value)) throw unreadable("an object was expected");
@@ -22,6 +25,7 @@ export function readObject(value: unknown): AnswerObject {
     text(key) {
       const text = field(key);
       if (typeof text !== "string") throw unreadable(`"${key}" should be a text`);
+      if (key === "id" && !identifier.test(text)) throw unreadable('"id" should be one word of at most 256 characters');
       return text;
     },
     optionalText(key) {

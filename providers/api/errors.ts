@@ -1,3 +1,5 @@
+import { visible, visibleLines } from "../visible.ts";
+
 /** What a request that failed was about, for messages and for deciding what to do next. */
 export interface RequestFacts {
   /** In words that a user knows, such as `create data action "Echo"`. */
@@ -19,7 +21,8 @@ export class GenesysError extends Error {
   readonly code: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
+    // What is quoted is made visible where it is quoted; this is for a place that was forgotten.
+    super(visibleLines(message), options);
     this.name = "GenesysError";
     this.code = code;
   }
@@ -61,7 +64,7 @@ export function errorBody(body: unknown): ErrorBody {
   const fields = body as Record<string, unknown>;
   const text = (key: string): string | undefined => {
     const value = fields[key];
-    return typeof value === "string" && value !== "" ? value.slice(0, 500) : undefined;
+    return typeof value === "string" && value !== "" ? quotation(value, 500) : undefined;
   };
   const code = text("code") ?? text("error");
   const message = text("message") ?? text("error_description") ?? text("description");
@@ -76,11 +79,16 @@ export function errorBody(body: unknown): ErrorBody {
   };
 }
 
+/** What the service says, in one line of at most so many of its characters. */
+function quotation(text: string, characters: number): string {
+  return visible(text.slice(0, characters).toWellFormed());
+}
+
 function describeDetail(entry: unknown): string | undefined {
   if (typeof entry !== "object" || entry === null) return undefined;
   const { fieldName, message, errorCode } = entry as Record<string, unknown>;
   const words = [fieldName, message ?? errorCode].filter((word) => typeof word === "string" && word !== "");
-  return words.length === 0 ? undefined : words.join(": ").slice(0, 300);
+  return words.length === 0 ? undefined : quotation(words.join(": "), 300);
 }
 
 const isOf =

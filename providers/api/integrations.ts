@@ -1,3 +1,4 @@
+import { visible } from "../visible.ts";
 import { readObject, type AnswerObject } from "./answers.ts";
 import { allPages } from "./pages.ts";
 import type { Session } from "./session.ts";
@@ -166,7 +167,9 @@ function readIntegration(answer: AnswerObject): Integration {
     name: answer.text("name"),
     typeId: answer.object("integrationType").text("id"),
     intendedState: answer.optionalText("intendedState") ?? "DISABLED",
-    ...(reported?.optionalText("code") === "ERROR" ? { problem: message ?? "no reason is given" } : {}),
+    ...(reported?.optionalText("code") === "ERROR"
+      ? { problem: message === undefined ? "no reason is given" : visible(message.slice(0, 500).toWellFormed()) }
+      : {}),
   };
 }
 

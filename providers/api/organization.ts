@@ -1,3 +1,4 @@
+import { shortened } from "../fault.ts";
 import { GenesysError } from "./errors.ts";
 import { readObject } from "./answers.ts";
 import type { Session } from "./session.ts";
@@ -33,7 +34,7 @@ export class OrganizationGuard {
     if (facts.id === organizationId) return facts;
     throw new GenesysError(
       "organization.mismatch",
-      `the credentials belong to another organization: they open "${facts.name}" (${facts.id}), but this stack is ` +
+      `the credentials belong to another organization: they open ${shortened(facts.name)} (${facts.id}), but this stack is ` +
         `for ${organizationId}; set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET to a client of ` +
         "that organization, or use another stack; nothing was read or changed",
     );

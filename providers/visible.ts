@@ -1,0 +1,25 @@
+/**
+ * Unicode's control and format characters (bidi controls are among those), line and paragraph separators, and halves of
+ * pairs: what moves a terminal's cursor, hides text or changes the order in which it is read.
+ */
+const acting = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+const short: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/**
+ * A text that somebody else wrote, fit to be quoted: in one line, and with each character that would act on a terminal
+ * written out, such as `\u{1b}` for ESC. Whatever a service, a function or a file's name says goes through it before it
+ * stands in a message.
+ */
+export function visible(text: string): string {
+  return text.replace(acting, written);
+}
+
+/** The same for a text of several lines, each of which is ours. */
+export function visibleLines(text: string): string {
+  return text.split("\n").map(visible).join("\n");
+}
+
+function written(character: string): string {
+  return short[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
