@@ -1,4 +1,5 @@
 import { readObject, type AnswerObject } from "./answers.ts";
+import { Found } from "./pages.ts";
 import type { Session } from "./session.ts";
 
 /** A credential without its fields: the service never gives those back. */
@@ -70,25 +71,26 @@ export class Credentials {
 
   /** The credentials with exactly that name and type. */
   async named(name: string, typeName: string): Promise<Credential[]> {
-    const found: Credential[] = [];
-    const seen = new Set<string>();
+    const action = `look for credential "${name}"`;
+    const found = new Found(action);
     for (let after = ""; ;) {
       const query = new URLSearchParams({ pageSize: "100", ...(after === "" ? {} : { after }) });
       const answer = readObject(
         await this.#session.json({
-          action: `look for credential "${name}"`,
+          action,
           method: "GET",
           path: `/api/v2/integrations/credentials/listing?${query.toString()}`,
           permission: "integrations:integration:view",
         }),
       );
-      const entities = answer.list("entities").map(readCredential);
-      found.push(...entities.filter((one) => one.name === name && one.typeName === typeName));
+      const entities = answer.list("entities");
+      const isNew = found.add(entities);
       const next = cursorOf(answer);
-      if (next === undefined || seen.has(next)) return found;
-      seen.add(next);
+      // A page may be empty and the list go on; one that repeats what was there goes round in circles.
+      if (next === undefined || (!isNew && entities.length > 0)) break;
       after = next;
     }
+    return found.all.map(readCredential).filter((one) => one.name === name && one.typeName === typeName);
   }
 
   async remove(id: string): Promise<void> {

@@ -1,5 +1,7 @@
+import { visible } from "../visible.ts";
 import type { Connection } from "./connection.ts";
 import { AnswerLost, errorBody, RequestFailed, type RequestFacts } from "./errors.ts";
+import { proxyFor } from "./proxy.ts";
 import type { Verdict } from "./retry.ts";
 
 /** The parts of an answer that an explanation needs. */
@@ -73,16 +75,29 @@ export function explainNoAnswer(
   verdict: Verdict,
   connection: Connection,
 ): RequestFailed {
-  const host = new URL(facts.path === "/oauth/token" ? connection.loginUrl : connection.apiUrl).host;
-  const what = `could not ${facts.action}: no answer from ${host} to ${facts.method} ${facts.path} (${cause.code})`;
+  const url = facts.path === "/oauth/token" ? connection.loginUrl : connection.apiUrl;
+  const proxy = proxyFor(url, process.env)?.host;
+  const from = new URL(url).host + (proxy === undefined ? "" : `, through the proxy ${proxy},`);
+  const what = `could not ${facts.action}: no answer from ${from} to ${facts.method} ${facts.path} (${cause.code})`;
   // The client's own error keeps the request with its headers, so only its code is handed on.
   if (verdict.kind === "lost") {
     return new AnswerLost(`${what}; it may have been carried out all the same: run the command again`, facts);
   }
-  return new RequestFailed(
-    "answer.none",
-    `${what}; check the network and genesys:region, or the addresses in GENESYSCLOUD_API_URL and GENESYSCLOUD_LOGIN_URL`,
-    facts,
+  return new RequestFailed("answer.none", `${what}; ${networkAdvice(cause.code, proxy)}`, facts);
+}
+
+/** Codes of OpenSSL for a certificate whose issuer Node does not know, as a proxy's is that reads what goes through it. */
+const untrusted = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER_CERT|VERIFY_LEAF).*)$/;
+
+function networkAdvice(code: string, proxy: string | undefined): string {
+  if (untrusted.test(code)) {
+    return "its certificate is of an issuer that Node does not know: give the issuer's in NODE_EXTRA_CA_CERTS, the path of a PEM file";
+  }
+  if (proxy !== undefined)
+    return "check the network, and HTTPS_PROXY and NO_PROXY: does the proxy let this host through?";
+  return (
+    "check the network and genesys:region, or the addresses in GENESYSCLOUD_API_URL and GENESYSCLOUD_LOGIN_URL; behind a " +
+    "company's proxy, set HTTPS_PROXY"
   );
 }
 
@@ -114,7 +129,7 @@ export function explainToken(asked: RequestFacts, answer: Answer, connection: Co
 
 function header(answer: Answer, name: string): string | undefined {
   const value = answer.headers[name];
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return typeof value === "string" && value !== "" ? visible(value.slice(0, 100)) : undefined;
 }
 
 function readBody(answer: Answer): ReturnType<typeof errorBody> {

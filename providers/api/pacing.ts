@@ -1,3 +1,4 @@
+import { answerLimits } from "./answerLimits.ts";
 import type { Clock } from "./clock.ts";
 
 /** What the rate-limit headers of one answer say: `inin-ratelimit-count`, `-allowed` and `-reset` (seconds). */
@@ -16,7 +17,7 @@ export function parseRateLimit(
     return typeof value === "string" && /^\d+$/.test(value) ? Number(value) : undefined;
   });
   if (count === undefined || allowed === undefined || resetSeconds === undefined) return undefined;
-  return { count, allowed, resetSeconds };
+  return { count, allowed, resetSeconds: Math.min(resetSeconds, answerLimits.rateLimitSeconds) };
 }
 
 /**

@@ -30,7 +30,14 @@ export const retryLimits = {
 } as const;
 
 /** Network errors after which it is certain that the request never reached the service. */
-const neverArrived = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"]);
+const neverArrived = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "ERR_PROXY_TUNNEL",
+]);
 const passing = new Set([408, 500, 502, 503, 504]);
 
 /**

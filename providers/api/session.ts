@@ -1,3 +1,4 @@
+import { isTooNested } from "./answerLimits.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { GenesysError, type RequestFacts } from "./errors.ts";
@@ -174,6 +175,10 @@ function succeeded(request: ApiRequest, response: Answer): Answer {
 }
 
 function parseJson(text: string): unknown {
+  if (isTooNested(text)) {
+    const reason = "it nests deeper than any answer of Genesys Cloud; is the API address right?";
+    throw new GenesysError("answer.unreadable", `the answer was not read: ${reason}`);
+  }
   try {
     return JSON.parse(text);
   } catch {

@@ -1,5 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { answerLimits } from "./answerLimits.ts";
 import type { Clock } from "./clock.ts";
+import { GenesysError } from "./errors.ts";
+import { agentsFor } from "./proxy.ts";
 
 /** One attempt at a request. */
 export interface Attempt {
@@ -34,14 +37,19 @@ export class Unanswered extends Error {
 /** Seconds without an answer after which a request counts as lost. */
 const usualAnswerTimeoutSeconds = 30;
 
-/** @throws Unanswered */
+/**
+ * @throws Unanswered where no whole answer came
+ * @throws GenesysError `answer.tooLarge` as soon as the answer is beyond {@link answerLimits}
+ */
 export async function send(attempt: Attempt, clock: Clock): Promise<Answer> {
   const { url, method, headers, json, form, answerTimeoutSeconds = usualAnswerTimeoutSeconds } = attempt;
   // Loaded with the first request: a preview, and an `up` with nothing to do, make none.
   const { default: got, RequestError } = await import("got");
+  const agent = agentsFor(url);
   const limit = clock.limit(answerTimeoutSeconds * 1_000);
+  const tooLarge = new AbortController();
   try {
-    return await got(url, {
+    const asked = got(url, {
       method,
       headers: { ...headers, "user-agent": "genesyscloud-provider" },
       ...(json === undefined ? {} : { json }),
@@ -53,13 +61,28 @@ export async function send(attempt: Attempt, clock: Clock): Promise<Answer> {
       // One place decides about retries, with a clock that tests can turn.
       retry: { limit: 0 },
       timeout: { connect: 10_000 },
-      signal: limit.signal,
+      agent,
+      signal: AbortSignal.any([limit.signal, tooLarge.signal]),
+    });
+    // Bytes are counted after decompression: a small answer can unfold to a large one.
+    return await asked.on("downloadProgress", ({ transferred }) => {
+      if (transferred > answerLimits.bytes) tooLarge.abort();
     });
   } catch (error) {
+    if (tooLarge.signal.aborted) throw answerTooLarge(url);
     // The client's own error keeps the request with its headers.
     if (error instanceof RequestError) throw new Unanswered(error.code);
     throw error;
   } finally {
     limit.clear();
   }
+}
+
+function answerTooLarge(url: string): GenesysError {
+  const { host, pathname } = new URL(url);
+  return new GenesysError(
+    "answer.tooLarge",
+    `the answer of ${host} to ${pathname} is larger than ${answerLimits.bytes / 1_048_576} MiB, which no answer of ` +
+      "Genesys Cloud is, and was not read to its end: is the API address right?",
+  );
 }
