@@ -1,7 +1,10 @@
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { isDeepStrictEqual } from "node:util";
 import { Server, ServerCredentials, status } from "@grpc/grpc-js";
 import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import type * as provider from "@pulumi/pulumi/proto/provider_pb.js";
+import { refuseGrpc, serveOwnerOnly } from "../peers.ts";
 import { isRecord, optionalText, text } from "./properties.ts";
 import type { Properties } from "./properties.ts";
 import {
@@ -45,17 +48,26 @@ export async function serveAwsProvider(options: {
     "grpc.max_send_message_length": messageMaximum,
   });
   server.addService(ResourceProviderService, implementation(options.account));
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  // gRPC's own listener hands out no socket before it is served.
+  const front = createServer((socket) => {
+    injector.injectConnection(socket);
+  });
+  serveOwnerOnly(front, refuseGrpc);
   const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${options.port}`, ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) resolve(bound);
-      else reject(new Error(`The AWS provider can't listen on port ${options.port}: ${error.message}`));
+    front.once("error", (error) => {
+      reject(new Error(`The AWS provider can't listen on port ${options.port}: ${error.message}`));
+    });
+    front.listen(options.port, "127.0.0.1", () => {
+      resolve((front.address() as AddressInfo).port);
     });
   });
   return {
     port,
-    close() {
+    async close() {
+      const closed = new Promise((resolve) => front.close(resolve));
       server.forceShutdown();
-      return Promise.resolve();
+      await closed;
     },
   };
 }

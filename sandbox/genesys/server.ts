@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import { serveOwnerOnly } from "../peers.ts";
 import { type AccessLogEntry, shownAddress } from "./accessLog.ts";
 import { serveTutorialActions } from "./accountLinks/actions.ts";
 import { serveAccountLinks } from "./accountLinks/links.ts";
@@ -59,6 +60,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       void refuse(error, reply.header(correlationId, randomUUID()));
     },
   });
+  serveOwnerOnly(server.server);
   server.removeContentTypeParser("text/plain");
 
   // A route that says nothing of its query or its path takes none, and ids.

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { fastify } from "fastify";
+import { serveOwnerOnly } from "../../peers.ts";
 import { decide, refusalReason } from "../access.ts";
 import type { RoleSession } from "../account.ts";
 import type { Credentials } from "../credentials.ts";
@@ -25,6 +26,7 @@ interface DynamodbOptions {
 /** DynamoDB's data plane on the loopback address, JSON protocol 1.0, for functions and for tests. */
 export async function serveDynamodb(options: DynamodbOptions): Promise<{ endpoint: string; close(): Promise<void> }> {
   const server = fastify({ bodyLimit: 16 * 1024 * 1024 });
+  serveOwnerOnly(server.server);
   server.addContentTypeParser("application/x-amz-json-1.0", { parseAs: "string" }, (_request, body, done) => {
     done(null, body);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { fastify } from "fastify";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { serveOwnerOnly } from "../../peers.ts";
 import type { HostAddress } from "../account.ts";
 import type { HttpAnswer } from "./answer.ts";
 import { jsonAnswer, messageAnswer } from "./answer.ts";
@@ -35,6 +36,7 @@ export async function serveHttp(context: HttpContext): Promise<HttpServer> {
     // Every path is for the function to understand, one that can't be decoded included.
     rewriteUrl: () => "/",
   });
+  serveOwnerOnly(server.server);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
     done(null, body);
