@@ -1,4 +1,4 @@
-import { type Input, type Output, output, runtime } from "@pulumi/pulumi";
+import { type Input, log, type Output, output, runtime } from "@pulumi/pulumi";
 import { Organization } from "genesyscloud-provider";
 import { meaningOf } from "genesyscloud-provider/contract";
 import type { Bundle } from "../functions/bundle.ts";
@@ -44,6 +44,9 @@ export async function deploy(args: DeploymentArgs): Promise<Deployment> {
   const { prefix, settings, folders } = args;
   // A preview makes nothing, so its engine can start what serves our resources while the functions are being bundled.
   const fingerprint = runtime.isDryRun() ? undefined : deploymentFingerprint(args, await args.bundles);
+  for (const { file, path, message } of folders.flatMap(({ advice }) => advice)) {
+    await log.warn(`${file}: ${path}: ${message}`);
+  }
   const organization = organizationOf(args, fingerprint);
   const bundles = await args.bundles;
   const { organizationId } = organization;

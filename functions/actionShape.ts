@@ -1,4 +1,5 @@
 import {
+  contractAdvice,
   type Fault,
   inputFaults,
   labelFaults,
@@ -60,7 +61,10 @@ const shape = shapeCheck({
       type: "object",
       required: ["input"],
       additionalProperties: false,
-      properties: { input: { type: "object", description: "give an object" }, output: { type: "object" } },
+      properties: {
+        input: { type: "object", description: "give an object" },
+        output: { type: ["object", "array"], description: "give an object" },
+      },
     },
     function: {
       type: "object",
@@ -128,6 +132,11 @@ export function actionFaults(exported: unknown): Fault[] {
       ? []
       : exampleFaults({ input, output }, example)),
   ];
+}
+
+/** What an action.ts may say, and its author should know: each with the property that it is about. */
+export function actionAdvice({ input, output }: ActionDefinition): Fault[] {
+  return contractAdvice(input, output, { input: "input", output: "output" });
 }
 
 function exampleFaults({ input, output }: { input: object; output: object }, example: unknown): Fault[] {

@@ -1,4 +1,4 @@
-import type { InputSchema, OutputSchema, PartOf, ValueOf } from "./schemaTypes.ts";
+import type { InputSchema, OutputContractSchema, PartOf, ValueOf } from "./schemaTypes.ts";
 import type { WayIn } from "./waysIn.ts";
 
 /** A right of a function: exactly these actions on exactly these resources. */
@@ -24,14 +24,20 @@ export interface FunctionOptions {
 }
 
 /** Everything about a data action but its handler. */
-export interface ActionDefinition<Input extends InputSchema = InputSchema, Output extends OutputSchema = OutputSchema> {
+export interface ActionDefinition<
+  Input extends InputSchema = InputSchema,
+  Output extends OutputContractSchema = OutputContractSchema,
+> {
   /** As flow authors see it: 1 to 256 characters, unique in the stack. */
   readonly name: string;
   /** The group under which Architect shows it: 1 to 256 characters. */
   readonly category: string;
   /** What a flow passes in: a flat object of plain values, which is the handler's event. */
   readonly input: Input;
-  /** What the handler returns. */
+  /**
+   * What the handler returns. A flow takes its success path with whatever fits this, `{ statusCode: 400 }` too: what it
+   * has to branch on (`found`, a `status` with an `enum`) is a property here.
+   */
   readonly output: Output;
   /** Whole seconds that a flow waits, 1 to 60; default 60. The function is stopped after the same time. */
   readonly timeoutSeconds?: number;
@@ -55,7 +61,7 @@ export interface ActionDefinition<Input extends InputSchema = InputSchema, Outpu
 }
 
 /** Defines a data action; the types of its handler follow from the contract. */
-export function defineAction<const Input extends InputSchema, const Output extends OutputSchema>(
+export function defineAction<const Input extends InputSchema, const Output extends OutputContractSchema>(
   action: ActionDefinition<Input, Output>,
 ): ActionDefinition<Input, Output> {
   return action;
@@ -75,5 +81,10 @@ export type InputOf<Action> = Action extends { readonly input: infer Input } ? V
 /** The output of an action: `OutputOf<typeof action>`. */
 export type OutputOf<Action> = Action extends { readonly output: infer Output } ? ValueOf<Output> : never;
 
-/** The handler of an action: `export const handler: Handler<typeof action> = async (input) => ...`. */
+/**
+ * The handler of an action: `export const handler: Handler<typeof action> = async (input) => ...`.
+ *
+ * What it returns takes the flow's success path, whatever is in it: there is no status that Genesys Cloud reads. The
+ * failure path is for what it throws, for an output that breaks the contract, and for an answer that comes too late. Return what a flow is to branch on; throw what it can only go on without.
+ */
 export type Handler<Action> = (input: InputOf<Action>, context: HandlerContext) => Promise<OutputOf<Action>>;

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import type { Fault } from "genesyscloud-provider/contract";
 import { visible } from "genesyscloud-provider/visible";
-import { actionFaults, folderName } from "./actionShape.ts";
+import { actionAdvice, actionFaults, folderName } from "./actionShape.ts";
 import type { ActionDefinition } from "./define.ts";
 import type { MakeResources } from "./resources.ts";
 import { ownLink, type StackWays, timeoutOf, type WayIn, wayInFaults, wayInOf } from "./waysIn.ts";
@@ -23,6 +23,8 @@ export interface FunctionFolder {
   readonly wayIn: WayIn;
   /** Whole seconds after which the function is stopped and the action gives up. */
   readonly timeoutSeconds: number;
+  /** What is allowed, and worth knowing. */
+  readonly advice: readonly FileFault[];
   /** Makes AWS resources that belong to the function. */
   readonly resources?: MakeResources;
 }
@@ -126,6 +128,7 @@ async function loadFolder(directory: string, folder: string, stack: StackWays): 
       kind: isExisting ? "existing" : "handler",
       wayIn: wayInOf(action, stack),
       timeoutSeconds: timeoutOf(action, stack),
+      advice: actionAdvice(action).map((one) => ({ file, ...one })),
       ...resources,
     },
   };

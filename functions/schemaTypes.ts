@@ -55,6 +55,9 @@ export interface OutputSchema {
   readonly additionalProperties?: boolean;
 }
 
+/** What an output contract may be at its top: an object; an array is left to Genesys Cloud, with advice. */
+export type OutputContractSchema = OutputSchema | ListSchema;
+
 /** The value that a schema describes. */
 export type ValueOf<Schema> = Schema extends { readonly enum: readonly (infer Value)[] }
   ? Value

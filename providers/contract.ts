@@ -2,13 +2,14 @@ import AjvDraft04 from "ajv-draft-04";
 import type { ErrorObject } from "ajv";
 import { propertyPath, valueAt } from "./ajvFaults.ts";
 import { dataFaults, endlessFault } from "./contractData.ts";
+import { keywordAdvice, keywordFaults } from "./contractKeywords.ts";
 import { inputRules, outputRules } from "./contractRules.ts";
 import { type Fault, shortened } from "./fault.ts";
 
 export type { Fault } from "./fault.ts";
 export { meaningOf, sameContract } from "./sameContract.ts";
 
-/** JSON Schema, draft-04, as a data action's contract holds it: always an object at its top. */
+/** JSON Schema, draft-04, as a data action's contract holds it: an object at its top. */
 export interface ContractSchema {
   readonly type: "object";
   readonly title?: string;
@@ -17,6 +18,17 @@ export interface ContractSchema {
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | object;
 }
+
+/** An output's contract with an array at its top. */
+export interface ListContract {
+  readonly type: "array";
+  readonly title?: string;
+  readonly description?: string;
+  readonly items?: object;
+}
+
+/** What an output's contract may be. */
+export type OutputContract = ContractSchema | ListContract;
 
 /** Characters that a name or a category may have, at most. */
 const longestName = 256;
@@ -42,15 +54,37 @@ export function inputFaults(schema: unknown, at: string): Fault[] {
   return contractFaults(schema, at, inputRules);
 }
 
-/** All faults of an output contract: an object that may hold objects and arrays. */
+/** All faults of an output contract: an object, or an array, that may hold objects and arrays. */
 export function outputFaults(schema: unknown, at: string): Fault[] {
   return contractFaults(schema, at, outputRules);
+}
+
+/** What is allowed in a pair of contracts, and worth knowing: each with the property that it is about. */
+export function contractAdvice(input: unknown, output: unknown, at: { input: string; output: string }): Fault[] {
+  const [inputEnd, outputEnd] = [endlessFault(input, at.input), endlessFault(output, at.output)];
+  return [
+    ...(inputEnd === undefined ? keywordAdvice(input, at.input) : []),
+    ...(outputEnd === undefined ? [...keywordAdvice(output, at.output), ...rootAdvice(output, at.output)] : []),
+  ];
+}
+
+function rootAdvice(output: unknown, at: string): Fault[] {
+  if ((output as { type?: unknown } | null | undefined)?.type !== "array") return [];
+  const message =
+    "an array at the top is left to Genesys Cloud, whose documentation describes an object there: an object that holds " +
+    "the array is what flows are known to read";
+  return [{ path: `${at}.type`, message }];
 }
 
 function contractFaults(schema: unknown, at: string, rules: (schema: unknown, at: string) => Fault[]): Fault[] {
   const endless = endlessFault(schema, at);
   if (endless !== undefined) return [endless];
-  const own = onePerPath([...rules(schema, at), ...dataFaults(schema, at), ...identityFaults(schema, at)]);
+  const own = onePerPath([
+    ...rules(schema, at),
+    ...dataFaults(schema, at),
+    ...identityFaults(schema, at),
+    ...keywordFaults(schema, at),
+  ]);
   if (typeof schema !== "object" || schema === null) return own;
   // Where a rule of Genesys Cloud's speaks already, the meta-schema's more general words would only be noise.
   return onePerPath([...own, ...metaFaults(schema, at, own)]);

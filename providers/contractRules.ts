@@ -1,3 +1,4 @@
+import { isSchema, type Schema, schemasIn } from "./contractSchemas.ts";
 import { type Fault, shortened } from "./fault.ts";
 
 /** Types of a value that is neither object nor array. */
@@ -8,18 +9,12 @@ const propertyName = /^[A-Za-z][A-Za-z0-9_-]*$/;
 const reservedNames = ["orgId", "integrationId", "rawRequest"];
 /** Schemas within schemas, at most. */
 const deepest = 50;
-/** Keywords under which further schemas stand: by name, as a list, and alone. */
-const named = new Set(["properties", "patternProperties", "definitions", "dependencies"]);
-const listed = new Set(["allOf", "anyOf", "oneOf", "items"]);
-const single = new Set(["items", "additionalItems", "additionalProperties", "not"]);
-/** Those of them whose schemas say more of the same value, not of a part of it. */
+/** Keywords whose schemas say more of the same value, not of a part of it. */
 const sameValue = new Set(["allOf", "anyOf", "oneOf", "not", "dependencies"]);
-
-type Schema = Readonly<Record<string, unknown>>;
 
 /** Genesys Cloud's own rules for an input contract. Source: Resource Center, "Input and output contracts". */
 export function inputRules(schema: unknown, at: string): Fault[] {
-  const outer = objectRules(schema, at);
+  const outer = rootRules(schema, at, ["object"]);
   if (!isSchema(schema) || outer.length > 0) return outer;
   return [
     ...depthFaults(schema, at, 1),
@@ -36,7 +31,7 @@ export function inputRules(schema: unknown, at: string): Fault[] {
 
 /** Genesys Cloud's own rules for an output contract. */
 export function outputRules(schema: unknown, at: string): Fault[] {
-  const outer = objectRules(schema, at);
+  const outer = rootRules(schema, at, ["object", "array"]);
   if (!isSchema(schema) || outer.length > 0) return outer;
   return [
     ...depthFaults(schema, at, 1),
@@ -47,17 +42,15 @@ export function outputRules(schema: unknown, at: string): Fault[] {
   ];
 }
 
-function objectRules(schema: unknown, at: string): Fault[] {
+/** What stands at the top of a contract: an object; an array at an output's has been published too. */
+function rootRules(schema: unknown, at: string, types: readonly string[]): Fault[] {
   if (!isSchema(schema)) {
     return [{ path: at, message: `${shortened(schema)} was given; allowed: a JSON Schema with "type": "object"` }];
   }
-  if (schema["type"] !== "object") {
-    return [
-      {
-        path: `${at}.type`,
-        message: `${shortened(schema["type"])} was given; allowed: "object", at the top of a contract`,
-      },
-    ];
+  const { type } = schema;
+  if (typeof type !== "string" || !types.includes(type)) {
+    const message = `${shortened(type)} was given; allowed: "object", at the top of a contract`;
+    return [{ path: `${at}.type`, message }];
   }
   const { properties } = schema;
   if (properties === undefined || isSchema(properties)) return [];
@@ -145,23 +138,6 @@ function mayBeList(schema: Schema): boolean {
   );
 }
 
-/** Every schema that stands directly in another. */
-function schemasIn(schema: Schema, at: string): { keyword: string; path: string; inner: Schema }[] {
-  return Object.entries(schema).flatMap(([keyword, value]) => {
-    const path = `${at}.${keyword}`;
-    const found: [string, unknown][] = Array.isArray(value)
-      ? listed.has(keyword)
-        ? value.map((inner: unknown, index) => [`${path}[${index}]`, inner])
-        : []
-      : named.has(keyword) && isSchema(value)
-        ? Object.entries(value).map(([name, inner]) => [`${path}.${name}`, inner])
-        : single.has(keyword)
-          ? [[path, value]]
-          : [];
-    return found.flatMap(([place, inner]) => (isSchema(inner) ? [{ keyword, path: place, inner }] : []));
-  });
-}
-
 function typeFaults(schema: Schema, at: string): Fault[] {
   const { type } = schema;
   if (type === undefined) return [];
@@ -234,8 +210,4 @@ function isPattern(text: string): boolean {
 function propertiesOf(schema: Schema): [string, unknown][] {
   const properties = schema["properties"];
   return isSchema(properties) ? Object.entries(properties) : [];
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

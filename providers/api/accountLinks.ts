@@ -1,4 +1,4 @@
-import type { ContractSchema } from "../contract.ts";
+import type { ContractSchema, OutputContract } from "../contract.ts";
 import { type AnswerObject, readObject } from "./answers.ts";
 import type { Session } from "./session.ts";
 
@@ -20,7 +20,7 @@ export interface TutorialActionContent {
   /** 1-30,000. */
   readonly timeoutMilliseconds: number;
   readonly inputSchema: ContractSchema;
-  readonly outputSchema: ContractSchema;
+  readonly outputSchema: OutputContract;
 }
 
 /**
@@ -129,6 +129,6 @@ function readAction(answer: AnswerObject): TutorialActionContent {
     lambdaArn: configuration.text("lambdaArn"),
     timeoutMilliseconds: configuration.number("timeout"),
     inputSchema: answer.object("inputSchema").fields as unknown as ContractSchema,
-    outputSchema: answer.object("outputSchema").fields as unknown as ContractSchema,
+    outputSchema: answer.object("outputSchema").fields as unknown as OutputContract,
   };
 }

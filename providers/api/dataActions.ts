@@ -1,4 +1,4 @@
-import type { ContractSchema } from "../contract.ts";
+import type { ContractSchema, OutputContract } from "../contract.ts";
 import { readObject, type AnswerObject } from "./answers.ts";
 import { isNotFound } from "./errors.ts";
 import { allPages } from "./pages.ts";
@@ -27,7 +27,7 @@ export interface ActionContent {
   readonly category: string;
   readonly integrationId: string;
   readonly secure: boolean;
-  readonly contract: { readonly input: ContractSchema; readonly output: ContractSchema };
+  readonly contract: { readonly input: ContractSchema; readonly output: OutputContract };
   readonly config: ActionConfig;
 }
 
@@ -194,7 +194,7 @@ function readAction(answer: AnswerObject, templates: Templates): Action {
     version: answer.number("version"),
     contract: {
       input: contract.object("input").object("inputSchema").fields as unknown as ContractSchema,
-      output: contract.object("output").object("successSchema").fields as unknown as ContractSchema,
+      output: contract.object("output").object("successSchema").fields as unknown as OutputContract,
     },
     config: {
       request: {

@@ -37,7 +37,7 @@ const shape = shapeCheck({
       type: "object",
       required: ["input"],
       additionalProperties: false,
-      properties: { input: { type: "object" }, output: { type: "object" } },
+      properties: { input: { type: "object" }, output: { type: ["object", "array"] } },
     },
     onTheWay: { type: "object", additionalProperties: { type: "string" } },
   },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Action, ActionConfig, ActionContent } from "../api/dataActions.ts";
-import { type ContractSchema, sameContract } from "../contract.ts";
+import { type ContractSchema, type OutputContract, sameContract } from "../contract.ts";
 
 export interface DataActionInputs {
   readonly organizationId: string;
@@ -8,7 +8,7 @@ export interface DataActionInputs {
   readonly name: string;
   readonly category: string;
   readonly secure?: boolean;
-  readonly contract: { readonly input: ContractSchema; readonly output: ContractSchema };
+  readonly contract: { readonly input: ContractSchema; readonly output: OutputContract };
   readonly request: {
     readonly urlTemplate: string;
     readonly method?: string;

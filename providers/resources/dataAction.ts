@@ -1,5 +1,5 @@
 import { type CustomResourceOptions, type Input, mergeOptions, type Output } from "@pulumi/pulumi";
-import type { ContractSchema } from "../contract.ts";
+import type { ContractSchema, OutputContract } from "../contract.ts";
 import { GenesysResource } from "./genesysResource.ts";
 
 export interface DataActionRequestArgs {
@@ -32,7 +32,7 @@ export interface DataActionArgs {
   /** Hides input and output in flows and logs. Default: false. Can't change: replaces. */
   readonly secure?: Input<boolean>;
   /** JSON Schemas (draft-04) of input and output. Can't change: replaces, with a new id. */
-  readonly contract: Input<{ readonly input: ContractSchema; readonly output: ContractSchema }>;
+  readonly contract: Input<{ readonly input: ContractSchema; readonly output: OutputContract }>;
   readonly request: Input<DataActionRequestArgs>;
   readonly response?: Input<DataActionResponseArgs>;
   /** Whole seconds, 1-60. Default: 60, the service's own. */

@@ -40,15 +40,17 @@ function compile(schema: object): ValidateFunction {
 export function checkContract(contract: { input: { inputSchema: object }; output: { successSchema: object } }): void {
   const { inputSchema } = contract.input;
   const { successSchema } = contract.output;
-  checkSchema(inputSchema, "contract.input.inputSchema");
-  checkSchema(successSchema, "contract.output.successSchema");
+  checkSchema(inputSchema, "contract.input.inputSchema", ["object"]);
+  // One organization is known to have published an array here.
+  checkSchema(successSchema, "contract.output.successSchema", ["object", "array"]);
   checkInput(inputSchema, "contract.input.inputSchema");
   checkOutput(successSchema, "contract.output.successSchema");
   checkRequired(successSchema, "contract.output.successSchema");
 }
 
-function checkSchema(schema: Schema, field: string): void {
-  if (schema.type !== "object") throw invalidValue(`${field}.type`, "The root of a contract must be an object.");
+function checkSchema(schema: Schema, field: string, types: readonly unknown[]): void {
+  if (!types.includes(schema.type))
+    throw invalidValue(`${field}.type`, `The root of a contract must be of type ${types.join(" or ")}.`);
   checkDepthAndReferences(schema, field, 1);
   try {
     compile(schema);

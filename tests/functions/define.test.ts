@@ -54,6 +54,18 @@ describe("types from contracts", () => {
     expect(same).to.equal(true);
   });
 
+  it("give the items of an output that is an array", () => {
+    const listing = defineAction({
+      name: "x",
+      category: "y",
+      input: { type: "object" },
+      output: { type: "array", items: { type: "object", properties: { id: { type: "string" } }, required: ["id"] } },
+      example: { input: {}, output: [{ id: "1" }] },
+    });
+    const same: Same<OutputOf<typeof listing>, readonly { readonly id: string }[]> = true;
+    expect([same, listing.output.type]).to.deep.equal([true, "array"]);
+  });
+
   it("let a handler compile that returns what the contract says", async () => {
     const handler: Handler<typeof action> = async ({ text }) => await Promise.resolve({ total: text.length, rows: [] });
     const context = { requestId: "r", remainingMilliseconds: () => 1 };

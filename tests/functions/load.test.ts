@@ -54,6 +54,19 @@ describe("loading functions", () => {
     expect((await loadFunctions(folder.directory, byRole))[0]).to.include({ kind: "existing" });
   });
 
+  it("takes an array at the top of an output, and what draft-04 ignores, and says so", async () => {
+    const text = { type: "string" };
+    const input = { type: "object", properties: { a: { ...text, examples: ["x"] } } };
+    const output = { type: "array", items: { type: "object", properties: { id: text } } };
+    const example = { input: { a: "x" }, output: [{ id: "1" }] };
+    await folder.write("listing", { "action.ts": actionText({ input, output, example }), "handler.ts": handlerText });
+    const [found] = await loadFunctions(folder.directory, byRole);
+    expect(found?.advice.map(({ file, path: at }) => `${file} ${at}`)).to.deep.equal([
+      "functions/listing/action.ts input.properties.a.examples",
+      "functions/listing/action.ts output.type",
+    ]);
+  });
+
   it("lists every fault of every folder together", async () => {
     await folder.write("one", {
       "action.ts": actionText({

@@ -18,6 +18,7 @@ const stricterOnPurpose: readonly { readonly words: RegExp; readonly why: string
     why: "counted as UTF-16, the longer of the two ways to count",
   },
   { words: /nothing can refer to it: leave it out/, why: "an id within would change what a later reference means" },
+  { words: /no keyword of JSON Schema|has no such keyword/, why: "the API passes over what its author counts on" },
   { words: /there is no such property/, why: "a slip of the pen that the client would leave out in silence" },
   { words: /allowed as a header/, why: "no request can carry it" },
   { words: /byte order mark/, why: "a template is given out as a text, of which that mark is no part" },

@@ -145,7 +145,7 @@ describe("output contracts", () => {
 
   const list = { type: "array", items: text };
   const refused: [string, unknown, string[]][] = [
-    ["an array as the whole", list, ["output.type"]],
+    ["a text as the whole", text, ["output.type"]],
     ["arrays of arrays", object({ a: { type: "array", items: list } }), ["output.properties.a.items.type"]],
     [
       "arrays of arrays without the word",

@@ -66,9 +66,18 @@ describe("contracts of actions", () => {
     });
   }
 
+  it("accept a list as an output", async () => {
+    expect((await publish(inputOf({}), { type: "array", items: inputOf({ a: text }) })).status).to.equal(200);
+  });
+
+  it("accept keywords that no draft has, and pass over them", async () => {
+    expect((await publish(inputOf({ a: { ...text, requred: true } }), inputOf({}, { const: 1 }))).status).to.equal(200);
+  });
+
   const anyArray = { anyOf: [text, { type: "array" }] };
   const refusedOutputs: [rule: string, schema: object, field: string][] = [
-    ["a list", { type: "array", items: text }, "type"],
+    ["a text", text, "type"],
+    ["a list of lists as the whole", matrix, "items.type"],
     ["a list of lists", inputOf({ rows: matrix }), "properties.rows.items.type"],
     ["a list of lists deep within", inputOf({ a: inputOf({ b: matrix }) }), "properties.a.properties.b.items.type"],
     ["a list that may be one of lists", inputOf({ a: { items: anyArray } }), "properties.a.items.type"],
