@@ -16,6 +16,7 @@ export const action = defineAction({
   output: {
     type: "object",
     properties: {
+      // The tutorial's. A flow takes its success path whatever stands here: only what is thrown takes the failure path.
       statusCode: { type: "integer", description: "200 where the call got through" },
       body: { type: "string", description: "JSON text with a message and the input as it was received" },
     },
