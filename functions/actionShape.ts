@@ -9,6 +9,8 @@ import {
 } from "genesyscloud-provider/contract";
 import { lambdaArnWords, lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
 import { shapeCheck } from "genesyscloud-provider/shape";
+import { gainOf } from "../iam/rightsChangingActions.ts";
+import { namesOneResource, withinWords } from "../iam/withinResource.ts";
 import type { ActionDefinition } from "./define.ts";
 import { waysIn } from "./waysIn.ts";
 
@@ -27,8 +29,8 @@ const action = {
 };
 const resource = {
   type: "string",
-  pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[^*?]*:[^*?]+$",
-  description: "allowed: the exact ARN of a resource, without * and ?",
+  pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[^:]*:[^:]*:.+$",
+  description: "allowed: the ARN of a resource",
 };
 const environmentName = {
   pattern: "^(?!AWS_|LAMBDA_|GENESYS_LAMBDA_|_)[A-Za-z][A-Za-z0-9_]*$",
@@ -117,12 +119,15 @@ export function actionFaults(exported: unknown): Fault[] {
     return [{ path: "action", message: "is not exported; write: export const action = defineAction({ ... })" }];
   }
   const { name: label, category, timeoutSeconds, input, output, example } = exported as Partial<ActionDefinition>;
+  const outer = shape(exported);
   const contract = [
     ...(input === undefined ? [] : inputFaults(input, "input")),
     ...(output === undefined ? [] : outputFaults(output, "output")),
   ];
   return [
-    ...shape(exported),
+    ...outer,
+    // What a permission says can be judged only where its form is sound.
+    ...(outer.length > 0 ? [] : permissionFaults(exported as ActionDefinition)),
     ...labelFaults(label, "name"),
     ...labelFaults(category, "category"),
     ...timeoutFaults(timeoutSeconds),
@@ -137,6 +142,24 @@ export function actionFaults(exported: unknown): Fault[] {
 /** What an action.ts may say, and its author should know: each with the property that it is about. */
 export function actionAdvice({ input, output }: ActionDefinition): Fault[] {
   return contractAdvice(input, output, { input: "input", output: "output" });
+}
+
+/** What the policy pack would find in a function's role: the same tables judge both. */
+function permissionFaults({ function: { permissions = [] } = {} }: ActionDefinition): Fault[] {
+  return permissions.flatMap(({ actions, resources }, index) => {
+    const at = `function.permissions[${index}]`;
+    return [
+      ...actions.flatMap((one, place): Fault[] => {
+        const gain = gainOf(one);
+        const message = `${one} was given, which ${gain ?? ""}: a function that can do that can give itself any right`;
+        return gain === undefined ? [] : [{ path: `${at}.actions[${place}]`, message }];
+      }),
+      ...resources.flatMap((one, place): Fault[] => {
+        const message = `${one} was given; allowed: the ARN of one resource; ${withinWords}`;
+        return namesOneResource(one) ? [] : [{ path: `${at}.resources[${place}]`, message }];
+      }),
+    ];
+  });
 }
 
 function exampleFaults({ input, output }: { input: object; output: object }, example: unknown): Fault[] {

@@ -1,3 +1,4 @@
+import { gainOf } from "../../iam/rightsChangingActions.ts";
 import { judgePermissions, permissionTypes } from "../permissions.ts";
 import { finding, type ResourceRule } from "../rule.ts";
 
@@ -6,16 +7,20 @@ export const executionPrivileges: ResourceRule = {
   id: "execution-privileges",
   level: "mandatory",
   severity: "critical",
-  holds: "A function's execution role can neither change rights (iam:*) nor take on others (sts:AssumeRole).",
+  holds:
+    "A function's execution role gives no way to further rights: those of identities (iam:*), of other sessions (sts:AssumeRole), of resource policies, of others' code or of stacks.",
   reason: "A handler that can give itself rights has all of them, and so has whoever finds a fault in it.",
   cure: "Remove the action; give the function itself the exact rights that it needs.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
   types: permissionTypes,
   judge(resource, context) {
     return judgePermissions(resource, context, "function", ({ actions }) =>
-      actions
-        .filter((action) => /^(iam:|sts:assumerole)/i.test(action) || /^sts:.*[*?]/i.test(action))
-        .map((action) => finding(`policy.action[${action}]`, "lets the function gain other rights")),
+      actions.flatMap((action) => {
+        const gain = gainOf(action);
+        return gain === undefined
+          ? []
+          : [finding(`policy.action[${action}]`, `${gain}: the function can gain other rights`)];
+      }),
     );
   },
 };

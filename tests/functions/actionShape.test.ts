@@ -19,7 +19,7 @@ describe("what an action.ts exports", () => {
         memoryMegabytes: 10_240,
         architecture: "x86_64",
         environment: { TABLE: "t" },
-        permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket/key"] }],
+        permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket/key", "arn:aws:s3:::bucket/*"] }],
         vpc: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] },
       },
       deployedAs: "old-name",
@@ -56,6 +56,25 @@ describe("what an action.ts exports", () => {
     [
       "a permission to become another role",
       { function: { permissions: [{ actions: ["sts:AssumeRole"], resources: ["arn:aws:iam::123456789012:role/r"] }] } },
+      "function.permissions[0].actions[0]|",
+    ],
+    [
+      "a permission on every bucket's objects",
+      { function: { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::*/*"] }] } },
+      "function.permissions[0].resources[0]|",
+    ],
+    [
+      "a permission to change another function's code",
+      {
+        function: {
+          permissions: [
+            {
+              actions: ["lambda:UpdateFunctionCode"],
+              resources: ["arn:aws:lambda:eu-central-1:123456789012:function:x"],
+            },
+          ],
+        },
+      },
       "function.permissions[0].actions[0]|",
     ],
     ["a malformed ARN", { functionArn: "arn:aws:lambda:eu-central-1:123:function:mine" }, "functionArn|"],

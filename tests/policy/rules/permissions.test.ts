@@ -108,6 +108,16 @@ judged("execution-resources", "execution", [
     [`policy.resource[${table.replace("customers", "*")}]`],
   ],
   ["some log groups", { Action: "logs:PutLogEvents", Resource: `${logs}*:*` }, [`policy.resource[${logs}*:*]`]],
+  [
+    "traces and metrics, for which AWS has no narrower resource",
+    { Action: ["xray:PutTraceSegments", "cloudwatch:PutMetricData"], Resource: "*" },
+    [],
+  ],
+  [
+    "the group of every function",
+    { Action: "logs:PutLogEvents", Resource: `${logs.replace("echo", "")}*` },
+    [`policy.resource[${logs.replace("echo", "")}*]`],
+  ],
   ["every bucket", { Action: "s3:GetObject", Resource: "arn:aws:s3:::*" }, ["policy.resource[arn:aws:s3:::*]"]],
   [
     "any account",
@@ -122,6 +132,16 @@ judged("execution-privileges", "execution", [
   ["iam:*", { Action: "iam:*", Resource: "*" }, ["policy.action[iam:*]"]],
   ["one action of IAM", { Action: "iam:PassRole", Resource: arn }, ["policy.action[iam:PassRole]"]],
   ["sts:AssumeRole in any letters", { Action: "STS:assumerole", Resource: arn }, ["policy.action[STS:assumerole]"]],
+  [
+    "others' code",
+    { Action: "lambda:UpdateFunctionCode", Resource: arn },
+    ["policy.action[lambda:UpdateFunctionCode]"],
+  ],
+  [
+    "policies of resources",
+    { Action: ["s3:PutBucketPolicy", "kms:PutKeyPolicy"], Resource: arn },
+    ["policy.action[s3:PutBucketPolicy]", "policy.action[kms:PutKeyPolicy]"],
+  ],
   ["a pattern that covers it", { Action: "sts:A*", Resource: arn }, ["policy.action[sts:A*]"]],
 ]);
 

@@ -1,0 +1,137 @@
+import { expect } from "chai";
+import { gainOf } from "../../iam/rightsChangingActions.ts";
+import { isUnscoped } from "../../iam/unscopedActions.ts";
+import { namesOneResource } from "../../iam/withinResource.ts";
+import { vpcActions } from "../../components/lambdaFunction.ts";
+import { fc } from "../support/fastCheck.ts";
+
+const at = (service: string, name: string) => `arn:aws:${service}:eu-central-1:123456789012:${name}`;
+const one = [
+  at("dynamodb", "table/customers"),
+  at("dynamodb", "table/customers/index/*"),
+  at("dynamodb", "table/customers/stream/*"),
+  at("logs", "log-group:/aws/lambda/echo:*"),
+  at("logs", "log-group:/aws/lambda/echo:log-stream:*"),
+  at("lambda", "function:echo:*"),
+  at("execute-api", "abcdef1234/prod/GET/*"),
+  at("execute-api", "abcdef1234/*"),
+  at("s3", "accesspoint/reports/object/*"),
+  at("states", "execution:orders:*"),
+  at("secretsmanager", "secret:crm-??????"),
+  at("ssm", "parameter/prod/crm"),
+  "arn:aws:s3:::a-bucket",
+  "arn:aws:s3:::a-bucket/*",
+  "arn:aws:s3:::a-bucket/reports/*",
+  "arn:aws:s3:::a-bucket/home/${aws:username}/*",
+  "arn:aws-us-gov:s3:::a-bucket/*",
+];
+const several = [
+  "",
+  "*",
+  "a-bucket",
+  "arn:aws:s3:::*",
+  "arn:aws:s3:::*/*",
+  "arn:aws:s3:::a-bucket*",
+  "arn:aws:s3:::a-bucket-*/*",
+  "arn:aws:s3:::${aws:username}/*",
+  "arn:*:s3:::a-bucket/*",
+  at("s3", "accesspoint/*"),
+  at("s3", "accesspoint/reports*"),
+  at("logs", "*"),
+  at("logs", "log-group:*"),
+  at("logs", "log-group:/aws/lambda/*"),
+  at("logs", "log-group:/aws/lambda/echo*:*"),
+  at("ssm", "parameter/prod/*"),
+  at("dynamodb", "table/*"),
+  at("dynamodb", "table/*/index/*"),
+  at("dynamodb", "table/${aws:PrincipalTag/table}"),
+  at("dynamodb", "table/customers*"),
+  at("lambda", "function:*"),
+  at("lambda", "function:echo*"),
+  at("execute-api", "*/prod/GET/orders"),
+  at("secretsmanager", "secret:crm-*"),
+  at("secretsmanager", "secret:*"),
+  at("kms", "key/*"),
+  at("sqs", "*"),
+  at("an-unknown-service", "thing/one/*"),
+  at("constructor", "thing/one/*"),
+  at("dynamodb", "table/customers/index/*").replace("123456789012", "*"),
+  at("dynamodb", "table/customers/index/*").replace("eu-central-1", "*"),
+];
+
+describe("a resource of a permission", () => {
+  for (const arn of one) it(`is one, or within one: ${arn}`, () => expect(namesOneResource(arn)).to.equal(true));
+  for (const arn of several) it(`is more than one: ${arn}`, () => expect(namesOneResource(arn)).to.equal(false));
+
+  it("is more than one wherever its name, account or region is a pattern", () => {
+    const within = one.filter((arn) => /[*?]$/.test(arn) && !arn.includes("secret"));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...within),
+        fc.constantFrom("*", "?", "${aws:username}"),
+        fc.nat(),
+        (arn, wild, at) => {
+          // Anywhere before the name ends.
+          const end = /a-bucket|customers|echo|abcdef|reports|orders/.exec(arn)?.index ?? 0;
+          const place = 4 + (at % (end - 3));
+          const wider = arn.slice(0, place) + wild + arn.slice(place);
+          expect(namesOneResource(wider), wider).to.equal(false);
+        },
+      ),
+    );
+  });
+});
+
+const gaining = `iam:PassRole iam:CreateUser iam:* sts:AssumeRole sts:AssumeRoleWithWebIdentity sts:GetFederationToken
+  lambda:UpdateFunctionCode lambda:AddPermission lambda:UpdateFunctionConfiguration lambda:CreateFunctionUrlConfig
+  s3:PutBucketPolicy s3:PutBucketAcl s3:PutObjectAcl kms:PutKeyPolicy kms:CreateGrant secretsmanager:PutResourcePolicy
+  sqs:AddPermission sqs:SetQueueAttributes sns:AddPermission sns:SetTopicAttributes ecr:SetRepositoryPolicy
+  dynamodb:PutResourcePolicy logs:PutResourcePolicy events:PutPermission backup:PutBackupVaultAccessPolicy
+  elasticfilesystem:PutFileSystemPolicy cloudformation:CreateStack cloudformation:ExecuteChangeSet codebuild:StartBuild
+  ssm:SendCommand ssm:StartSession ecs:RunTask states:UpdateStateMachine organizations:AttachPolicy ram:CreateResourceShare
+  lambda:* lambda:Update* s3:Put* sts:A* * *:* ia?:PassRole`.split(/\s+/);
+const plain =
+  `dynamodb:GetItem dynamodb:PutItem dynamodb:Query s3:GetObject s3:PutObject s3:ListBucket s3:GetBucketPolicy
+  kms:Decrypt kms:GetKeyPolicy secretsmanager:GetSecretValue secretsmanager:PutSecretValue secretsmanager:GetResourcePolicy
+  sqs:SendMessage sns:Publish ses:SendEmail lambda:InvokeFunction lambda:GetFunction states:StartExecution
+  events:PutEvents logs:PutLogEvents logs:CreateLogStream logs:PutRetentionPolicy ecr:PutLifecyclePolicy
+  autoscaling:PutScalingPolicy ssm:GetParameter ssm:PutParameter sts:GetCallerIdentity xray:PutTraceSegments
+  cloudwatch:PutMetricData cloudformation:DescribeStacks execute-api:Invoke s3:Get*`.split(/\s+/);
+
+describe("an action", () => {
+  for (const action of gaining) it(`gives further rights: ${action}`, () => expect(gainOf(action)).to.be.a("string"));
+  for (const action of plain)
+    it(`gives no further rights: ${action}`, () => expect(gainOf(action)).to.equal(undefined));
+
+  it("says the same in any letters, and a wider pattern never says less", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...gaining), fc.nat(), fc.nat(), (action, from, length) => {
+        expect(gainOf(action.toUpperCase())).to.equal(gainOf(action));
+        const start = from % action.length;
+        const wider = `${action.slice(0, start)}*${action.slice(start + (length % (action.length - start)))}`;
+        expect(gainOf(wider), wider).to.be.a("string");
+      }),
+    );
+  });
+
+  it("has no narrower resource where AWS has none: of a function in a VPC, traces, metrics", () => {
+    for (const action of [
+      ...vpcActions,
+      "xray:PutTraceSegments",
+      "XRAY:putTelemetryRecords",
+      "cloudwatch:PutMetricData",
+    ]) {
+      expect(isUnscoped(action), action).to.equal(true);
+    }
+    for (const action of [
+      "dynamodb:GetItem",
+      "s3:GetObject",
+      "ec2:RunInstances",
+      "xray:*",
+      "ec2:*NetworkInterface*",
+      "",
+    ]) {
+      expect(isUnscoped(action), action).to.equal(false);
+    }
+  });
+});
