@@ -8,29 +8,32 @@ export interface GuardEnvironment {
   readonly GENESYS_LAMBDA_SOURCE?: string;
 }
 
+/** A SHA-256 in hex; anything else is no hash, however it begins. */
+const hash = /^[0-9a-f]{64}$/i;
+
 /**
  * Whether a request comes from the organization that the function was deployed for. Every comparison is of digests of
- * one length, takes constant time and is made whatever the others gave. Nothing configured admits nobody.
+ * one length, takes constant time and is made whatever the others gave. Nothing configured admits nobody, and a header
+ * that is absent, empty or there twice fits nothing.
  */
 export function isAdmitted(headers: Readonly<Record<string, unknown>>, environment: GuardEnvironment): boolean {
-  const hashes = (environment.GENESYS_LAMBDA_SECRET_SHA256 ?? "").split(",");
-  const source = environment.GENESYS_LAMBDA_SOURCE;
-  const secretDigest = digestOf(header(headers, "x-gc-secret"));
-  const fitting = hashes.filter((hash) => isSame(secretDigest, Buffer.from(hash, "hex")));
-  const isSource = isSame(digestOf(header(headers, "x-gc-source")), digestOf(source ?? ""));
-  return fitting.length > 0 && source !== undefined && isSource;
+  const source = environment.GENESYS_LAMBDA_SOURCE ?? "";
+  const secret = header(headers, "x-gc-secret");
+  const digest = digestOf(secret);
+  const fitting = (environment.GENESYS_LAMBDA_SECRET_SHA256 ?? "")
+    .split(",")
+    .filter((one) => hash.test(one) && timingSafeEqual(digest, Buffer.from(one, "hex")));
+  const isSource = timingSafeEqual(digestOf(header(headers, "x-gc-source")), digestOf(source));
+  return fitting.length > 0 && isSource && secret !== "" && source !== "";
 }
 
-/** A header in whatever letters it is written; nothing where there is none. */
+/** A header in whatever letters it is written; empty where there is none, or more than one. */
 function header(headers: Readonly<Record<string, unknown>>, name: string): string {
-  const [, value] = Object.entries(headers).find(([key]) => key.toLowerCase() === name) ?? [];
-  return typeof value === "string" ? value : "";
+  const [key = "", another] = Object.keys(headers).filter((one) => one.toLowerCase() === name);
+  const value = headers[key];
+  return typeof value === "string" && another === undefined ? value : "";
 }
 
 function digestOf(text: string): Buffer {
   return createHash("sha256").update(text).digest();
-}
-
-function isSame(one: Buffer, other: Buffer): boolean {
-  return one.length === other.length && timingSafeEqual(one, other);
 }

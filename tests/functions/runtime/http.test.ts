@@ -79,6 +79,31 @@ describe("the guard of functions that are reached by HTTP (F2, F3)", () => {
       { headers: { ...headers, "x-gc-secret": "" } },
       { ...environment, GENESYS_LAMBDA_SECRET_SHA256: "" },
     ],
+    ["a secret that is there twice", { headers: { ...headers, "X-GC-Secret": secret } }, environment],
+    ["a source that is there twice", { headers: { ...headers, "X-GC-SOURCE": "organization-1" } }, environment],
+    ...[
+      ["no secret", { "x-gc-source": "organization-1" }],
+      ["an empty secret", { ...headers, "x-gc-secret": "" }],
+      ["a secret of another kind", { ...headers, "x-gc-secret": null }],
+    ].map(([what, sent]): [string, object, object] => [
+      `${what as string} where the hash of the empty text is configured`,
+      { headers: sent },
+      { ...environment, GENESYS_LAMBDA_SECRET_SHA256: hashOf("") },
+    ]),
+    ...[`${hashOf(secret)}zz`, `${hashOf(secret)}00`, ` ${hashOf(secret)}`, hashOf(secret).slice(2), "zz"].map(
+      (hash): [string, object, object] => [
+        `a sound secret where what is configured is no hash (${hash.slice(-4)}, ${hash.length})`,
+        { headers },
+        { ...environment, GENESYS_LAMBDA_SECRET_SHA256: hash },
+      ],
+    ),
+    ...[{ "x-gc-secret": secret }, { "x-gc-secret": secret, "x-gc-source": "" }].map(
+      (sent, index): [string, object, object] => [
+        `a sound secret and an empty source configured, ${index === 0 ? "without a source" : "with an empty one"}`,
+        { headers: sent },
+        { ...environment, GENESYS_LAMBDA_SOURCE: "" },
+      ],
+    ),
     ["a sound secret and no source configured", { headers }, { GENESYS_LAMBDA_SECRET_SHA256: hashOf(secret) }],
   ];
   for (const [what, event, configured] of refused) {
