@@ -41,17 +41,29 @@ function commands() {
 
 /** The Node that the project pins, or this one where it is new enough and the pinned one could not be installed. */
 function nodeForTypeScript() {
-  const pinned = path.join(modules, "node", "bin", "node");
-  const version = existsSync(pinned)
-    ? spawnSync(pinned, ["-p", "process.versions.node"], { encoding: "utf8" }).stdout?.trim()
-    : "";
-  if (version && isAtLeast(version, least.typescript)) return pinned;
+  const pinned = pinnedNode();
+  if (pinned !== undefined) return pinned;
   if (isAtLeast(process.versions.node, least.typescript)) return process.execPath;
   throw new Error(
-    `Node ${least.typescript.join(".")} or later is needed to load TypeScript; this is ${process.version}, and npm did ` +
-      "not install the pinned one, which it does with an install script (`npm config get ignore-scripts` says whether " +
-      "those are off). Run `npm ci --ignore-scripts=false`, or put a newer Node first on PATH.",
+    `Node ${least.typescript.join(".")} or later is needed to load TypeScript; this is ${process.version}, and npm has ` +
+      `not installed one for ${process.platform} on ${process.arch}, which is an optional dependency. Run ` +
+      "`npm ci --include=optional`, or put a newer Node first on PATH.",
   );
+}
+
+/** The Node of the lockfile, whose package is that of one platform: its hash stands there, and no script installs it. */
+function pinnedNode() {
+  const platform = process.platform === "win32" ? "win" : process.platform;
+  const names = [`node-${platform}-${process.arch}`, `node-bin-${platform}-${process.arch}`];
+  return names
+    .map((name) => path.join(modules, name, "bin", platform === "win" ? "node.exe" : "node"))
+    .filter((file) => existsSync(file))
+    .find((file) => isAtLeast(versionOf(file) || "0.0", least.typescript));
+}
+
+/** Nothing where it can't be run, as with another C library than it was made for. */
+function versionOf(node) {
+  return spawnSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).stdout?.trim();
 }
 
 /** Runs the tool on that Node, in this one's place, and gives its exit code. */

@@ -4,7 +4,7 @@ import { ensurePulumi } from "./setup/pulumiCli.ts";
 
 const help = `npm run setup -- [options]
 
-Finds or gets the Pulumi CLI: on PATH, in the per-user cache, by the official installer, or built from its Go modules.
+Finds or gets the Pulumi CLI: on PATH, in the per-user cache, or built from its Go modules.
 The cache is GENESYS_LAMBDA_CACHE, or genesys-lambda in the user's cache folder.
 
   --json   print the result as JSON
@@ -13,7 +13,6 @@ The cache is GENESYS_LAMBDA_CACHE, or genesys-lambda in the user's cache folder.
 const origins = {
   path: "found on PATH",
   cache: "from this user's cache",
-  installer: "installed by the official installer",
   build: "built from its Go modules",
 };
 

@@ -120,12 +120,12 @@ describe("tools/run.mjs", () => {
   it("says what to do where the pinned Node is missing and this one can't load TypeScript", async () => {
     const { code, output } = await start(["hello"], onNode("20.19.0"));
     expect(code).to.equal(1);
-    expect(output).to.contain("Node 22.18 or later is needed to load TypeScript").and.contain("--ignore-scripts=false");
+    expect(output).to.contain("Node 22.18 or later is needed to load TypeScript").and.contain("npm ci --include=optional");
   });
 
   it("prefers the pinned Node, and puts it first on the tool's PATH", async () => {
     await start(["hello"]);
-    const bin = inFolder("node_modules", "node", "bin");
+    const bin = inFolder("node_modules", `node-${process.platform}-${process.arch}`, "bin");
     await writeProgram(bin, "node", `if [ "$1" = -p ]; then echo 24.0.0; else echo "pinned $PATH"; fi`);
     expect((await start(["hello"], onNode("20.19.0"))).output).to.match(new RegExp(`^pinned ${bin}:`));
   });

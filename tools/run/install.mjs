@@ -57,9 +57,9 @@ async function showing(output, text, run) {
   }
 }
 
-/** Development dependencies too, whatever NODE_ENV says: Node itself, the tests and the sandbox are among them. */
+/** Development and optional dependencies too, whatever the settings say: tests and sandbox, and Node itself. */
 async function npmCi(root) {
-  const args = ["ci", "--include=dev", "--no-fund", "--no-audit", "--loglevel=error"];
+  const args = ["ci", "--include=dev", "--include=optional", "--no-fund", "--no-audit", "--loglevel=error"];
   const npm = spawn("npm", args, {
     cwd: root,
     env: withoutCaller(process.env),

@@ -4,7 +4,6 @@ import { locked } from "../run/lock.mjs";
 import { goBuild } from "./build.ts";
 import { cliRoot } from "./cache.ts";
 import { findOnPath, inspectRoot } from "./inspect.ts";
-import { officialInstaller } from "./installer.ts";
 import { oldestGo, oldestPulumi, pulumiVersion } from "./versions.ts";
 import type { Found, Log, Way, WayOptions } from "./ways.ts";
 
@@ -22,7 +21,7 @@ export interface SetupOptions {
   readonly log: Log;
   /** Default: this process's. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** How to get a CLI where there is none, in this order. Default: the official installer, then a build with Go. */
+  /** How to get a CLI where there is none, in this order. Default: a build with Go, whose go.sum has a hash for each module. */
   readonly ways?: readonly Way[];
 }
 
@@ -40,13 +39,13 @@ export class NoPulumiCli extends Error {
 }
 
 /**
- * Finds or gets a Pulumi CLI: one on PATH that is new enough, the per-user cache, the official installer, a build
- * from its published Go modules.
+ * Finds or gets a Pulumi CLI: one on PATH that is new enough, the per-user cache, a build from
+ * its published Go modules.
  *
  * @throws NoPulumiCli naming each thing that was tried and what came of it
  */
 export async function ensurePulumi(options: SetupOptions): Promise<PulumiCli> {
-  const { log, environment = process.env, ways = [officialInstaller, goBuild] } = options;
+  const { log, environment = process.env, ways = [goBuild] } = options;
   const onPath = await findOnPath(environment);
   if ("root" in onPath) return cliIn(onPath, "path");
 

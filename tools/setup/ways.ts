@@ -14,6 +14,6 @@ export type Found = { readonly root: string; readonly version: string } | { read
 export interface Way {
   /** As an error message names it. */
   readonly name: string;
-  readonly source: "installer" | "build";
+  readonly source: "build";
   readonly get: (folder: string, options: WayOptions) => Promise<string | undefined>;
 }

@@ -27,7 +27,7 @@ describe("ensurePulumi", () => {
   });
   const failing: Way = {
     name: "the failing one",
-    source: "installer",
+    source: "build",
     async get() {
       got.push("failing");
       return await Promise.resolve("its site is closed");
@@ -62,7 +62,7 @@ describe("ensurePulumi", () => {
   });
 
   it("tries one way after the other, keeps what it got in the cache, and leaves nothing else there", async () => {
-    const ways = [failing, half, working("build"), working("installer")];
+    const ways = [failing, half, working("build"), working("build")];
     const first = await ensurePulumi({ log, environment: environment(), ways });
     expect(first).to.include({ root: cliRoot(environment()), version: "3.259.0", source: "build" });
     expect(got).to.deep.equal(["failing", "half", "build"]);
