@@ -120,7 +120,9 @@ describe("tools/run.mjs", () => {
   it("says what to do where the pinned Node is missing and this one can't load TypeScript", async () => {
     const { code, output } = await start(["hello"], onNode("20.19.0"));
     expect(code).to.equal(1);
-    expect(output).to.contain("Node 22.18 or later is needed to load TypeScript").and.contain("npm ci --include=optional");
+    expect(output)
+      .to.contain("Node 22.18 or later is needed to load TypeScript")
+      .and.contain("npm ci --include=optional");
   });
 
   it("prefers the pinned Node, and puts it first on the tool's PATH", async () => {
