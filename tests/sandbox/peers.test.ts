@@ -15,8 +15,9 @@ function row(own: string, other: string, userId: number, inode: number): string 
   return `   7: ${own} ${other} 01 ${queues} ${String(userId).padStart(5)}        0 ${inode} 1 0000000000000000 20 4 30 10 -1`;
 }
 
-function tables(tcp: readonly string[], tcp6: readonly string[] = []): (table: string) => string {
-  return (table) => [header, ...(table.endsWith("6") ? tcp6 : tcp), ""].join("\n");
+function tables(tcp: readonly string[], tcp6: readonly string[] = []): (table: string) => string[] {
+  const text = (rows: readonly string[]): string => [header, ...rows, ""].join("\n");
+  return (table) => [...text(table.endsWith("6") ? tcp6 : tcp).matchAll(/[^]{1,70}/g)].map(String);
 }
 
 describe("the other end of a connection within the machine", () => {

@@ -1,4 +1,7 @@
-import { request as open } from "node:http";
+import { Agent, request as open } from "node:http";
+
+/** Connections that are used again: whose one is costs a look-up. */
+const agent = new Agent({ keepAlive: true });
 
 /** A request as it goes out. */
 export interface Sending {
@@ -23,7 +26,7 @@ export async function sendRequest(
     const length = { "content-length": String(Buffer.byteLength(body)) };
     const framed = body === "" ? {} : framing === "length" ? length : { "transfer-encoding": "chunked" };
     const path = `${url.pathname}${url.search}`;
-    const options = { host: address, port, method, path, agent: false, signal };
+    const options = { host: address, port, method, path, agent, signal };
     const request = open({ ...options, headers: { ...headers, host: url.host, ...framed } }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
