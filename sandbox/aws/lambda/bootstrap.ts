@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { format } from "node:util";
 import type { FunctionError, InvokeMessage, ProcessMessage } from "./messages.ts";
+import { explainRestrictions, redirectTemporaryFolder, restrictionOf } from "./restrictions.ts";
 
 type Handler = (event: unknown, context: object) => unknown;
 
@@ -22,7 +23,8 @@ function asFunctionError(error: unknown, errorType?: string): FunctionError {
     return { errorType: errorType ?? typeof error, errorMessage: String(error), trace: [] };
   }
   const trace = error.stack?.split("\n") ?? [];
-  return { errorType: errorType ?? error.name, errorMessage: errorType ? String(error) : error.message, trace };
+  const message = restrictionOf(error) ?? (errorType ? String(error) : error.message);
+  return { errorType: errorType ?? error.name, errorMessage: message, trace };
 }
 
 /** Console output goes into the function's log in Lambda's form. */
@@ -110,6 +112,8 @@ function endWith(errorType: string, error: unknown): void {
 }
 
 redirectConsole();
+explainRestrictions();
+redirectTemporaryFolder(process.env["TMPDIR"] ?? "");
 process.on("unhandledRejection", (error) => {
   endWith("Runtime.UnhandledPromiseRejection", error);
 });

@@ -1,12 +1,19 @@
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { codeFiles, codeSha256 } from "./code.ts";
+import { runtimePackages, runtimeScopes } from "./runtimePackages.ts";
 
-/** Packages that are part of Lambda's Node runtime. A bundle that needs any other one fails here as it would there. */
-const runtimeScopes = ["@aws-sdk", "@smithy"];
+/** Folders of one process of a function. */
+export interface ProcessFolders {
+  /** The code's files. */
+  readonly taskRoot: string;
+  /** What the process reads: the code, and the packages of Lambda's runtime. */
+  readonly reads: readonly string[];
+  /** Empty, and of this process alone. */
+  readonly temporaryFolder: string;
+}
 
 /** The temporary folder, and what removes it where nobody calls close(). */
 interface Root {
@@ -19,12 +26,15 @@ export class CodeFolders {
   readonly #folders = new Map<string, Promise<string>>();
   #root: Promise<Root> | undefined;
 
-  /** The folder with the code's files, unpacked once for all functions that share them. */
-  folderFor(code: unknown): Promise<string> {
+  /** Folders for one more process; the code is unpacked once for all functions and processes that share it. */
+  async foldersFor(code: unknown): Promise<ProcessFolders> {
     const hash = codeSha256(code);
-    const folder = this.#folders.get(hash) ?? this.#unpack(code);
-    this.#folders.set(hash, folder);
-    return folder;
+    const unpacked = this.#folders.get(hash) ?? this.#unpack(code);
+    this.#folders.set(hash, unpacked);
+    const taskRoot = await unpacked;
+    const root = await this.#rootPath();
+    const temporaryFolder = await mkdtemp(join(root, "tmp-"));
+    return { taskRoot, reads: [taskRoot, join(root, "node_modules"), ...runtimePackages()], temporaryFolder };
   }
 
   async close(): Promise<void> {
@@ -37,14 +47,18 @@ export class CodeFolders {
   }
 
   async #unpack(code: unknown): Promise<string> {
-    this.#root ??= makeRoot();
-    const folder = await mkdtemp(join((await this.#root).path, "task-"));
+    const folder = await mkdtemp(join(await this.#rootPath(), "task-"));
     for (const [name, content] of Object.entries(codeFiles(code))) {
       const path = join(folder, name);
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, content);
     }
     return folder;
+  }
+
+  async #rootPath(): Promise<string> {
+    this.#root ??= makeRoot();
+    return (await this.#root).path;
   }
 }
 
@@ -57,15 +71,6 @@ async function makeRoot(): Promise<Root> {
   process.once("exit", removeAtExit);
   const modules = join(path, "node_modules");
   await mkdir(modules);
-  for (const scope of runtimeScopes) {
-    const installed = join(installedModules(), scope);
-    if (existsSync(installed)) await symlink(installed, join(modules, scope), "dir");
-  }
+  for (const [name, folder] of Object.entries(runtimeScopes())) await symlink(folder, join(modules, name), "dir");
   return { path, removeAtExit };
-}
-
-/** Where the project's packages are installed. */
-function installedModules(): string {
-  const manifest = createRequire(import.meta.url).resolve("@aws-sdk/client-dynamodb/package.json");
-  return dirname(dirname(dirname(manifest)));
 }

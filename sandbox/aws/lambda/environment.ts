@@ -10,6 +10,8 @@ export interface EnvironmentFacts {
   /** `$LATEST` or a number. */
   readonly version: string;
   readonly taskRoot: string;
+  /** Stands in for `/tmp`. */
+  readonly temporaryFolder: string;
   readonly log: LogTarget;
   readonly credentials: TemporaryCredentials;
   /** URL that stands in for DynamoDB. */
@@ -39,6 +41,8 @@ export function functionEnvironment(properties: Properties, facts: EnvironmentFa
     LAMBDA_TASK_ROOT: facts.taskRoot,
     LANG: "en_US.UTF-8",
     PATH: "/usr/local/bin:/usr/bin:/bin:/opt/bin",
+    // Lambda sets none; with it, os.tmpdir() gives the folder that stands in for /tmp.
+    TMPDIR: facts.temporaryFolder,
     TZ: "UTC",
     _HANDLER: text(properties, "handler"),
   };

@@ -1,12 +1,15 @@
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { FunctionError, InvokeMessage, ProcessMessage } from "./messages.ts";
+import { permissionOptions } from "./nodePermissions.ts";
+import type { Reach } from "./nodePermissions.ts";
 
 /** Everything that makes a process the function's: a change of any of it needs a new process. */
-export interface Launch {
+export interface Launch extends Reach {
   /** Folder with the code. */
   readonly taskRoot: string;
   /** The whole environment; nothing of the sandbox's own gets through. */
@@ -34,7 +37,7 @@ export class FunctionProcess {
     this.#child = fork(fileURLToPath(import.meta.resolve("./bootstrap.ts")), [], {
       cwd: launch.taskRoot,
       env: { ...launch.environment },
-      execArgv: [`--max-old-space-size=${heap}`],
+      execArgv: [`--max-old-space-size=${heap}`, ...permissionOptions(launch)],
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child.on("message", (message: ProcessMessage) => {
@@ -51,6 +54,8 @@ export class FunctionProcess {
         resolve(`Error: ${error.message}`);
       });
     });
+    // As in Lambda, what is in /tmp ends with the process that wrote it.
+    void this.#exited.then(() => rm(launch.temporaryFolder, { recursive: true, force: true }));
     collectLines(this.#child.stdout, this.#log);
     collectLines(this.#child.stderr, this.#log);
   }

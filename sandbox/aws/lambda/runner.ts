@@ -70,7 +70,7 @@ export class FunctionRunner {
   async #launch(target: Target, log: LogTarget): Promise<Launch> {
     const { properties, region } = target.running;
     const functionName = target.function.name;
-    const taskRoot = await this.#folders.folderFor(properties["code"]);
+    const { taskRoot, reads, temporaryFolder } = await this.#folders.foldersFor(properties["code"]);
     const roleArn = text(properties, "role");
     const roleName = roleArn.split("/").at(-1) ?? "";
     const sessionArn = `arn:${partitionOf(region)}:sts::${this.#inventory.accountId}:assumed-role/${roleName}/${functionName}`;
@@ -79,11 +79,13 @@ export class FunctionRunner {
       functionName,
       version: target.version,
       taskRoot,
+      temporaryFolder,
       log,
       credentials: this.#credentials.issue({ roleArn, sessionArn }),
       dynamodbEndpoint: this.#dynamodbEndpoint,
     });
-    return { taskRoot, environment, memoryMegabytes: optionalNumber(properties, "memorySize") ?? 128 };
+    const memoryMegabytes = optionalNumber(properties, "memorySize") ?? 128;
+    return { taskRoot, reads, temporaryFolder, environment, memoryMegabytes };
   }
 }
 

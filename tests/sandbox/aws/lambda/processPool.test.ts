@@ -1,4 +1,6 @@
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
 import type { Launch } from "../../../../sandbox/aws/lambda/functionProcess.ts";
@@ -6,7 +8,10 @@ import { ProcessPool } from "../../../../sandbox/aws/lambda/processPool.ts";
 import { refusal } from "../support.ts";
 
 const key = { functionArn: "arn:aws:lambda:eu-central-1:111122223333:function:x", revision: "1" };
-const launch = (): Promise<Launch> => Promise.resolve({ taskRoot: tmpdir(), environment: {}, memoryMegabytes: 128 });
+const launch = async (): Promise<Launch> => {
+  const temporaryFolder = await mkdtemp(join(tmpdir(), "processPool-"));
+  return { taskRoot: tmpdir(), reads: [], temporaryFolder, environment: {}, memoryMegabytes: 128 };
+};
 const never = (): Promise<Launch> => new Promise(() => undefined);
 
 describe("the pool of functions' processes", () => {

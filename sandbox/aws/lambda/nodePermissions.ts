@@ -1,0 +1,30 @@
+import { fileURLToPath } from "node:url";
+
+/** What a function's process may reach on this machine's disk. */
+export interface Reach {
+  /** Files, and folders with all that is in them. */
+  readonly reads: readonly string[];
+  /** Folder that it may write too: its `/tmp`. */
+  readonly temporaryFolder: string;
+}
+
+/** What is loaded into a function's process before its handler. */
+const runtimeFiles = ["./bootstrap.ts", "./restrictions.ts"].map((file) => fileURLToPath(import.meta.resolve(file)));
+
+/**
+ * Node's options for a process under its permission model. Child processes, workers and native addons stay forbidden;
+ * the network stays open, for a function's work is to call others.
+ * @param known the options that the Node in use knows: the model's own had another name at first, and Node 25 closes the
+ * network where it isn't told otherwise
+ */
+export function permissionOptions(
+  { reads, temporaryFolder }: Reach,
+  known: ReadonlySet<string> = process.allowedNodeEnvironmentFlags,
+): string[] {
+  return [
+    known.has("--permission") ? "--permission" : "--experimental-permission",
+    ...(known.has("--allow-net") ? ["--allow-net"] : []),
+    ...[...runtimeFiles, ...reads, temporaryFolder].map((path) => `--allow-fs-read=${path}`),
+    `--allow-fs-write=${temporaryFolder}`,
+  ];
+}
