@@ -97,6 +97,17 @@ export class DataActions {
     return readAction(answer, templates);
   }
 
+  /** The version that is published just now: one request. */
+  async version(id: string): Promise<number> {
+    const answer = await this.#session.json({
+      action: `read data action ${id}`,
+      method: "GET",
+      path: pathOf(id),
+      permission: "integrations:action:view",
+    });
+    return readObject(answer).number("version");
+  }
+
   /** The actions with exactly that name in that integration; names need not be unique elsewhere. */
   async named(name: string, integrationId: string): Promise<ActionEntry[]> {
     return (await this.called(name)).filter((one) => one.integrationId === integrationId);

@@ -1,4 +1,4 @@
-import type { Consumers } from "../api/dependencyTracking.ts";
+import type { Consumer } from "../api/dependencyTracking.ts";
 import { GenesysError } from "../api/errors.ts";
 import type { Genesys } from "../api/index.ts";
 import { shortened } from "../fault.ts";
@@ -15,38 +15,40 @@ export interface DoomedAction {
 /** In the environment, because a destroy works with the config that the last `up` stored. */
 export const forceDeleteVariable = "GENESYS_LAMBDA_FORCE_DELETE";
 
+/** In its place, all actions of the run. */
+const everyAction = "*";
+
 /** Flows that a message names; of the others it says how many there are. */
 const namedFlows = 10;
 
+/** What is known of who uses an action: flows, nobody, or why that can't be told. */
+type Use =
+  | { readonly kind: "used"; readonly users: string }
+  | { readonly kind: "unused" }
+  | { readonly kind: "unknown"; readonly reason: string }
+  /** It is not there any more. */
+  | { readonly kind: "gone" };
+
 /**
- * Stops the deletion of an action that flows use, unless the user named it. Where it can't be looked up, a line says
- * so: whoever may delete an action need not be allowed to see flows.
+ * Stops the deletion of an action that flows use, or of which that can't be told, unless the user named it.
  *
- * @param forced value of GENESYS_LAMBDA_FORCE_DELETE: names or ids of actions, separated by commas
- * @throws GenesysError `action.used`
+ * @param forced value of GENESYS_LAMBDA_FORCE_DELETE: names or ids of actions, separated by commas, or `*`
+ * @throws GenesysError `action.used`, `action.useUnknown`
  */
 export async function refuseUsed(genesys: Genesys, action: DoomedAction, forced: string | undefined): Promise<void> {
-  const what = whatOf(action);
-  const consumers = await lookUp(genesys, action);
-  if (consumers instanceof GenesysError) {
-    console.log(`${what} is deleted without knowing whether flows use it: ${consumers.message}`);
-    return;
-  }
-  const users = usersOf(consumers);
-  if (users === "") {
-    if (!consumers.isWhole) console.log(`${what} is deleted without knowing whether flows use it: ${rebuilding}`);
-    return;
-  }
-  if (!isForced(action, forced)) throw used(`${what} was not deleted`, users, action);
-  console.log(`${what} is deleted because ${forceDeleteVariable} names it; this breaks ${users}`);
+  const use = await useOf(genesys, action);
+  if (use.kind === "unused" || use.kind === "gone") return;
+  if (!isForced(action, forced)) throw refusal(`${whatOf(action)} was not deleted`, use, action);
+  const consequence =
+    use.kind === "used" ? `this breaks ${use.users}` : `whether flows use it is not known: ${use.reason}`;
+  console.log(`${whatOf(action)} is deleted because ${forceDeleteVariable} names it; ${consequence}`);
 }
 
 /**
- * The same before anything is touched, for an action that is to be replaced. What can't be looked up is left to the
- * deletion, which says so.
+ * The same before anything is touched, for an action that is to be replaced.
  *
  * @param lineage of the stack: actions of that name in others' integrations are none of its business
- * @throws GenesysError `action.used`
+ * @throws GenesysError `action.used`, `action.useUnknown`
  */
 export async function refuseReplacement(
   genesys: Genesys,
@@ -58,52 +60,81 @@ export async function refuseReplacement(
     if (isForced(action, forced)) continue;
     const config = await absentAsUndefined(genesys.integrations.config(action.integrationId));
     if (config === undefined || lineageOf(config.notes) !== lineage) continue;
-    const consumers = await lookUp(genesys, action);
-    const users = consumers instanceof GenesysError ? "" : usersOf(consumers);
-    if (users !== "") throw used(`${whatOf(action)} was not replaced and nothing was changed`, users, action);
+    const use = await useOf(genesys, action);
+    if (use.kind === "unused" || use.kind === "gone") continue;
+    throw refusal(`${whatOf(action)} was not replaced and nothing was changed`, use, action);
   }
 }
 
-/** What uses the action, or why that can't be told. */
-async function lookUp(genesys: Genesys, { id, name, secure }: DoomedAction): Promise<Consumers | GenesysError> {
+/** An empty list says something only where Architect's tracking data is whole and has taken the action in. */
+async function useOf(genesys: Genesys, { id, name, secure }: DoomedAction): Promise<Use> {
+  // The state may hold an earlier version than the one that flows were published with.
+  const version = await absentAsUndefined(genesys.dataActions.version(id));
+  if (version === undefined) return { kind: "gone" };
   try {
-    return await genesys.dependencyTracking.consumersOf(id, name, secure === true);
+    const { list, gap } = await genesys.dependencyTracking.consumersOf({
+      id,
+      name,
+      isSecure: secure === true,
+      version,
+    });
+    if (list.length > 0) return { kind: "used", users: usersOf(list) };
+    if (gap !== undefined) return { kind: "unknown", reason: `${gap}; ${rebuild}` };
+    const { status, failedIds } = await genesys.dependencyTracking.build();
+    if (!vouching.has(status)) {
+      return { kind: "unknown", reason: `Architect's dependency tracking is in the state ${status}; ${rebuild}` };
+    }
+    if (!failedIds.has(id)) return { kind: "unused" };
+    return { kind: "unknown", reason: `Architect could not take this action into its dependency tracking; ${rebuild}` };
   } catch (error) {
-    if (error instanceof GenesysError) return error;
+    if (error instanceof GenesysError) return { kind: "unknown", reason: error.message };
     throw error;
   }
 }
 
-const rebuilding = "Architect builds its dependency tracking anew just now, and what it lists is not complete";
+/** Statuses of the tracking data in which an empty list means that there is nothing. */
+const vouching: ReadonlySet<string> = new Set(["OPERATIONAL", "OPERATIONALNEEDSREBUILD"]);
+
+const rebuild = "let it be built anew in Architect (Dependency Search), wait until it is, then run the command again";
 
 function whatOf({ id, name }: DoomedAction): string {
   return `data action ${shortened(name)} (${id})`;
 }
 
-/** Kind, name and id of each, as Architect shows them; empty where there is none. */
-function usersOf({ shown, more }: Consumers): string {
-  const named = shown.slice(0, namedFlows).map(({ type, name, id }) => `${type} ${shortened(name)} (${id})`);
-  const others = shown.length - named.length + more;
-  if (named.length === 0) return others === 0 ? "" : `${others} that Architect's dependency tracking counts`;
+/** Kind, name and id of each, as Architect shows them. */
+function usersOf(consumers: readonly Consumer[]): string {
+  const named = consumers.slice(0, namedFlows).map(({ type, name, id }) => `${type} ${shortened(name)} (${id})`);
+  const others = consumers.length - named.length;
   return named.join(", ") + (others === 0 ? "" : ` and ${others} more`);
 }
 
-/** By name, or by id where a name could be misread for two. */
-function isForced({ id, name }: DoomedAction, forced = ""): boolean {
+/** By name, or by id where a name could be misread for two; or as one of all. */
+export function isForced({ id, name }: DoomedAction, forced = ""): boolean {
   const wanted = forced.split(",").map((one) => one.trim());
-  return wanted.includes(id) || (isListable(name) && wanted.includes(name));
+  return wanted.includes(everyAction) || wanted.includes(id) || (isListable(name) && wanted.includes(name));
 }
 
 function isListable(name: string): boolean {
-  return !name.includes(",") && name === name.trim();
+  return !name.includes(",") && name === name.trim() && name !== everyAction;
 }
 
-function used(refused: string, users: string, { id, name }: DoomedAction): GenesysError {
+/** What to set for an action that is to go all the same. */
+export function forcing({ id, name }: DoomedAction): string {
+  return `${forceDeleteVariable}="${isListable(name) ? name : id}" in the environment`;
+}
+
+function refusal(refused: string, use: Use & { kind: "used" | "unknown" }, action: DoomedAction): GenesysError {
+  if (use.kind === "unknown") {
+    return new GenesysError(
+      "action.useUnknown",
+      `${refused}, because it can't be told whether flows use it: ${use.reason}. Or look yourself (Architect > Dependency ` +
+        `Search), and to delete or replace it all the same set ${forcing(action)} ("${everyAction}" for all actions of the run)`,
+    );
+  }
   return new GenesysError(
     "action.used",
-    `${refused}, because flows use it and would break: ${users}. Publish them without it, then run the command again. ` +
+    `${refused}, because flows use it and would break: ${use.users}. Publish them without it, then run the command again. ` +
       "For another contract, put the old one back, add a second action under another name, move the flows to it, then " +
-      "remove the first (docs/functions.md). To delete or replace it all the same, set " +
-      `${forceDeleteVariable}="${isListable(name) ? name : id}" in the environment`,
+      `remove the first (docs/functions.md). To delete or replace it all the same, set ${forcing(action)}`,
   );
 }

@@ -48,9 +48,9 @@ export interface DataActionArgs {
  * (`answer.lost`), since there is no list to look in.
  *
  * Errors: every fault of the inputs at preview, with its property path; `answer.403` with the permission that is
- * missing; `action.used` where flows use an action that would be deleted, by itself or in a replacement, and
- * `GENESYS_LAMBDA_FORCE_DELETE` in the environment does not name it. Permissions:
- * `integrations:action:{view,add,edit,delete}` and, to look for flows, `architect:dependencyTracking:view`.
+ * missing; `action.used` where flows use an action that would be deleted, by itself or in a replacement,
+ * `action.useUnknown` where that can't be told, and `GENESYS_LAMBDA_FORCE_DELETE` in the environment does not name it.
+ * Permissions: `integrations:action:{view,add,edit,delete}` and, to look for flows, `architect:dependencyTracking:view`.
  * Source: Genesys Cloud Platform API, Integrations > Actions.
  */
 export class DataAction extends GenesysResource {

@@ -21,7 +21,7 @@ export interface AccessLogEntry {
 /** Parameters of the emulated routes: what else stands in a query came here by mistake, and may be anything. */
 const knownParameters = new Set([
   ...["after", "category", "expand", "id", "ids", "includeConfig", "integrationType", "name"],
-  ...["objectType", "pageNumber", "pageSize", "secure"],
+  ...["flowFilter", "objectType", "pageNumber", "pageSize", "resourceType", "secure", "version"],
 ]);
 
 /**

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { Refusal } from "./errors.ts";
 import type { FaultRule, FaultScript } from "./faults.ts";
-import type { Consumer, GenesysState } from "./state.ts";
+import type { Consumer, DependencyTracking, GenesysState } from "./state.ts";
 
 export interface ControlOptions {
   readonly state: GenesysState;
@@ -88,7 +88,31 @@ const consumerLists = {
       type: "object",
       required: ["id", "name", "type"],
       additionalProperties: false,
-      properties: { id: { type: "string" }, name: { type: "string" }, type: { type: "string" } },
+      properties: {
+        id: { type: "string" },
+        name: { type: "string" },
+        type: { type: "string" },
+        actionVersion: { type: "integer", minimum: 1 },
+      },
+    },
+  },
+};
+
+const dependencyTracking = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    version: { enum: ["required", "optional", "refused"] },
+    // Others are to come: a client must not rely on knowing them all.
+    status: { type: "string", minLength: 1 },
+    failedObjects: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["id"],
+        additionalProperties: false,
+        properties: { id: { type: "string" }, name: { type: "string" }, type: { type: "string" } },
+      },
     },
   },
 };
@@ -124,6 +148,16 @@ export function serveControl(server: FastifyInstance, options: ControlOptions): 
       state.consumers = request.body;
       await options.changed();
       return state.consumers;
+    },
+  );
+  server.get("/dependency-tracking", () => state.dependencyTracking);
+  server.put<{ Body: Partial<DependencyTracking> }>(
+    "/dependency-tracking",
+    { schema: { body: dependencyTracking } },
+    async (request) => {
+      Object.assign(state.dependencyTracking, request.body);
+      await options.changed();
+      return state.dependencyTracking;
     },
   );
 }

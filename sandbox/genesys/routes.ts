@@ -27,6 +27,7 @@ const patterns = [
   "/api/v2/dataactions/:id/run",
   "/api/v2/dataactions/:id",
   "/api/v2/dataactions",
+  "/api/v2/architect/dependencytracking/build",
   "/api/v2/architect/dependencytracking/consumingresources",
 ].map((pattern) => ({ pattern, expression: new RegExp(`^${pattern.replaceAll(/:[a-z]+/g, "[^/]+")}$`) }));
 

@@ -150,7 +150,15 @@ export const consumersQuery = {
   type: "object",
   required: ["id", "objectType"],
   additionalProperties: false,
-  properties: { ...pageQuery, id: { type: "string" }, objectType: { enum: ["DATAACTION", "SECUREACTION"] } },
+  properties: {
+    ...pageQuery,
+    id: { type: "string" },
+    objectType: { enum: ["DATAACTION", "SECUREACTION"] },
+    // Its form is judged where it is known whether one is asked for.
+    version: { type: "string" },
+    resourceType: {},
+    flowFilter: { enum: ["checkedIn", "published"] },
+  },
 };
 
 /** Ids in a path. */

@@ -105,6 +105,17 @@ export interface Consumer {
   readonly id: string;
   readonly name: string;
   readonly type: string;
+  /** The version of the action that it was published with; absent: whichever is asked for. */
+  readonly actionVersion?: number;
+}
+
+/** Architect's knowledge of what uses what, as it is arranged. */
+export interface DependencyTracking {
+  /** Whether a look-up has to name the action's version, as a live organization was seen to ask for, or may, or must not. */
+  version: "required" | "optional" | "refused";
+  /** What `build` says, such as OPERATIONAL or BUILDINPROGRESS. */
+  status: string;
+  failedObjects: { readonly id: string; readonly name?: string; readonly type?: string }[];
 }
 
 /** Everything that the emulated service keeps. */
@@ -120,6 +131,7 @@ export interface GenesysState {
   tutorialActions: Record<string, TutorialAction>;
   /** Id of an action → the flows that use it. */
   consumers: Record<string, Consumer[]>;
+  dependencyTracking: DependencyTracking;
   /** The organization that is there from the start; its secret is made at random and stays on this machine. */
   first?: ClientSecret;
 }
@@ -166,6 +178,7 @@ export function openState(store: Store): GenesysState {
     accountLinks: {},
     tutorialActions: {},
     consumers: {},
+    dependencyTracking: { version: "required", status: "OPERATIONAL", failedObjects: [] },
   });
   const state = store.section<GenesysState>("genesys", empty);
   // What an older file has no place for yet.

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { allPermissions } from "../../sandbox/genesys/state.ts";
 import { testAction } from "../../tools/start/testAction.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { failureOf, openProject, outputOf, type Project } from "../e2e/support/project.ts";
@@ -20,8 +21,8 @@ describe("an action that a flow uses, on the real engine", function () {
     const outputs = await project.stack.outputs();
     return (outputOf(outputs, "dataActions") as Record<string, { id: string }>)["used"]?.id;
   };
-  const forcing = async (): Promise<Project["stack"]> =>
-    (await project.with({ environment: { GENESYS_LAMBDA_FORCE_DELETE: "Used" } })).stack;
+  const forcing = async (named = "Used"): Promise<Project["stack"]> =>
+    (await project.with({ environment: { GENESYS_LAMBDA_FORCE_DELETE: named } })).stack;
 
   const use = (): string => {
     const [id = ""] = live();
@@ -100,14 +101,30 @@ describe("an action that a flow uses, on the real engine", function () {
     expect(await idInState()).to.equal(live()[0]);
   });
 
-  it("keeps a destroy from taking its link, its function and its role, until it is named", async () => {
+  it("keeps a destroy from taking its link, its function and its role, until it is named, though nobody can tell", async () => {
     const id = use();
     const [genesys, account] = [project.sandbox.genesys.objects(), project.sandbox.aws.objects()];
     expect(await failureOf(() => project.stack.destroy())).to.contain(`data action "Used" (${id}) was not deleted`);
     expect(project.sandbox.genesys.objects()).to.deep.equal(genesys);
     expect(project.sandbox.aws.objects()).to.deep.equal(account);
-    const { stdout } = await (await forcing()).destroy();
-    expect(stdout).to.contain("this breaks");
+    project.sandbox.genesys.state.consumers = {};
+    const { clientId, clientSecret } = project.sandbox.genesys.addClient(
+      project.sandbox.genesys.defaultOrganization().organizationId,
+      { permissions: allPermissions.filter((one) => one !== "architect:dependencyTracking:view") },
+    );
+    const blind = await project.with({
+      environment: { GENESYSCLOUD_OAUTHCLIENT_ID: clientId, GENESYSCLOUD_OAUTHCLIENT_SECRET: clientSecret },
+    });
+    const untold = await failureOf(() => blind.stack.destroy());
+    expect(untold)
+      .to.contain(`data action "Used" (${id}) was not deleted, because it can't be told whether flows use it`)
+      .and.contain("add the permission architect:dependencyTracking:view");
+    project.sandbox.genesys.state.dependencyTracking.status = "BUILDINPROGRESS";
+    expect(await failureOf(() => project.stack.destroy())).to.contain("let it be built anew in Architect");
+    expect(project.sandbox.genesys.objects()).to.deep.equal(genesys);
+    expect(project.sandbox.aws.objects()).to.deep.equal(account);
+    const { stdout } = await (await forcing("*")).destroy();
+    expect(stdout).to.contain("whether flows use it is not known: Architect answered 206");
     expect(project.sandbox.genesys.objects()).to.deep.equal([]);
     expect(project.sandbox.aws.objects()).to.deep.equal([]);
   });

@@ -107,6 +107,10 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
 
   async remove(id: string, known: DataActionOutputs): Promise<void> {
     const { accountLinks } = await opened(this.#genesys, known.organizationId);
+    console.log(
+      `data action ${shortened(known.name)} (${id}) is deleted without looking whether flows use it: the dialect ` +
+        "accountlinks has no look-up",
+    );
     await absentAsUndefined(accountLinks.removeAction(id, known.name));
   }
 }

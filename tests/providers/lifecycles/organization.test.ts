@@ -59,17 +59,29 @@ describe("an up that changes an action's contract", () => {
       "GET /api/v2/organizations/me",
       "GET /api/v2/integrations/actions",
       "GET /api/v2/integrations/:id/config/current",
+      "GET /api/v2/integrations/actions/:id",
       lookUp,
     ]);
   });
 
-  it("goes on where no flow uses it, where it is named, and where nobody may look", async () => {
+  it("goes on where no flow uses it, and where it is named or all are", async () => {
     await admit(before, after, "Echo");
-    bench.sandbox.genesys.faults.set([{ match: { route: lookUp }, fault: { kind: "status", status: 403 } }]);
-    expect(await printedBy(() => admit(before, after))).to.deep.equal([]);
-    bench.sandbox.genesys.faults.set([]);
+    await admit(before, after, "*");
     bench.sandbox.genesys.state.consumers = {};
     await admit(before, after);
+  });
+
+  it("is refused where nobody may look, and where Architect builds its tracking data, before anything was touched", async () => {
+    bench.sandbox.genesys.state.consumers = {};
+    bench.sandbox.genesys.faults.set([{ match: { route: lookUp }, fault: { kind: "status", status: 403 } }]);
+    const { message } = await failureOf(admit(before, after));
+    expect(message)
+      .to.contain(`data action "Echo" (${actionId}) was not replaced and nothing was changed, because it can't be told`)
+      .and.contain("add the permission architect:dependencyTracking:view");
+    bench.sandbox.genesys.faults.set([]);
+    bench.sandbox.genesys.state.dependencyTracking.status = "BUILDINITIALIZING";
+    expect((await failureOf(admit(before, after))).message).to.contain("Architect answered 206");
+    await admit(before, after, "Echo");
   });
 
   it("does not look at an action of that name that belongs to another stack", async () => {

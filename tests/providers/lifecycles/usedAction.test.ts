@@ -9,11 +9,12 @@ import { type Bench, create, openBench } from "../../support/lifecycles.ts";
 import { printedBy } from "../../support/printed.ts";
 
 const lookUp = "GET /api/v2/architect/dependencytracking/consumingresources";
+const build = "GET /api/v2/architect/dependencytracking/build";
 const flow = { id: "flow-1", name: "Main line", type: "INBOUNDCALLFLOW" };
 
 /** Every attempt at a look-up meets it. */
-function always(fault: FaultRule["fault"]): FaultRule {
-  return { match: { route: lookUp, every: true }, fault };
+function always(fault: FaultRule["fault"], route = lookUp): FaultRule {
+  return { match: { route, every: true }, fault };
 }
 
 describe("a data action that is to be deleted", () => {
@@ -44,13 +45,15 @@ describe("a data action that is to be deleted", () => {
   };
   const live = (): string[] => Object.keys(bench.sandbox.genesys.state.actions);
 
-  it("is looked up with one request, and deleted in silence where nothing uses it", async () => {
+  it("is looked up with three requests, and deleted in silence where nothing uses it", async () => {
     const made = await make([]);
     const printed = await printedBy(() => remove(made));
     expect(bench.requests()).to.deep.equal([
       "POST /oauth/token",
       "GET /api/v2/organizations/me",
+      "GET /api/v2/integrations/actions/:id",
       lookUp,
+      build,
       "DELETE /api/v2/integrations/actions/:id",
     ]);
     expect(printed).to.deep.equal([]);
@@ -75,12 +78,12 @@ describe("a data action that is to be deleted", () => {
     expect((await failureOf(remove(made))).message).to.contain("Main line");
   });
 
-  it("names ten flows and counts the others, with one request for any number", async () => {
+  it("names ten flows and counts the others, whatever page they are on", async () => {
     const many = Array.from({ length: 230 }, (_, index) => ({ ...flow, id: `flow-${index}`, name: `Line ${index}` }));
     const made = await make(many);
     const { message } = await failureOf(remove(made));
     expect(message).to.contain('"Line 9" (flow-9) and 220 more').and.not.contain("flow-10");
-    expect(bench.requests().filter((one) => one === lookUp)).to.have.length(1);
+    expect(bench.requests().filter((one) => one === lookUp)).to.have.length(3);
   });
 
   it("counts a flow once that is listed by version", async () => {
@@ -92,6 +95,7 @@ describe("a data action that is to be deleted", () => {
     ["its name", {}, () => "Echo"],
     ["its name among others", { name: "Look up a caller" }, () => "Echo, Look up a caller ,x"],
     ["its id", {}, (id) => id],
+    ["every action", { name: "Echo, twice" }, () => "Other, *"],
     ["its id, where its name has a comma", { name: "Echo, twice" }, (id) => id],
   ];
   for (const [how, changes, forced] of namings) {
@@ -108,7 +112,8 @@ describe("a data action that is to be deleted", () => {
     [{}, "echo"],
     [{}, "Ech"],
     [{}, ""],
-    [{}, "*"],
+    [{}, "**"],
+    [{ name: "*" }, "Echo"],
     [{ name: "Echo, twice" }, "Echo, twice"],
   ] as const) {
     it(`stays where ${JSON.stringify(forced)} is given and "${changes.name ?? "Echo"}" is its name`, async () => {
@@ -119,8 +124,8 @@ describe("a data action that is to be deleted", () => {
     });
   }
 
-  it("is deleted where the permission to look is missing, and says that and which", async () => {
-    const made = await make([flow]);
+  /** A client that may do everything but look. */
+  function blind(forceDelete?: string): DataActionLifecycle {
     const { genesys } = bench.sandbox;
     const permissions = allPermissions.filter((one) => !one.startsWith("architect:"));
     const { clientId, clientSecret } = genesys.addClient(bench.organizationId, { permissions });
@@ -129,32 +134,154 @@ describe("a data action that is to be deleted", () => {
       connect(() => undefined, { ...bench.sandbox.environment, ...client }),
       bench.clock,
     );
-    const printed = await printedBy(() => new DataActionLifecycle(() => limited).remove(made.id, made.known));
-    expect(printed).to.have.length(1);
-    expect(printed[0])
-      .to.contain(`data action "Echo" (${made.id}) is deleted without knowing whether flows use it`)
-      .and.contain("add the permission architect:dependencyTracking:view");
-    expect(live()).to.deep.equal([]);
+    return new DataActionLifecycle(() => limited, forceDelete);
+  }
+
+  it("stays where the permission to look is missing, and says which, and what overrides", async () => {
+    const made = await make([]);
+    const error = await failureOf(blind().remove(made.id, made.known));
+    expect(error).to.be.instanceOf(GenesysError).and.to.include({ code: "action.useUnknown" });
+    expect(error.message)
+      .to.contain(`data action "Echo" (${made.id}) was not deleted, because it can't be told whether flows use it`)
+      .and.contain("add the permission architect:dependencyTracking:view")
+      .and.contain('GENESYS_LAMBDA_FORCE_DELETE="Echo"')
+      .and.contain('("*" for all actions of the run)');
+    expect(live()).to.deep.equal([made.id]);
   });
 
-  const failures: [string, FaultRule["fault"], string][] = [
-    ["is not served", { kind: "status", status: 404, body: { code: "not.found" } }, "answered 404"],
-    ["goes on failing", { kind: "status", status: 503, html: true }, "answered 503"],
-    ["breaks off", { kind: "drop-before" }, "no answer from"],
-    ["answers nothing", { kind: "status", status: 204 }, "has another form"],
-    ["answers with something else", { kind: "status", status: 200, body: { flows: [] } }, "has another form"],
-    ["is not whole yet", { kind: "status", status: 206, body: { entities: [], total: 0 } }, "not complete"],
-  ];
-  for (const [what, fault, reason] of failures) {
-    it(`is deleted where the look-up ${what}, and says so`, async () => {
-      const made = await make([flow]);
-      bench.sandbox.genesys.faults.set([always(fault)]);
-      const printed = await printedBy(() => remove(made));
+  for (const forced of ["Echo", "*"]) {
+    it(`goes without a look where ${forced} is given, and says that nobody knows`, async () => {
+      const made = await make([]);
+      const printed = await printedBy(() => blind(forced).remove(made.id, made.known));
       expect(printed).to.have.length(1);
-      expect(printed[0]).to.contain("without knowing whether flows use it").and.contain(reason);
+      expect(printed[0]).to.contain("FORCE_DELETE names it; whether flows use it is not known").and.contain("403");
       expect(live()).to.deep.equal([]);
     });
   }
+
+  const status = (code: number, body: object = {}): FaultRule["fault"] => ({ kind: "status", status: code, body });
+  const entities = (...list: object[]): object => ({ entities: list, total: list.length, pageCount: 1 });
+  const failures: [string, FaultRule["fault"], string][] = [
+    ["is refused", status(400, { message: "nobody knows this object" }), "nobody knows this object"],
+    ["is not served", status(404, { code: "not.found" }), "answered 404"],
+    ["goes on failing", { kind: "status", status: 503, html: true }, "answered 503"],
+    ["breaks off", { kind: "drop-before" }, "no answer from"],
+    ["answers nothing", { kind: "status", status: 204 }, "has another form"],
+    ["answers with something else", status(200, { flows: [] }), "has another form"],
+    ["is not whole yet", status(206, entities()), "answered 206"],
+    ["counts what it does not list", status(200, { entities: [], total: 1, pageCount: 1 }), "more entries than the 0"],
+    [
+      "gives the same page for ever, of flows that are deleted",
+      status(200, { entities: [{ ...flow, deleted: true }], total: 230, pageCount: 230 }),
+      "more entries than the 1",
+    ],
+  ];
+  for (const [what, fault, reason] of failures) {
+    it(`stays where the look-up ${what}, and says so`, async () => {
+      const made = await make([]);
+      bench.sandbox.genesys.faults.set([always(fault)]);
+      const { message } = await failureOf(remove(made));
+      expect(message).to.contain("can't be told whether flows use it").and.contain(reason);
+      expect(live()).to.deep.equal([made.id]);
+      bench.sandbox.genesys.faults.set([]);
+      await remove(made);
+      expect(live()).to.deep.equal([]);
+    });
+  }
+
+  const builds: [string, FaultRule["fault"], string][] = [
+    ["is under way", status(200, { status: "BUILDINPROGRESS" }), "in the state BUILDINPROGRESS"],
+    ["was never begun", status(200, { status: "NOTBUILT", failedObjects: [] }), "in the state NOTBUILT"],
+    ["is in a state of the future", status(200, { status: "PAUSED" }), "in the state PAUSED"],
+    ["can't be read", status(403, { code: "missing.any.permissions" }), "answered 403"],
+    ["is not served", status(404), "answered 404"],
+    ["fails", status(500), "answered 500"],
+    ["says nothing of its state", status(200, {}), "has another form"],
+    [
+      "says nothing that is understood of what failed",
+      status(200, { status: "OPERATIONAL", failedObjects: "x" }),
+      "form",
+    ],
+  ];
+  for (const [what, fault, reason] of builds) {
+    it(`stays where the tracking data's build ${what}`, async () => {
+      const made = await make([]);
+      bench.sandbox.genesys.faults.set([always(fault, build)]);
+      expect((await failureOf(remove(made))).message)
+        .to.contain("can't be told")
+        .and.contain(reason);
+      expect(live()).to.deep.equal([made.id]);
+    });
+  }
+
+  it("stays where Architect could not take it in, and another one goes", async () => {
+    const made = await make([]);
+    const other = await make([], { name: "Other" });
+    bench.sandbox.genesys.state.dependencyTracking.failedObjects = [{ id: made.id }, { id: "flow-7" }];
+    expect((await failureOf(remove(made))).message).to.contain("could not take this action into");
+    await remove(other);
+    expect(live()).to.deep.equal([made.id]);
+  });
+
+  it("goes where the tracking data works and is due for a rebuild", async () => {
+    const made = await make([]);
+    bench.sandbox.genesys.state.dependencyTracking.status = "OPERATIONALNEEDSREBUILD";
+    await remove(made);
+    expect(live()).to.deep.equal([]);
+  });
+
+  it("asks once a run how far the tracking data is built", async () => {
+    const all = [await make([]), await make([], { name: "Second" }), await make([], { name: "Third" })];
+    const { genesys } = bench.run();
+    const lifecycle = new DataActionLifecycle(() => genesys);
+    await Promise.all(all.map(({ id, known }) => lifecycle.remove(id, known)));
+    expect(bench.requests().filter((one) => one === build)).to.have.length(1);
+    expect(live()).to.deep.equal([]);
+  });
+
+  const versionOf = (id: string, version: number): void => {
+    const action = bench.sandbox.genesys.state.actions[id];
+    if (action !== undefined) action.version = version;
+  };
+
+  for (const version of ["required", "optional"] as const) {
+    it(`stays where a flow was published with an earlier version of it (version ${version})`, async () => {
+      const made = await make([{ ...flow, actionVersion: 2 }]);
+      bench.sandbox.genesys.state.dependencyTracking.version = version;
+      // The state was written when it had its first version.
+      versionOf(made.id, 3);
+      expect((await failureOf(remove(made))).message).to.contain("Main line");
+      expect(bench.requests().filter((one) => one === lookUp)).to.have.length(3);
+      expect(live()).to.deep.equal([made.id]);
+    });
+  }
+
+  it("is looked up without a version where one is refused, and goes on so", async () => {
+    const first = await make([{ ...flow, actionVersion: 2 }]);
+    const second = await make([], { name: "Second" });
+    bench.sandbox.genesys.state.dependencyTracking.version = "refused";
+    versionOf(first.id, 3);
+    const { genesys } = bench.run();
+    const lifecycle = new DataActionLifecycle(() => genesys);
+    expect((await failureOf(lifecycle.remove(first.id, first.known))).message).to.contain("Main line");
+    await lifecycle.remove(second.id, second.known);
+    expect(bench.requests().filter((one) => one === lookUp)).to.have.length(3);
+    expect(live()).to.deep.equal([first.id]);
+  });
+
+  it("is looked up at once where it has many versions, and by each where that is refused", async () => {
+    const made = await make([{ ...flow, actionVersion: 51 }]);
+    versionOf(made.id, 60);
+    const { dependencyTracking } = bench.sandbox.genesys.state;
+    for (const [version, requests] of [
+      ["optional", 1],
+      ["required", 61],
+    ] as const) {
+      dependencyTracking.version = version;
+      expect((await failureOf(remove(made))).message).to.contain("Main line");
+      expect(bench.requests().filter((one) => one === lookUp)).to.have.length(requests);
+    }
+  });
 
   it("stays where a look-up that is not whole shows a flow", async () => {
     const made = await make([]);

@@ -17,12 +17,16 @@ describe("flows that use an action", () => {
   afterEach(() => service.close());
 
   async function consume(actionId: string): Promise<void> {
-    const answer = await caller.send("PUT", "/__sandbox/consumers", { [actionId]: [flow] });
+    await arrange("consumers", { [actionId]: [flow] });
+  }
+
+  async function arrange(page: string, body: object): Promise<void> {
+    const answer = await caller.send("PUT", `/__sandbox/${page}`, body);
     expect(answer.status, answer.text).to.equal(200);
   }
 
-  async function consumersOf(id: string, objectType: string, by = caller): Promise<unknown> {
-    return (await by.send("GET", `${path}?id=${id}&objectType=${objectType}`)).body["entities"];
+  async function consumersOf(id: string, objectType: string, by = caller, version = "&version=1"): Promise<unknown> {
+    return (await by.send("GET", `${path}?id=${id}&objectType=${objectType}${version}`)).body["entities"];
   }
 
   it("are those that the sandbox's control says, and none before", async () => {
@@ -58,6 +62,58 @@ describe("flows that use an action", () => {
     await caller.send("DELETE", `${base}/actions/${id}`);
 
     expect(await consumersOf(id, "DATAACTION")).to.deep.equal([]);
+  });
+
+  it("are asked for by the version of the action, as a live organization was seen to want it", async () => {
+    const id = await makeAction(caller, await makeIntegration(caller));
+    await arrange("consumers", { [id]: [{ ...flow, actionVersion: 2 }] });
+
+    expect(await consumersOf(id, "DATAACTION")).to.deep.equal([]);
+    expect(await consumersOf(id, "DATAACTION", caller, "&version=2")).to.deep.equal([flow]);
+    for (const version of ["", "&version="]) {
+      const answer = await caller.send("GET", `${path}?id=${id}&objectType=DATAACTION${version}`);
+      expectRefusal(answer, 400, "bad.request");
+      expect(answer.body["message"]).to.contain("query parameter 'version' is missing or empty");
+    }
+    for (const version of ["LATEST", "0", "1.5"]) {
+      const answer = await caller.send("GET", `${path}?id=${id}&objectType=DATAACTION&version=${version}`);
+      expectRefusal(answer, 400, "invalid.value", "version");
+    }
+  });
+
+  it("are asked for without one, as it is documented, where that is arranged, or must be", async () => {
+    const id = await makeAction(caller, await makeIntegration(caller));
+    await arrange("consumers", { [id]: [{ ...flow, actionVersion: 2 }] });
+
+    await arrange("dependency-tracking", { version: "optional" });
+    expect(await consumersOf(id, "DATAACTION", caller, "")).to.deep.equal([flow]);
+    expect(await consumersOf(id, "DATAACTION")).to.deep.equal([]);
+
+    await arrange("dependency-tracking", { version: "refused" });
+    expect(await consumersOf(id, "DATAACTION", caller, "")).to.deep.equal([flow]);
+    const answer = await caller.send("GET", `${path}?id=${id}&objectType=DATAACTION&version=1`);
+    expectRefusal(answer, 400, "bad.request");
+  });
+
+  it("are known as far as the build is, whose status and failed objects can be arranged", async () => {
+    const id = await makeAction(caller, await makeIntegration(caller));
+    const build = async () => (await caller.send("GET", "/api/v2/architect/dependencytracking/build")).body;
+    expect(await build())
+      .to.include({ status: "OPERATIONAL" })
+      .and.deep.include({ failedObjects: [] });
+
+    const failedObjects = [{ id, name: "Echo", type: "DATAACTION" }];
+    await arrange("dependency-tracking", { status: "BUILDINPROGRESS", failedObjects });
+
+    expect(await build()).to.deep.include({ status: "BUILDINPROGRESS", failedObjects });
+    const answer = await caller.send("GET", `${path}?id=${id}&objectType=DATAACTION&version=1`);
+    expect([answer.status, answer.body["entities"]]).to.deep.equal([206, []]);
+    expectRefusal(
+      await caller.send("PUT", "/__sandbox/dependency-tracking", { version: "perhaps" }),
+      400,
+      "invalid.value",
+      "version",
+    );
   });
 
   it("are asked for by id and kind of object", async () => {

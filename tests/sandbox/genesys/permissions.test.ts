@@ -58,6 +58,7 @@ const requests: Readonly<Record<string, readonly Request[]>> = {
   ],
   "architect:dependencyTracking:view": [
     ["GET", "/api/v2/architect/dependencytracking/consumingresources?id=x&objectType=DATAACTION"],
+    ["GET", "/api/v2/architect/dependencytracking/build"],
   ],
 };
 

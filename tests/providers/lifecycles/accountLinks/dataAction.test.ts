@@ -2,8 +2,9 @@ import { expect } from "chai";
 import { AccountLinkLifecycle } from "../../../../providers/lifecycles/accountLinks/accountLink.ts";
 import { TutorialActionLifecycle } from "../../../../providers/lifecycles/accountLinks/dataAction.ts";
 import type { DataActionInputs } from "../../../../providers/lifecycles/dataActionContent.ts";
-import { type Bench, create, openBench, update } from "../../../support/lifecycles.ts";
+import { type ActionState, type Bench, create, openBench, update } from "../../../support/lifecycles.ts";
 import { failureOf } from "../../../support/failure.ts";
+import { printedBy } from "../../../support/printed.ts";
 
 describe("data action in the tutorial's dialect (T5, T6)", () => {
   let bench: Bench;
@@ -167,7 +168,7 @@ describe("data action in the tutorial's dialect (T5, T6)", () => {
     };
     const making = session();
     const link = await create(making.links, { ...bench.link, region: "eu-central-1" });
-    const made = [];
+    const made: Required<ActionState>[] = [];
     for (const name of names) made.push(await create(making.actions, bench.action(link.id, { name })));
     expect(bench.requests()).to.have.length(3 + names.length);
 
@@ -177,8 +178,14 @@ describe("data action in the tutorial's dialect (T5, T6)", () => {
     expect(bench.requests()).to.have.length(3 + names.length);
 
     const removing = session();
-    for (const { id, known } of made) await removing.actions.remove(id, known);
-    await removing.links.remove(link.id, link.known);
+    const printed = await printedBy(async () => {
+      for (const { id, known } of made) await removing.actions.remove(id, known);
+      await removing.links.remove(link.id, link.known);
+    });
+    expect(printed).to.have.length(names.length);
+    expect(printed[0]).to.contain(
+      "deleted without looking whether flows use it: the dialect accountlinks has no look-up",
+    );
     expect(bench.requests()).to.have.length(3 + names.length);
   });
 
@@ -190,8 +197,10 @@ describe("data action in the tutorial's dialect (T5, T6)", () => {
 
   it("leaves nothing behind, and a second deletion is done", async () => {
     const { id, known } = await create(actions(), wanted());
-    await actions().remove(id, known);
-    await actions().remove(id, known);
+    await printedBy(async () => {
+      await actions().remove(id, known);
+      await actions().remove(id, known);
+    });
     expect(await actions().observe(id, known)).to.equal(undefined);
   });
 
