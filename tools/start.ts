@@ -88,7 +88,7 @@ async function upToTheDestroy(report: Report, variant: Variant): Promise<void> {
 async function theWholeWay(report: Report, variant: Variant): Promise<void> {
   await inSandbox(report, variant, async (sandbox, stack) => {
     await deployAndTry(report, variant, sandbox, stack);
-    await destroy(report, sandbox, stack);
+    await destroy(report, variant, sandbox, stack);
   });
   await resetSandboxStack(sandboxFolder(name), projectFolder, sandboxStackName(name));
 }
@@ -179,9 +179,21 @@ async function deployAndTry(report: Report, variant: Variant, sandbox: Sandbox, 
   report.step("no drift", onlySame(refresh.summary.resourceChanges), "");
 }
 
-async function destroy(report: Report, sandbox: Sandbox, stack: Stack): Promise<void> {
+async function destroy(report: Report, { api }: Variant, sandbox: Sandbox, stack: Stack): Promise<void> {
   report.heading("pulumi destroy: nothing left");
+  const before = sandbox.genesys.accessLog.length;
   await stack.destroy();
+  if (api === "integrations") {
+    const deleted = sandbox.genesys.accessLog.slice(before).map(({ method, route }) => `${method} ${route}`);
+    const count = (wanted: string): number => deleted.filter((one) => one === wanted).length;
+    const lookUps = count("GET /api/v2/architect/dependencytracking/consumingresources");
+    const actions = count("DELETE /api/v2/integrations/actions/:id");
+    report.step(
+      "flows that use an action were looked for before it was deleted",
+      lookUps >= actions,
+      `${lookUps} look-ups`,
+    );
+  }
   const left = sandbox.genesys.objects();
   report.step(
     "the organization holds nothing any more",
