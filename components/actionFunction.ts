@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Bundle } from "../functions/bundle.ts";
 import type { FunctionFolder } from "../functions/load.ts";
-import { LambdaFunction } from "./lambdaFunction.ts";
+import { type GrantedPermission, LambdaFunction } from "./lambdaFunction.ts";
 import { fullName, type NamePrefix } from "./names.ts";
 import { stackTags } from "./tags.ts";
 
@@ -22,6 +22,8 @@ export interface ActionFunction {
   readonly lambda?: LambdaFunction;
   /** Changes with the function's code and settings. */
   readonly fingerprint: pulumi.Output<string>;
+  /** What its role may do beside writing its log. */
+  readonly permissions: readonly GrantedPermission[];
 }
 
 const defaultMemoryMegabytes = 256;
@@ -32,12 +34,13 @@ export function actionFunction(args: ActionFunctionArgs, options: pulumi.Compone
   const { action, key } = folder;
   if (bundle === undefined) {
     const arn = pulumi.output(action.functionArn ?? "");
-    return { folder, arn, fingerprint: arn };
+    return { folder, arn, fingerprint: arn, permissions: [] };
   }
 
   const name = fullName(prefix, key);
   const tags = stackTags(prefix);
   const extra = folder.resources?.({ key, name, options, tags });
+  const permissions = [...(action.function?.permissions ?? []), ...(extra?.permissions ?? [])];
   const lambda = new LambdaFunction(
     key,
     {
@@ -48,11 +51,11 @@ export function actionFunction(args: ActionFunctionArgs, options: pulumi.Compone
       memoryMegabytes: action.function?.memoryMegabytes ?? defaultMemoryMegabytes,
       architecture: action.function?.architecture ?? "arm64",
       environment: { ...action.function?.environment, ...extra?.environment, ...args.environment },
-      permissions: [...(action.function?.permissions ?? []), ...(extra?.permissions ?? [])],
+      permissions,
       ...(action.function?.vpc === undefined ? {} : { vpc: action.function.vpc }),
       tags,
     },
     options,
   );
-  return { folder, arn: lambda.arn, lambda, fingerprint: lambda.fingerprint };
+  return { folder, arn: lambda.arn, lambda, fingerprint: lambda.fingerprint, permissions };
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { DataAction, DataActionCheck } from "genesyscloud-provider";
 import type { ActionFunction } from "./actionFunction.ts";
 import type { Entrance } from "./entrance.ts";
+import type { GrantedPermission } from "./lambdaFunction.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 
 /** What calls a function, and the proof that the call gets through. */
@@ -40,7 +41,7 @@ export function lambdaDataAction(
 }
 
 function checkOf(
-  { folder, fingerprint }: ActionFunction,
+  { folder, fingerprint, permissions }: ActionFunction,
   entrance: Entrance,
   organizationId: pulumi.Output<string>,
   dataAction: DataAction,
@@ -64,7 +65,14 @@ function checkOf(
             fingerprintOf([version, integrationId, action.input, action.output, action.secure]),
           ),
       },
+      ...(permissions.length === 0 ? {} : { granted: grantedBy(permissions) }),
     },
     { dependsOn: [dataAction] },
+  );
+}
+
+function grantedBy(permissions: readonly GrantedPermission[]): pulumi.Input<string>[] {
+  return permissions.flatMap(({ actions, resources }) =>
+    actions.flatMap((action) => resources.map((resource) => pulumi.interpolate`${action} ${resource}`)),
   );
 }

@@ -1,5 +1,5 @@
 import { differenceFrom } from "genesyscloud-provider/expectation";
-import { type Finding, findingOf } from "genesyscloud-provider/runFinding";
+import { type CallContext, type Finding, findingOf } from "genesyscloud-provider/runFinding";
 import type { CallFacts, LiveRun } from "../facts.ts";
 import { broken, type Hop, type HopResult, hops, ok, unknown } from "../hop.ts";
 
@@ -9,7 +9,7 @@ export function withRun(looked: readonly HopResult[], facts: CallFacts): HopResu
   const ended = looked.find((one) => one.status === "broken" && one.letsPass !== true);
   if (run.kind !== "ran") return [...looked, ...unseen(reasonOf(run))];
   const { outcome, expected } = run;
-  if (!outcome.success) return failed(looked, explained(findingOf(outcome), facts), ended);
+  if (!outcome.success) return failed(looked, explained(findingOf(outcome, contextOf(facts)), facts), ended);
   // Where AWS could not be read, the user is to know that; where a part lies outside the stack, the run is the proof.
   const isProof = aws.problem === undefined;
   const proved = looked.map((one) =>
@@ -25,6 +25,15 @@ export function withRun(looked: readonly HopResult[], facts: CallFacts): HopResu
           "mend handler.ts, or what example.output in action.ts expects, then deploy again",
         );
   return [...proved, handler, ok("answer")];
+}
+
+function contextOf({ call }: CallFacts): CallContext {
+  const arn = call.function?.outputs["arn"] ?? (call.wayIn === "role" ? call.target : undefined);
+  return {
+    invocation: call.wayIn,
+    isExisting: call.function === undefined,
+    ...(typeof arn === "string" ? { functionArn: arn } : {}),
+  };
 }
 
 /** Where AWS refuses the role although its policy is as the config wants it, it is the config that is wrong. */

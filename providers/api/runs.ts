@@ -9,6 +9,8 @@ export interface RunOutcome {
   readonly output?: unknown;
   /** What each step that failed said, and the error of the whole; in the service's words. */
   readonly failures: readonly string[];
+  /** What a run that failed carries beside its words: results of the steps that failed, and of the whole. */
+  readonly evidence?: readonly unknown[];
 }
 
 /** Seconds that the answer to a run may take beside the action itself. */
@@ -36,8 +38,18 @@ export async function testAction(
   );
   if (answer.fields["success"] === true) return { success: true, output: answer.fields["finalResult"], failures: [] };
   const steps = answer.optionalList("operations").map((step) => readObject(step));
-  const errors = [...steps.filter((step) => step.fields["success"] !== true), answer].map(errorOf);
-  return { success: false, failures: [...new Set(errors.filter((words) => words !== undefined))] };
+  const failed = steps.filter((step) => step.fields["success"] !== true);
+  const errors = [...failed, answer].map(errorOf);
+  const evidence = [
+    ...failed.map((step) => step.fields["result"]),
+    answer.fields["finalResult"],
+    ...[...failed, answer].flatMap((one) => errorDetails(one)),
+  ].filter((value) => value !== undefined && value !== null);
+  return {
+    success: false,
+    failures: [...new Set(errors.filter((words) => words !== undefined))],
+    ...(evidence.length === 0 ? {} : { evidence }),
+  };
 }
 
 /** Milliseconds between two looks at a run that is under way. */
@@ -79,6 +91,12 @@ export async function runTutorialAction(
     }
     await clock.sleep(lookEvery);
   }
+}
+
+/** Errors within an error (ErrorBody's `errors` and `details`), which say more than it does. */
+function errorDetails(answer: AnswerObject): unknown[] {
+  const error = answer.optionalObject("error");
+  return error === undefined ? [] : [error.fields["errors"], error.fields["details"]];
 }
 
 /** Errors have a message and a code, or are texts: whatever they say is kept. */

@@ -4,7 +4,7 @@ import { AnswerLost, GenesysError } from "../api/errors.ts";
 import type { Genesys, RunOutcome } from "../api/index.ts";
 import { differenceFrom } from "../expectation.ts";
 import type { Fault } from "../fault.ts";
-import { findingOf } from "../runFinding.ts";
+import { type CallContext, findingOf } from "../runFinding.ts";
 import { shapeCheck } from "../shape.ts";
 import type { Change, Existing, Lifecycle } from "./lifecycle.ts";
 
@@ -17,6 +17,8 @@ export interface DataActionCheckInputs {
   readonly example: { readonly input: object; readonly output?: object };
   /** Part of the way of a call → a text that changes with it. */
   readonly onTheWay: Readonly<Record<string, string>>;
+  /** What the program grants the function, as `<action> <ARN>`: a refusal of that may be a policy not in force yet. */
+  readonly granted?: readonly string[];
 }
 
 export interface DataActionCheckOutputs extends DataActionCheckInputs {
@@ -40,6 +42,7 @@ const shape = shapeCheck({
       properties: { input: { type: "object" }, output: { type: ["object", "array"] } },
     },
     onTheWay: { type: "object", additionalProperties: { type: "string" } },
+    granted: { type: "array", items: text },
   },
 });
 
@@ -51,7 +54,15 @@ const lostAnswerDelays = [1_000, 2_000, 4_000] as const;
 
 /** The proof that a call gets through: the action's example, run through Genesys Cloud after everything was made. */
 export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs, DataActionCheckOutputs> {
-  readonly inputs = ["organizationId", "actionId", "actionName", "timeoutSeconds", "example", "onTheWay"] as const;
+  readonly inputs = [
+    "organizationId",
+    "actionId",
+    "actionName",
+    "timeoutSeconds",
+    "example",
+    "onTheWay",
+    "granted",
+  ] as const;
   readonly #genesys: () => Genesys;
 
   constructor(genesys: () => Genesys) {
@@ -67,9 +78,12 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
    * makes the check anew and meets that the action is gone, which the action's own state does not tell.
    */
   changes(_id: string, known: DataActionCheckOutputs, wanted: DataActionCheckInputs): Change[] {
-    return this.inputs
-      .filter((property) => !isDeepStrictEqual(known[property], wanted[property]))
-      .map((property) => (property === "actionId" ? { property, replaces: true } : { property }));
+    return (
+      this.inputs
+        // What is granted is part of the function, whose own text on the way changes with it.
+        .filter((property) => property !== "granted" && !isDeepStrictEqual(known[property], wanted[property]))
+        .map((property) => (property === "actionId" ? { property, replaces: true } : { property }))
+    );
   }
 
   find(): Promise<string | undefined> {
@@ -108,7 +122,7 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await runThroughLosses(genesys, wanted);
       if (outcome.success) return outcome;
-      const { hop, cause, cure, mayPass } = findingOf(outcome);
+      const { hop, cause, cure, mayPass } = findingOf(outcome, contextOf(wanted));
       const delay = mayPass ? inForceDelays[attempt] : undefined;
       if (delay === undefined) {
         const after = mayPass ? ", and went on failing for a minute" : "";
@@ -122,6 +136,20 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
       await genesys.clock.sleep(delay);
     }
   }
+}
+
+/** What is known of the call by the parts of its way. */
+function contextOf({ onTheWay, granted }: DataActionCheckInputs): CallContext {
+  const [wayIn] = onTheWay["url"]?.split(" ") ?? [];
+  const isHttp = wayIn === "function-url" || wayIn === "http-api";
+  const invocation = isHttp ? wayIn : onTheWay["role"] === undefined ? undefined : "role";
+  // What changes with a function that exists outside the stack is its ARN.
+  const functionArn = onTheWay["function"]?.startsWith("arn:") === true ? onTheWay["function"] : undefined;
+  return {
+    ...(invocation === undefined ? {} : { invocation }),
+    ...(functionArn === undefined ? {} : { functionArn, isExisting: true }),
+    ...(granted === undefined ? {} : { granted }),
+  };
 }
 
 /** Runs the example; an action with side effects has none (`verify: false`), so a run whose answer was lost is repeated. */
