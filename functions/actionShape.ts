@@ -5,13 +5,13 @@ import {
   labelFaults,
   outputFaults,
   timeoutFaults,
-  valueFaults,
 } from "genesyscloud-provider/contract";
 import { lambdaArnWords, lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
 import { shapeCheck } from "genesyscloud-provider/shape";
 import { gainOf } from "../iam/rightsChangingActions.ts";
 import { namesOneResource, withinWords } from "../iam/withinResource.ts";
 import type { ActionDefinition } from "./define.ts";
+import { exampleFaults } from "./exampleFaults.ts";
 import { waysIn } from "./waysIn.ts";
 
 /** Names of folders, and of what a folder may have been called: they become part of names in AWS. */
@@ -160,26 +160,4 @@ function permissionFaults({ function: { permissions = [] } = {} }: ActionDefinit
       }),
     ];
   });
-}
-
-function exampleFaults({ input, output }: { input: object; output: object }, example: unknown): Fault[] {
-  if (typeof example !== "object" || example === null) return [];
-  const { input: given, output: expected } = example as { input?: unknown; output?: unknown };
-  return [
-    ...(given === undefined ? [] : valueFaults(input, given, "example.input")),
-    // What an example expects is a part of the output: nothing of it is required.
-    ...(expected === undefined ? [] : valueFaults(withoutRequired(output), expected, "example.output")),
-  ];
-}
-
-function withoutRequired(schema: object): object {
-  const entries = Object.entries(schema)
-    // A property of this name is a schema; only the keyword is a list.
-    .filter(([key, value]) => key !== "required" || !Array.isArray(value))
-    .map(([key, value]: [string, unknown]): [string, unknown] => [key, isMap(value) ? withoutRequired(value) : value]);
-  return Object.fromEntries(entries);
-}
-
-function isMap(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import { type CallContext, diagnose } from "./diagnosis/diagnose.ts";
 import type { Hop } from "./diagnosis/meaning.ts";
 import { quotation } from "./diagnosis/quotation.ts";
 import { readRun } from "./diagnosis/runFacts.ts";
+import { visible } from "./visible.ts";
 
 export type { CallContext } from "./diagnosis/diagnose.ts";
 export { type Hop, hops } from "./diagnosis/meaning.ts";

@@ -13,7 +13,7 @@ export interface Denial {
 }
 
 const sentence =
-  /(?:User: (\S+) is )?not authorized to perform: ([a-z0-9-]+:[A-Za-z0-9*]+)(?: on(?: the)? resource(?:: "?([^\s"]+)"?)?)?([^.;\n]*)/;
+  /(?:User: (\S{1,300}) is )?not authorized to perform: ([a-z0-9-]+:[A-Za-z0-9*]+)(?: on(?: the)? resource(?:: "?([^\s"]{1,600})"?)?)?([^.;\n]*)/;
 
 /** Reads who was refused what. Source: IAM User Guide, "Troubleshoot access denied error messages". */
 export function readDenial(text: string): Denial | undefined {

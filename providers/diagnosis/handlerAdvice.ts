@@ -88,14 +88,14 @@ function grantCure(action: string, resource: string | undefined): string {
 }
 
 function moduleAdvice(said: string): Advice | undefined {
-  const [, missing] = /Cannot find (?:module|package) '([^']+)'/.exec(said) ?? [];
+  const [, missing] = /Cannot find (?:module|package) '([^']{1,200})'/.exec(said) ?? [];
   if (missing !== undefined) {
     return {
       cause: `module ${missing} is not in its bundle`,
       cure: `run \`npm install ${missing}\` where it is a package, or correct the import in handler.ts, ${thenUp}`,
     };
   }
-  const [, required] = /Dynamic require of "([^"]+)" is not supported/.exec(said) ?? [];
+  const [, required] = /Dynamic require of "([^"]{1,200})" is not supported/.exec(said) ?? [];
   if (required === undefined) return undefined;
   return {
     cause: `a package asks for ${required} with require, which its bundle does not have`,
@@ -177,7 +177,7 @@ const unreachable: Readonly<Record<string, string>> = {
 
 /** A host that the handler calls and can't reach. */
 function networkAdvice(said: string, { type, message }: FunctionError): Advice | undefined {
-  const found = /\b([A-Z_]{4,})\b(?:[ :]+([\w.-]+(?::\d+)?|\[?[\da-fA-F:]+\]?:\d+))?/g;
+  const found = /\b([A-Z_]{4,})\b(?:[ :]+([\w.-]{1,255}(?::\d+)?|\[?[\da-fA-F:]+\]?:\d+))?/g;
   for (const [, code = "", host] of said.matchAll(found)) {
     const why = Object.hasOwn(unreachable, code) ? unreachable[code] : undefined;
     if (why !== undefined) return unreachableAdvice(host, `${code}: ${why}`);
@@ -234,7 +234,7 @@ function statusAdvice(said: string): Advice | undefined {
 
 function variableAdvice(said: string): Advice | undefined {
   const [, after, before] =
-    /environment variable\W+(?:named\W+)?["'`$]?([A-Z][A-Z0-9_]{2,})|\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\b\W+(?:is|was|environment)\b[^.]*\b(?:not set|missing|undefined|required|not defined|empty)/.exec(
+    /environment variable\W+(?:named\W+)?["'`$]?([A-Z][A-Z0-9_]{2,100})|\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\b\W+(?:is|was|environment)\b[^.]*\b(?:not set|missing|undefined|required|not defined|empty)/.exec(
       said,
     ) ?? [];
   const name = after ?? before;

@@ -35,6 +35,14 @@ describe("what an action.ts exports", () => {
     expect(actionFaults({ ...sound, output, example })).to.deep.equal([]);
   });
 
+  it("may expect what its contract does not name where the contract says that there may be more", () => {
+    const example = { input: { a: "x" }, output: { b: 1, c: 2 } };
+    for (const more of [{ additionalProperties: true }, { additionalProperties: { type: "integer" } }]) {
+      expect(actionFaults({ ...sound, output: { ...sound.output, ...more }, example })).to.deep.equal([]);
+    }
+    expect(actionFaults({ ...sound, output: { type: "object" }, example })).to.deep.equal([]);
+  });
+
   const bad: [string, object, string][] = [
     [
       "a property that nobody knows, and says which there are",
@@ -106,6 +114,22 @@ describe("what an action.ts exports", () => {
       "an example that expects what the contract rules out",
       { example: { input: { a: "x" }, output: { b: "y" } } },
       "example.output.b|",
+    ],
+    [
+      "an example that names an output which the contract does not have",
+      { example: { input: { a: "x" }, output: { b: 1, c: 2 } } },
+      "example.output.c|is not an output of the contract; output.properties has: b",
+    ],
+    [
+      "the same inside of lists and objects",
+      {
+        output: {
+          type: "object",
+          properties: { rows: { type: "array", items: { type: "object", properties: { id: { type: "string" } } } } },
+        },
+        example: { input: { a: "x" }, output: { rows: [{ id: "1" }, { idd: "2" }] } },
+      },
+      "example.output.rows[1].idd|is not an output of the contract; output.properties.rows.items.properties has: id",
     ],
     ["an array as input", { input: { type: "array" } }, "input.type|"],
     [
