@@ -25,10 +25,8 @@ export function diagnose(facts: RunFacts, context: CallContext): Meaning {
   if (http !== undefined) return http;
   const refusal = lambdaRefusal(facts.code, facts.words, facts.reason);
   if (refusal !== undefined) return refusal;
-  if (!isHttp) {
-    const bare = bareRefusal(facts.code);
-    if (bare !== undefined) return bare;
-  }
+  const bare = bareRefusal(facts.code, isHttp);
+  if (bare !== undefined) return bare;
   if (/\btimed? ?out\b|\bdid not finish within\b|\brequest\.timeout\b/i.test(facts.words)) {
     return late;
   }
@@ -87,7 +85,8 @@ const invokeRefused: Meaning = {
 };
 
 /** A refusal that says nothing but its code: STS's has another than Lambda's. */
-function bareRefusal(code: string | undefined): Meaning | undefined {
+function bareRefusal(code: string | undefined, isHttp: boolean): Meaning | undefined {
+  if (isHttp) return code === "AccessDenied" || code === "AccessDeniedException" ? urlRefused : undefined;
   if (code === "AccessDenied") return assumeRefused;
   return code === "AccessDeniedException" ? invokeRefused : undefined;
 }

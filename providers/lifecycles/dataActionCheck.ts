@@ -128,9 +128,13 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
         const after = mayPass ? ", and went on failing for a minute" : "";
         throw new GenesysError(
           "check.failed",
-          `data action "${actionName}" (${actionId}) was deployed, but its example does not get through${after}. ` +
-            `Broken hop: ${hop}. Cause: ${cause}. Cure: ${cure}. ` +
+          [
+            `data action "${actionName}" (${actionId}) was deployed, but its example does not get through${after}.`,
+            `Broken hop: ${hop}.`,
+            `Cause: ${cause}.`,
+            `Cure: ${cure}.`,
             "`npm run doctor -- --stack <stack>` looks at every hop; `verify: false` in action.ts leaves the example out.",
+          ].join("\n  "),
         );
       }
       await genesys.clock.sleep(delay);

@@ -42,12 +42,37 @@ describe("the check at deploy time, on the real engine", function () {
     ).to.equal(1);
     expect(message)
       .to.contain('data action "One"')
-      .and.contain("was deployed, but its example does not get through. Broken hop: handler.")
+      .and.match(/was deployed, but its example does not get through\.\n +Broken hop: handler\.\n +Cause: /)
       .and.contain("no such customer")
       .and.contain("mend handler.ts");
     await project.writeFunction("one", { "handler.ts": "export const handler = async () => ({ b: 1, c: 2 });" });
     expect(await runsOf(async () => await project.stack.up())).to.equal(1);
     expect(await checks()).to.deep.equal({ one: "passed", two: "passed" });
+  });
+
+  it("fails at once where the handler's own role lacks a right, and prints the line that grants it", async () => {
+    await project.writeFunction("one", {
+      "handler.ts": [
+        'import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";',
+        'const command = new GetItemCommand({ TableName: "customers", Key: { phone: { S: "x" } } });',
+        "export const handler = async () => { await new DynamoDBClient({}).send(command); return { b: 1 }; };",
+      ].join("\n"),
+    });
+    let message = "";
+    const runs = await runsOf(async () => {
+      message = await failureOf(() => project.stack.up());
+    });
+    expect(runs).to.equal(1);
+    const table = `arn:aws:dynamodb:eu-central-1:${project.sandbox.aws.accountId}:table/customers`;
+    expect(message)
+      .to.contain("Broken hop: handler.")
+      .and.contain(`role genesys-lambda-test-one may not dynamodb:GetItem on ${table}`)
+      .and.contain(
+        `add { actions: ["dynamodb:GetItem"], resources: ["${table}"] } to function.permissions in action.ts`,
+      );
+    expect(message.split("Broken hop").length - 1).to.equal(1);
+    await project.writeFunction("one", { "handler.ts": "export const handler = async () => ({ b: 1, c: 2 });" });
+    await project.stack.up();
   });
 
   it("fails where the answer is not the expected one", async () => {

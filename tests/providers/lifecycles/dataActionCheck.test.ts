@@ -70,8 +70,9 @@ describe("the check at deploy time", () => {
     const error = await failureOf(create(checks(failed(refusal)), wanted()));
     expect(bench.clock.slept.reduce((sum, delay) => sum + delay, 0)).to.equal(60_000);
     expect(error.message)
-      .to.contain("and went on failing for a minute. Broken hop: role.")
-      .and.contain("Cause: AWS does not let Genesys Cloud assume the role")
+      .to.contain(
+        "and went on failing for a minute.\n  Broken hop: role.\n  Cause: AWS does not let Genesys Cloud assume the role",
+      )
       .and.contain("Cure: compare genesys:trustedAccountId")
       .and.contain("npm run doctor");
   });
@@ -86,9 +87,46 @@ describe("the check at deploy time", () => {
     it(`fails at once over ${what}`, async () => {
       const error = await failureOf(create(checks(failed(words ?? "")), wanted()));
       expect(runs).to.have.length(1);
-      expect(error.message).to.contain(`Broken hop: ${hop ?? ""}. `);
+      expect(error.message).to.contain(`Broken hop: ${hop ?? ""}.\n`);
     });
   }
+
+  const table = "arn:aws:dynamodb:eu-central-1:123456789012:table/customers";
+  const read =
+    'the function failed (Unhandled): {"errorType":"AccessDeniedException","errorMessage":"User: ' +
+    "arn:aws:sts::123456789012:assumed-role/one/one is not authorized to perform: dynamodb:GetItem on resource: " +
+    `${table}"}`;
+
+  it("fails at once where the handler needs a right that nobody granted, and prints the line that does", async () => {
+    const granted = [`dynamodb:PutItem ${table}`];
+    const error = await failureOf(create(checks(failed(read)), wanted({ onTheWay: { role: "r" }, granted })));
+    expect(runs).to.have.length(1);
+    expect(error.message).to.contain(`add { actions: ["dynamodb:GetItem"], resources: ["${table}"] }`);
+  });
+
+  it("waits where the handler is refused what the program grants: its policy may not be in force yet", async () => {
+    const granted = [`dynamodb:GetItem ${table}`];
+    await create(checks(failed(read), passed({ b: { c: 2 } })), wanted({ onTheWay: { role: "r" }, granted }));
+    expect(bench.clock.slept).to.deep.equal(inForceDelays.slice(0, 1));
+  });
+
+  it("names no hop that the call does not have: by a URL there is no role, by a role no URL", async () => {
+    for (const [onTheWay, words, hop] of [
+      [{ role: "r" }, "AccessDeniedException: no reason", "permission"],
+      [{ url: "function-url https://x" }, "AccessDeniedException: no reason", "url"],
+      [{ url: "http-api https://x" }, `the service answered 500: ${refusal}`, "handler"],
+    ] as const) {
+      runs = [];
+      const error = await failureOf(create(checks(failed(words)), wanted({ onTheWay })));
+      expect(error.message).to.contain(`Broken hop: ${hop}.\n`);
+    }
+  });
+
+  it("does not run again where only what is granted is told otherwise", async () => {
+    const lifecycle = checks(passed({ b: { c: 2 } }));
+    const { id, known } = await create(lifecycle, wanted());
+    expect(lifecycle.changes(id, known, wanted({ granted: [`dynamodb:GetItem ${table}`] }))).to.deep.equal([]);
+  });
 
   it("runs the example again where the answer was lost, and gives up after four runs", async () => {
     const lost = new AnswerLost("no answer", { action: "run", method: "POST", path: "/" });
