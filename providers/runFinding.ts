@@ -27,10 +27,11 @@ export interface Finding {
 export function findingOf(outcome: RunOutcome, context: CallContext = {}): Finding {
   const facts = readRun(outcome);
   const { hop, cause, cure, mayPass } = diagnose(facts, context);
+  // Cause and cure name roles, hosts and modules as the answer has them.
   return {
     hop,
-    cause: `${cause} (${quotation(facts.said) || "no words were given"})`,
-    cure,
+    cause: `${visible(cause)} (${quotation(facts.said) || "no words were given"})`,
+    cure: visible(cure),
     mayPass: mayPass === true,
   };
 }

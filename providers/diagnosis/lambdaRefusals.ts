@@ -12,7 +12,8 @@ const roleMadeAgain: Meaning = refused(
   "function",
   "Lambda can't use the function's own role: it was deleted, or deleted and made again (one of the same name is " +
     "another role to AWS), or it does not trust lambda.amazonaws.com",
-  "run `pulumi up --refresh`: it makes the role again where it is gone, and gives the function the one that is there",
+  "run `pulumi up --refresh`: it makes the role again where it is gone, and the function anew with the one that is " +
+    "there; where the function stays as it is, `npm run doctor` prints the command that replaces it",
 );
 const network =
   "correct function.vpc in action.ts (subnetIds, securityGroupIds), or leave it out where the function needs no VPC";
@@ -32,8 +33,9 @@ const byCode: Readonly<Record<string, Meaning>> = {
     "function",
     "Lambda may not decrypt the function's environment variables: its role was deleted and made again (the key's grant " +
       "is for the old one, although the name is the same), or the key's policy shuts the role out",
-    "run `pulumi up --refresh`, which gives the function the role that is there now; with a key of your own, let its " +
-      "policy allow kms:Decrypt to that role",
+    "run `pulumi up --refresh`: it makes the function anew with the role that is there now; where the function stays as " +
+      "it is, `npm run doctor` prints the command that replaces it; with a key of your own, let its policy allow " +
+      "kms:Decrypt to that role",
   ),
   KMSDisabledException: refused(
     "function",

@@ -62,7 +62,7 @@ describe("the check at deploy time, on the real engine", function () {
     const runs = await runsOf(async () => {
       message = await failureOf(() => project.stack.up());
     });
-    expect(runs).to.equal(1);
+    expect(runs, message).to.equal(1);
     const table = `arn:aws:dynamodb:eu-central-1:${project.sandbox.aws.accountId}:table/customers`;
     expect(message)
       .to.contain("Broken hop: handler.")
@@ -70,7 +70,6 @@ describe("the check at deploy time, on the real engine", function () {
       .and.contain(
         `add { actions: ["dynamodb:GetItem"], resources: ["${table}"] } to function.permissions in action.ts`,
       );
-    expect(message.split("Broken hop").length - 1).to.equal(1);
     await project.writeFunction("one", { "handler.ts": "export const handler = async () => ({ b: 1, c: 2 });" });
     await project.stack.up();
   });

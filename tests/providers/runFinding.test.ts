@@ -352,6 +352,15 @@ describe("what a run that failed tells", () => {
     expect(cure).to.contain("policies of role partner").and.not.contain("action.ts");
   });
 
+  it("names what a handler says with nothing in it that acts on a terminal", () => {
+    const escape = "\u001b[2J";
+    const words = [threw(`Cannot find module '${escape}'`), threw(read.replace("customers", `customers${escape}`))];
+    for (const says of words) {
+      const { cause, cure } = findingOf({ success: false, failures: [says] });
+      expect(`${cause}${cure}`).to.contain("\\u{1b}[2J").and.not.contain(escape);
+    }
+  });
+
   it("shows the service's own words, shortened", () => {
     const { cause } = findingOf({ success: false, failures: [`Unhandled ${"x".repeat(1_000)}`] });
     expect(cause).to.contain("(Unhandled xxx").and.have.length.below(500);
