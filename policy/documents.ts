@@ -26,8 +26,12 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-/** A document's statements; `undefined` where it is none. */
+/**
+ * A document's statements; `undefined` where it is none, and where it names a key twice, in whatever letters: which of
+ * the two would count is IAM's secret.
+ */
 export function statementsOf(document: unknown): readonly Statement[] | undefined {
+  if (repeatsKey(document)) return undefined;
   const parsed = typeof document === "string" ? parse(document) : document;
   if (typeof parsed !== "object" || parsed === null) return undefined;
   const statements = asList(lowerCased(parsed)["statement"]);
@@ -44,7 +48,7 @@ export function judgeAllowing(
   if (document === undefined) return [];
   if (isUnknown(document)) return [undecided(property)];
   const statements = statementsOf(document);
-  if (statements === undefined) return [finding(property, "is not a policy document")];
+  if (statements === undefined) return [finding(property, "is not a policy document, or names a key twice")];
   return statements.filter(({ allows }) => allows).flatMap(judge);
 }
 
@@ -81,6 +85,32 @@ function principalsOf(principal: unknown): Principal[] {
 
 function lowerCased(object: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(entriesOf(object).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+/** Whether an object of a document names a key twice; IAM does not tell `Action` from `action`. */
+function repeatsKey(document: unknown): boolean {
+  const text = typeof document === "string" ? document : textOf(document);
+  // What is no JSON is told by whoever parses it: here its parts are looked at one after the other.
+  const parts = text.match(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g) ?? [];
+  const open: Set<string>[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (part === "{" || part === "[") open.push(new Set());
+    if (part === "}" || part === "]") open.pop();
+    if (!part.startsWith('"') || parts[index + 1] !== ":") continue;
+    const key = String(parse(part)).toLowerCase();
+    const keys = open.at(-1);
+    if (keys?.has(key) === true) return true;
+    keys?.add(key);
+  }
+  return false;
+}
+
+function textOf(document: unknown): string {
+  try {
+    return JSON.stringify(document) ?? "";
+  } catch {
+    return "";
+  }
 }
 
 function parse(text: string): unknown {

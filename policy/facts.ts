@@ -32,6 +32,11 @@ export function valueAt(props: Properties, ...path: readonly string[]): unknown 
   return value;
 }
 
+/** Whether a value says nothing: it is not there, or a text of nothing but white space. */
+export function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+}
+
 /** Whether a value, or anything in it, is not known yet. */
 export function isUnknown(value: unknown): boolean {
   if (value === unknown) return true;

@@ -66,7 +66,7 @@ export function functionOf(
   if (source !== undefined) return source;
   const reference = resource.props[property];
   if (typeof reference !== "string") return undefined;
-  const name = /:function:([^:]+)/.exec(reference)?.[1] ?? reference;
+  const name = /:function:([^:]+)/.exec(reference)?.[1] ?? reference.split(":")[0];
   return stack.find(({ type, props }) => type === types.function && props["name"] === name);
 }
 

@@ -3,9 +3,10 @@ import { finding, type Judgement, type ResourceRule, undecided } from "../rule.t
 import { isSecretName, looksSecret } from "../secrets.ts";
 import { types } from "../types.ts";
 
-/** A reference to a field of the integration's credential, and what may stand before it. */
+/** A reference to a field of the integration's credential. */
 const credential = /\$!?\{credentials\.[^}]+\}/g;
-const scheme = /^(Basic|Bearer|Token)?$/i;
+/** What may stand around it: a scheme such as `Bearer `, the name of a parameter such as `token=`, and what separates. */
+const around = /^([a-z][a-z-]{0,19}\s+)?([a-z_]{1,20}\s*=\s*)?["':.,;\s]*$/i;
 
 export const dataActionHeaderSecret: ResourceRule = {
   about: "resource",
@@ -28,10 +29,10 @@ export const dataActionHeaderSecret: ResourceRule = {
 function judgeHeader(name: string, value: unknown): Judgement[] {
   const culprit = `request.headers.${name}`;
   if (value === unknown) return [undecided(culprit)];
-  const written = String(value).replaceAll(credential, "").trim();
+  const written = String(value).trim().replaceAll(credential, "");
   if (looksSecret(written)) return [finding(culprit, "holds what looks like a secret")];
   const isSecret = isSecretName(name) || /(^|[-_])key$/i.test(name);
-  return isSecret && !(scheme.test(written) && written !== String(value).trim())
+  return isSecret && !(around.test(written) && written !== String(value).trim())
     ? [finding(culprit, "is not taken from the credential")]
     : [];
 }

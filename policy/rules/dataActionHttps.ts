@@ -17,8 +17,8 @@ export const dataActionHttps: ResourceRule = {
     const address = valueAt(props, "request", "urlTemplate");
     if (address === unknown) return [undecided("request.urlTemplate")];
     const text = typeof address === "string" ? address : "";
-    if (text.startsWith("arn:") || /^https:\/\/[^/$#{}]+(\/|$)/.test(text)) return [];
-    const isHttps = text.startsWith("https:");
+    if (text.startsWith("arn:") || /^https:\/\/[^/?#$@{}\\\s]+([/?]|$)/i.test(text)) return [];
+    const isHttps = /^https:/i.test(text);
     return [
       finding("request.urlTemplate", isHttps ? "takes its host from a template" : "does not begin with https://"),
     ];

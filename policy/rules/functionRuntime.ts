@@ -3,6 +3,9 @@ import { finding, type ResourceRule, undecided } from "../rule.ts";
 import { endOfSupport, furtherRuntimes, runtimes } from "../runtimes.ts";
 import { types } from "../types.ts";
 
+/** Those whose support ends last, in words for whoever has to move. */
+const lasting = Object.keys(runtimes).filter((runtime) => (runtimes[runtime] ?? "") > "2027");
+
 export const functionRuntime: ResourceRule = {
   about: "resource",
   id: "function-runtime",
@@ -10,7 +13,7 @@ export const functionRuntime: ResourceRule = {
   severity: "high",
   holds: "A function runs on a runtime that AWS supports.",
   reason: "After its end of support a runtime gets no security fixes, and soon functions on it can't be changed.",
-  cure: `Move to one of ${Object.keys(runtimes).join(", ")}, or give the end of support of another one by config.`,
+  cure: `Move to one of ${lasting.join(", ")}, or give the end of support of another one by config.`,
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
   types: [types.function],
   parameters: furtherRuntimes,

@@ -1,4 +1,5 @@
-import { asList, type Resource, unknown, valueAt } from "../facts.ts";
+import { createHash } from "node:crypto";
+import { asList, isAbsent, type Resource, unknown, valueAt } from "../facts.ts";
 import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -10,10 +11,11 @@ export const functionUrlGuard: ResourceRule = {
   holds: "A function URL without AWS's own authentication leads to a function that checks a secret of its own.",
   reason:
     "Genesys Cloud signs no requests, so the URL's auth type is NONE and anybody on the internet can call it. What " +
-    "keeps others out is the guard in the function, which needs the secret's hash in the environment.",
+    "keeps others out is the guard in the function, which needs the hash of a secret that nobody can guess, and the " +
+    "source that X-GC-Source has to name, in the environment.",
   cure:
-    'Make the function with `invoke: "function-url"`, which sets the hash; a function with a check of its own is named ' +
-    "by the parameter variables. State the function before its URL.",
+    'Make the function with `invoke: "function-url"`, which sets hash and source; a function with a check of its own is named ' +
+    "by the parameter variables.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
   types: [types.functionUrl],
   parameters: {
@@ -41,11 +43,119 @@ export const functionUrlGuard: ResourceRule = {
 function judgeGuard({ name, props }: Resource, variables: readonly unknown[]): Judgement[] {
   const environment = valueAt(props, "environment", "variables");
   if (environment === unknown) return [undecided("functionName (the function's environment)")];
-  const isSet = variables.some((variable) => {
-    const value = typeof variable === "string" ? valueAt({ environment }, "environment", variable) : undefined;
-    return value !== undefined && value !== "";
+  const set = variables.filter((one) => !isAbsent(valueAt({ environment }, "environment", String(one))));
+  if (set.length === 0) return [finding(`function[${name}].environment`, `has none of ${variables.join(", ")}`)];
+  const at = `function[${name}].environment.variables`;
+  const judgements = set.flatMap((one) => {
+    const value = valueAt({ environment }, "environment", String(one));
+    return isGuessable(value)
+      ? [finding(`${at}.${String(one)}`, "is the hash of nothing, or of a word that anybody tries first")]
+      : [];
   });
-  return isSet ? [] : [finding(`function[${name}].environment`, `has none of ${variables.join(", ")}`)];
+  // A guard of the function's own has rules of its own.
+  if (!set.includes(ownHash) || !isAbsent(valueAt({ environment }, "environment", ownSource))) return judgements;
+  return [
+    ...judgements,
+    finding(`${at}.${ownSource}`, "is missing: the guard admits nobody without a source to compare with"),
+  ];
+}
+
+const ownHash = "GENESYS_LAMBDA_SECRET_SHA256";
+const ownSource = "GENESYS_LAMBDA_SOURCE";
+
+/** Texts that are no secrets: nothing, white space, and what is tried first. */
+const trivial = [
+  ...["", " ", "\n", "\r\n", "\t", "0", "1", "a", "x", "null", "undefined", "none", "true", "false", "{}", "[]", '""'],
+  ...[
+    "secret",
+    "password",
+    "passwd",
+    "pass",
+    "passw0rd",
+    "changeme",
+    "change-me",
+    "change_me",
+    "default",
+    "test",
+    "testing",
+  ],
+  ...[
+    "example",
+    "demo",
+    "sample",
+    "dummy",
+    "todo",
+    "tbd",
+    "foo",
+    "bar",
+    "foobar",
+    "hello",
+    "welcome",
+    "letmein",
+    "admin",
+  ],
+  ...[
+    "root",
+    "user",
+    "guest",
+    "master",
+    "token",
+    "key",
+    "apikey",
+    "api-key",
+    "api_key",
+    "abc",
+    "abc123",
+    "abcdef",
+    "qwerty",
+  ],
+  ...[
+    "123",
+    "1234",
+    "12345",
+    "123456",
+    "1234567",
+    "12345678",
+    "123456789",
+    "1234567890",
+    "000000",
+    "111111",
+    "password1",
+  ],
+  ...[
+    "password123",
+    "secret123",
+    "test123",
+    "admin123",
+    "mysecret",
+    "my-secret",
+    "my_secret",
+    "supersecret",
+    "topsecret",
+  ],
+  ...["s3cr3t", "p@ssw0rd", "xxx", "xxxx", "placeholder", "replaceme", "replace-me", "your-secret", "your-secret-here"],
+  ...[
+    "genesys",
+    "genesyscloud",
+    "genesys-cloud",
+    "purecloud",
+    "lambda",
+    "aws",
+    "x-gc-secret",
+    "gc-secret",
+    "shared-secret",
+  ],
+];
+const guessable = new Set(
+  trivial
+    .flatMap((text) => [text, text.toUpperCase(), text.charAt(0).toUpperCase() + text.slice(1)])
+    .flatMap((text) => [text, `${text}\n`])
+    .map((text) => createHash("sha256").update(text).digest("hex")),
+);
+
+/** Whether one of the hashes of a guard is of a text that is no secret. */
+function isGuessable(value: unknown): boolean {
+  return typeof value === "string" && value.split(",").some((hash) => guessable.has(hash.trim().toLowerCase()));
 }
 
 /** Lambda takes a name, an ARN and a part of one. */

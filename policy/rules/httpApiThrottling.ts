@@ -1,4 +1,4 @@
-import { isUnknown, unknown, valueAt } from "../facts.ts";
+import { entriesOf, isUnknown, type Properties, unknown, valueAt } from "../facts.ts";
 import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -11,7 +11,7 @@ export const httpApiThrottling: ResourceRule = {
   severity: "medium",
   holds: "Each stage of an HTTP API limits how many requests it lets through.",
   reason: "The API's address is public: without a limit, whoever calls it uses up the account's concurrency and money.",
-  cure: "Set defaultRouteSettings.throttlingRateLimit and throttlingBurstLimit on a stage; make no API with a quick `target`.",
+  cure: "Set defaultRouteSettings.throttlingRateLimit and throttlingBurstLimit on a stage; make no API with a quick `target`, and raise no limit for one route.",
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
   types: [types.apiStage, types.api],
   judge({ type, props }) {
@@ -20,10 +20,26 @@ export const httpApiThrottling: ResourceRule = {
       return hasQuickStage ? [finding("target", "makes a stage of its own, without a limit")] : [];
     }
     if (props["defaultRouteSettings"] === unknown) return [undecided("defaultRouteSettings")];
-    return settings.flatMap((setting): Judgement[] => {
-      const value = valueAt(props, "defaultRouteSettings", setting);
-      if (isUnknown(value)) return [undecided(`defaultRouteSettings.${setting}`)];
-      return Number(value ?? 0) > 0 ? [] : [finding(`defaultRouteSettings.${setting}`, "is not set")];
-    });
+    return settings.flatMap((setting) => [...judgeDefault(props, setting), ...judgeRoutes(props, setting)]);
   },
 };
+
+function judgeDefault(props: Properties, setting: string): Judgement[] {
+  const value = valueAt(props, "defaultRouteSettings", setting);
+  if (isUnknown(value)) return [undecided(`defaultRouteSettings.${setting}`)];
+  return Number(value ?? 0) > 0 ? [] : [finding(`defaultRouteSettings.${setting}`, "is not set")];
+}
+
+/** What is set for one route holds there in place of the stage's own. */
+function judgeRoutes(props: Properties, setting: string): Judgement[] {
+  const stated = valueAt(props, "defaultRouteSettings", setting);
+  const most = typeof stated === "number" ? stated : Infinity;
+  if (props["routeSettings"] === unknown) return [undecided("routeSettings")];
+  return entriesOf(props["routeSettings"]).flatMap(([index, route]): Judgement[] => {
+    const value = valueAt({ route }, "route", setting);
+    if (isUnknown(value)) return [undecided(`routeSettings[${index}].${setting}`)];
+    const at = `routeSettings[${String(valueAt({ route }, "route", "routeKey"))}].${setting}`;
+    if (!(Number(value ?? 0) > 0)) return [finding(at, "is not set: the stage's limit does not hold for this route")];
+    return Number(value) > most ? [finding(`${at}[${Number(value)}]`, `lifts the stage's limit of ${most}`)] : [];
+  });
+}

@@ -1,4 +1,5 @@
 import { unknown } from "../facts.ts";
+import { audienceOf } from "../publicAccess.ts";
 import { finding, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -7,19 +8,27 @@ export const publicStatement: ResourceRule = {
   id: "public-statement",
   level: "mandatory",
   severity: "critical",
-  holds: "A statement that lets everybody call a function holds for calls by its URL only.",
+  holds:
+    "A statement that lets everybody call a function holds for calls by its URL only, and one for a service says for " +
+    "which account.",
   reason:
-    "Without that condition, every AWS account there is may invoke the function directly, past its URL and guard.",
+    "Without that condition, every AWS account there is may invoke the function directly, past its URL and guard. A " +
+    "service such as API Gateway or S3 calls on behalf of any account that asks it to, unless the statement names one.",
   cure:
     "Allow lambda:InvokeFunctionUrl with functionUrlAuthType NONE and lambda:InvokeFunction with invokedViaFunctionUrl; " +
-    "for another caller, name its service or account.",
+    "for another caller, name its account; for a service, its sourceArn or sourceAccount with the account's number.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
   types: [types.permission],
   judge({ props }) {
     const { principal, action } = props;
-    if (principal === unknown || action === unknown) return [undecided("principal")];
-    // One organization's accounts are not everybody.
-    if (principal !== "*" || typeof props["principalOrgId"] === "string") return [];
+    const audience = audienceOf(props);
+    if (audience === unknown || action === unknown) return [undecided("principal")];
+    if (audience === "somebody") return [];
+    if (audience === "any account") {
+      return [
+        finding(`principal[${String(principal)}]`, "calls for any account: no sourceArn or sourceAccount names one"),
+      ];
+    }
     if (action === "lambda:InvokeFunctionUrl") {
       if (props["functionUrlAuthType"] === unknown) return [undecided("functionUrlAuthType")];
       return props["functionUrlAuthType"] === "NONE"

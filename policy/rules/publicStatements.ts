@@ -1,5 +1,6 @@
-import { type StackResource, unknown } from "../facts.ts";
-import { functionOf } from "../reach.ts";
+import { isAbsent, type StackResource, unknown } from "../facts.ts";
+import { audienceOf } from "../publicAccess.ts";
+import { from, functionOf } from "../reach.ts";
 import { finding, type Judgement, type StackContext, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -13,7 +14,8 @@ export const publicStatements: StackRule = {
   holds: "A function has both public statements and a URL without authentication, or none of them.",
   reason:
     "Since October 2025 a URL without authentication needs two public statements: with one, every call is refused. With " +
-    "statements and no URL, a function is open for whoever adds a URL later.",
+    "statements and no URL, a function is open for whoever adds a URL later. Statements on a function do not hold for " +
+    "a URL on its alias.",
   cure: "Add what is missing, or remove what is left.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
   types: [types.functionUrl, types.permission],
@@ -26,15 +28,25 @@ function judgeUrl(url: StackResource, { stack }: StackContext): Judgement[] {
   if (url.props["authorizationType"] !== "NONE") return [];
   const lambda = functionOf(url, "functionName", stack);
   if (lambda === undefined) return url.props["functionName"] === unknown ? [undecided("functionName")] : [];
-  const open = publicOf(lambda, stack).map(({ props }) => props["action"]);
+  const about = stack.filter(
+    ({ type, ...one }) => type === types.permission && functionOf({ type, ...one }, "function", stack) === lambda,
+  );
+  const open = about.filter((one) => isPublic(one) && isOfSame(one, url)).map(({ props }) => props["action"]);
+  const elsewhere = about.filter((one) => isPublic(one) && !isOfSame(one, url)).map(({ props }) => props["action"]);
   return statements
     .filter((action) => !open.includes(action))
-    .map((action) => finding(`statement[${action}]`, `is missing on function ${lambda.name}`));
+    .map((action) => {
+      const where = elsewhere.includes(action)
+        ? "is on another version or alias than the URL, and missing"
+        : "is missing";
+      return finding(`statement[${action}]`, `${where} on ${labelOf(lambda, url)}`);
+    });
 }
 
 function judgePermission(permission: StackResource, { stack }: StackContext): Judgement[] {
-  if (permission.props["principal"] === unknown) return [undecided("principal")];
-  if (permission.props["principal"] !== "*") return [];
+  const audience = audienceOf(permission.props);
+  if (audience === unknown) return [undecided("principal")];
+  if (audience !== "everybody") return [];
   const lambda = functionOf(permission, "function", stack);
   if (lambda === undefined) return permission.props["function"] === unknown ? [undecided("function")] : [];
   const urls = stack.filter(
@@ -43,13 +55,31 @@ function judgePermission(permission: StackResource, { stack }: StackContext): Ju
       one.props["authorizationType"] === "NONE" &&
       functionOf(one, "functionName", stack) === lambda,
   );
-  if (urls.length > 0) return [];
+  if (urls.some((url) => isOfSame(permission, url))) return [];
   return [finding(`function[${lambda.name}]`, "is open to everybody and has no URL without authentication")];
 }
 
-function publicOf(lambda: StackResource, stack: readonly StackResource[]): readonly StackResource[] {
-  return stack.filter(
-    (one) =>
-      one.type === types.permission && one.props["principal"] === "*" && functionOf(one, "function", stack) === lambda,
-  );
+function isPublic({ props }: StackResource): boolean {
+  return audienceOf(props) === "everybody";
+}
+
+/** Whether a permission is about what a URL leads to: the same version or alias, or the function itself. */
+function isOfSame(permission: StackResource, url: StackResource): boolean {
+  return qualifierOf(permission, "function") === qualifierOf(url, "functionName");
+}
+
+function labelOf({ name }: StackResource, url: StackResource): string {
+  const qualifier = qualifierOf(url, "functionName");
+  return qualifier === "" ? `function ${name}` : `${qualifier} of function ${name}`;
+}
+
+/** Version or alias that a resource is about, by its own property or behind the function's name; empty for none. */
+function qualifierOf(resource: StackResource, property: string): string {
+  const { qualifier } = resource.props;
+  const [alias] = [...from(resource, "qualifier", types.alias), ...from(resource, property, types.alias)];
+  if (typeof qualifier === "string" && !isAbsent(qualifier)) return qualifier;
+  if (alias !== undefined) return typeof alias.props["name"] === "string" ? alias.props["name"] : alias.name;
+  const reference = resource.props[property];
+  if (typeof reference !== "string") return "";
+  return /:function:[^:]+:(.+)$/.exec(reference)?.[1] ?? /^[^:]+:([^:]+)$/.exec(reference)?.[1] ?? "";
 }

@@ -1,4 +1,4 @@
-import { asList, entriesOf, isUnknown, type Properties, unknown, valueAt } from "../facts.ts";
+import { asList, entriesOf, isAbsent, isUnknown, type Properties, unknown, valueAt } from "../facts.ts";
 import { finding, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -23,11 +23,13 @@ export const stackTags: ResourceRule = {
   judge({ props, provider }, { parameters }) {
     const own = props["tags"];
     if (own === unknown || isUnknown(provider?.["defaultTags"])) return [undecided("tags")];
-    const keys = new Set([...entriesOf(own), ...defaultTags(provider)].map(([key]) => key));
+    const keys = new Set(
+      [...entriesOf(own), ...defaultTags(provider)].filter(([, value]) => !isAbsent(value)).map(([key]) => key),
+    );
     return asList(parameters["tags"])
       .map(String)
       .filter((tag) => !keys.has(tag))
-      .map((tag) => finding(`tags.${tag}`, "is missing"));
+      .map((tag) => finding(`tags.${tag}`, "is missing or empty"));
   },
 };
 

@@ -1,10 +1,12 @@
+import { patternsMeet } from "../../iam/pattern.ts";
 import { judgeAllowing, type Statement } from "../documents.ts";
-import { unknown } from "../facts.ts";
+import { isAbsent, unknown } from "../facts.ts";
 import { letsAccountsIn, useOf } from "../roles.ts";
 import { finding, type Judgement, type ResourceContext, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** As Genesys Cloud presents it, in lower case; no organization has the nil UUID. */
+const organizationId = /^(?!0{8}(-0{4}){3}-0{12}$)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const trustExternalId: ResourceRule = {
   about: "resource",
@@ -31,11 +33,25 @@ export const trustExternalId: ResourceRule = {
     if (use === unknown) return [undecided("assumeRolePolicy")];
     if (use !== "account") return [];
     const wanted = wantedId(context);
-    return judgeAllowing(document, "assumeRolePolicy", (statement) =>
-      letsAccountsIn(statement) ? judgeStatement(statement, wanted) : [],
-    );
+    const ids = new Set<string>();
+    const judgements = judgeAllowing(document, "assumeRolePolicy", (statement) => {
+      if (!letsAccountsIn(statement) || !letsAssume(statement)) return [];
+      for (const id of askedIds(statement)) ids.add(id);
+      return judgeStatement(statement, wanted);
+    });
+    if (wanted !== undefined || ids.size < 2) return judgements;
+    return [...judgements, finding(`trust.externalId[${[...ids].sort().join(", ")}]`, "is more than one organization")];
   },
 };
+
+/** Whether a statement is about assuming the role: one for sts:TagSession alone lets nobody in. */
+function letsAssume({ actions, notActions }: Statement): boolean {
+  return notActions.length > 0 || actions.some((action) => patternsMeet(action.toLowerCase(), "sts:assumerole*"));
+}
+
+function askedIds({ conditions }: Statement): readonly string[] {
+  return conditions.filter(({ key }) => key === "sts:externalid").flatMap(({ values }) => values);
+}
 
 function judgeStatement({ conditions }: Statement, wanted: string | undefined): Judgement[] {
   const asked = conditions.filter(({ key }) => key === "sts:externalid");
@@ -44,10 +60,13 @@ function judgeStatement({ conditions }: Statement, wanted: string | undefined): 
     if (operator !== "stringequals") {
       return [finding(`trust.condition[${operator}]`, "compares sts:ExternalId by something else than StringEquals")];
     }
-    if (values.length === 0) return [finding("trust.externalId[]", "holds no id at all")];
-    return values
-      .filter((value) => (wanted === undefined ? !uuid.test(value) : value !== wanted))
-      .map((value) => finding(`trust.externalId[${value}]`, `is not ${wanted ?? "the id of an organization"}`));
+    const given = values.filter((value) => !isAbsent(value));
+    if (given.length === 0) return [finding("trust.externalId[]", "holds no id at all")];
+    return given
+      .filter((value) => (wanted === undefined ? !organizationId.test(value) : value !== wanted))
+      .map((value) =>
+        finding(`trust.externalId[${value}]`, `is not ${wanted ?? "the id of an organization, in lower case"}`),
+      );
   });
 }
 

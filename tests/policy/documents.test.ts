@@ -155,3 +155,33 @@ describe("a policy document's form", () => {
     expect(statementsOf(odd)).to.have.length(1);
   });
 });
+
+describe("a policy document that names a key twice", () => {
+  const arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/customers";
+  const twice = [
+    `{"Statement":[{"Effect":"Allow","Action":"*","action":"dynamodb:GetItem","Resource":"${arn}"}]}`,
+    `{"Statement":[{"Effect":"Allow","Action":"*","Action":"dynamodb:GetItem","Resource":"${arn}"}]}`,
+    `{"Statement":[{"Effect":"Allow","Effect":"Deny","Action":"*","Resource":"${arn}"}]}`,
+    `{"Statement":[],"statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}`,
+    `{"Statement":[{"Effect":"Allow","Action":"*","Resource":"${arn}","RESOURCE":"*"}]}`,
+  ];
+  for (const [index, text] of twice.entries()) {
+    it(`is refused as text and as an object (${index + 1})`, () => {
+      const { earlier, holding } = policyOf(lambdaTrust);
+      expect(verdict(resourceRule("execution-actions"), holding(text), { earlier })).to.deep.equal(["policy"]);
+      expect(statementsOf(text)).to.equal(undefined);
+    });
+  }
+
+  it("is refused as an object whose keys differ in letters alone", () => {
+    expect(statementsOf({ Statement: [{ Action: "*", action: "s3:GetObject" }] })).to.equal(undefined);
+    expect(
+      statementsOf({ Statement: [{ Condition: { StringEquals: { a: "1" }, stringequals: { a: "2" } } }] }),
+    ).to.equal(undefined);
+  });
+
+  it("is told from one that names the same key in several objects, or a key within a text", () => {
+    const text = `{"Statement":[{"Sid":"{\\"Action\\":1,\\"Action\\":2}","Action":"a:b"},{"Action":"a:c"}]}`;
+    expect(statementsOf(text)).to.have.length(2);
+  });
+});

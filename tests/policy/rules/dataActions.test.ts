@@ -177,6 +177,9 @@ describe("rule data-action-https", () => {
       "https://x.lambda-url.eu-central-1.on.aws/",
       "https://api.example.com/a/${input.b}",
       "https://api.example.com",
+      "https://crm.example.com?x=1",
+      "https://crm.example.com:8443/a",
+      "HTTPS://api.example.com/",
     ]) {
       expect(verdict(rule, to(address)), address).to.deep.equal([]);
     }
@@ -191,6 +194,9 @@ describe("rule data-action-https", () => {
       "https://${input.host}/",
       "$input.url",
       "https://a.${input.b}.com/",
+      "https://crm.example.com@${input.host}/",
+      "https://user:word@crm.example.com/",
+      "https://crm.example.com#set($x)/",
     ]) {
       expect(verdict(rule, to(address)), address).to.deep.equal(["request.urlTemplate"]);
     }
@@ -211,6 +217,8 @@ describe("rule data-action-header-secret", () => {
       "X-GC-Secret": "${credentials.headerSecret}",
       "x-api-key": "$!{credentials.key}",
       Authorization: "Bearer ${credentials.token}",
+      "Proxy-Authorization": "ApiKey ${credentials.key}",
+      "X-Auth-Token": 'Token token="${credentials.token}"',
       "X-GC-Source": "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
       "Content-Type": "application/json",
       "Transfer-Encoding": "buffered",
@@ -227,6 +235,7 @@ describe("rule data-action-header-secret", () => {
       authorization: "Bearer ${input.token}",
       "X-API-Key": "${input.key}",
       "X-Other": random,
+      "X-Own-Token": "abc${credentials.a}",
       "X-Mixed": `\${credentials.a} ${random}`,
     };
     const judgements = rule.judge(withHeaders(headers), { today: "2026-03-01", parameters: {}, earlier: [] });

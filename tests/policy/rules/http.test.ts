@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from "node:crypto";
 import { expect } from "chai";
 import { unknown } from "../../../policy/facts.ts";
 import { types } from "../../../policy/types.ts";
@@ -14,7 +15,32 @@ const invoke = { action: "lambda:InvokeFunction", invokedViaFunctionUrl: true };
 
 describe("rule function-url-guard", () => {
   const rule = resourceRule("function-url-guard");
-  const guarded = lambda({ GENESYS_LAMBDA_SECRET_SHA256: unknown });
+  const guarded = lambda({ GENESYS_LAMBDA_SECRET_SHA256: unknown, GENESYS_LAMBDA_SOURCE: unknown });
+  const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+  const hashed = (text: string, source: unknown = "6ba7b810-9dad-11d1-80b4-00c04fd430c8") =>
+    lambda({ GENESYS_LAMBDA_SECRET_SHA256: hash(text), GENESYS_LAMBDA_SOURCE: source });
+
+  it("lets pass the hash of a secret that nobody can guess", () => {
+    expect(verdict(rule, url(), { earlier: [hashed(randomBytes(32).toString("hex"))] })).to.deep.equal([]);
+  });
+
+  for (const text of ["", "secret", "password", "Changeme", "123456", "secret\n", " "]) {
+    it(`finds the hash of ${JSON.stringify(text)}, alone, beside another and in any letters`, () => {
+      const culprit = ["function[echo].environment.variables.GENESYS_LAMBDA_SECRET_SHA256"];
+      expect(verdict(rule, url(), { earlier: [hashed(text)] })).to.deep.equal(culprit);
+      const both = `${hash(randomBytes(8).toString("hex"))},${hash(text).toUpperCase()}`;
+      const beside = lambda({ GENESYS_LAMBDA_SECRET_SHA256: both, GENESYS_LAMBDA_SOURCE: "x" });
+      expect(verdict(rule, url(), { earlier: [beside] })).to.deep.equal(culprit);
+    });
+  }
+
+  it("asks for the source, which may not be empty", () => {
+    for (const source of [undefined, "", " "]) {
+      expect(verdict(rule, url(), { earlier: [hashed("a secret of words", source ?? null)] })).to.deep.equal([
+        "function[echo].environment.variables.GENESYS_LAMBDA_SOURCE",
+      ]);
+    }
+  });
 
   it("lets pass a guarded function by name, ARN and part of an ARN, its hash known or not", () => {
     for (const functionName of ["echo", "arn:aws:lambda:eu-central-1:123456789012:function:echo", "echo:live"]) {
@@ -71,8 +97,8 @@ for (const [id, type, property] of [
       expect(verdict(rule, open(["https://apps.example.com"]))).to.deep.equal([]);
     });
 
-    it("finds patterns", () => {
-      const origins = ["*", "https://*.example.com"];
+    it("finds patterns, and the origin that any page can have", () => {
+      const origins = ["*", "https://*.example.com", "null"];
       expect(verdict(rule, open(origins))).to.deep.equal(origins.map((one) => `${property}.allowOrigins[${one}]`));
     });
 
@@ -84,6 +110,35 @@ for (const [id, type, property] of [
   });
 }
 
+describe("rule http-api-cors, of an OpenAPI document", () => {
+  const rule = resourceRule("http-api-cors");
+  const at = "body.x-amazon-apigateway-cors.allowOrigins";
+  const api = (body: unknown) => resource(types.api, "api", { body });
+  const json = (...allowOrigins: string[]) =>
+    JSON.stringify({ openapi: "3.0.1", "x-amazon-apigateway-cors": { allowOrigins } });
+
+  it("lets pass none and named origins, as JSON and as YAML", () => {
+    for (const body of [undefined, "", '{"openapi":"3.0.1"}', json("https://a.example.com"), "openapi: 3.0.1"]) {
+      expect(verdict(rule, api(body)), String(body)).to.deep.equal([]);
+    }
+    const yaml =
+      "x-amazon-apigateway-cors:\n  allowOrigins:\n    - https://a.example.com\n  allowMethods:\n    - '*'\n";
+    expect(verdict(rule, api(yaml))).to.deep.equal([]);
+  });
+
+  it("finds patterns in either form", () => {
+    expect(verdict(rule, api(json("*", "null")))).to.deep.equal([`${at}[*]`, `${at}[null]`]);
+    const yaml = (list: string) => `openapi: 3.0.1\nx-amazon-apigateway-cors:\n  allowOrigins:${list}\n`;
+    for (const list of [' ["*"]', "\n    - '*'", '\n  - https://a.example.com\n  - "*"']) {
+      expect(verdict(rule, api(yaml(list))), list).to.deep.equal([`${at}[*]`]);
+    }
+  });
+
+  it("can't decide before it is known", () => {
+    expect(verdict(rule, api(unknown))).to.deep.equal(["undecided: body"]);
+  });
+});
+
 describe("rule http-api-throttling", () => {
   const rule = resourceRule("http-api-throttling");
   const stage = (defaultRouteSettings: unknown) => resource(types.apiStage, "api", { defaultRouteSettings });
@@ -91,6 +146,23 @@ describe("rule http-api-throttling", () => {
   it("lets pass a stage with both limits", () => {
     expect(verdict(rule, stage({ throttlingRateLimit: 50, throttlingBurstLimit: 100 }))).to.deep.equal([]);
     expect(verdict(rule, resource(types.api, "api", { protocolType: "HTTP" }))).to.deep.equal([]);
+  });
+
+  it("finds a route that is let off the stage's limit, and lets pass one with less", () => {
+    const limits = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
+    const judge = (...routeSettings: object[]) =>
+      verdict(rule, resource(types.apiStage, "api", { defaultRouteSettings: limits, routeSettings }));
+    expect(judge({ routeKey: "POST /a", throttlingRateLimit: 5, throttlingBurstLimit: 10 })).to.deep.equal([]);
+    expect(
+      judge({ routeKey: "POST /a", ...limits }, { routeKey: "POST /b", ...limits, throttlingRateLimit: 10_000 }),
+    ).to.deep.equal(["routeSettings[POST /b].throttlingRateLimit[10000]"]);
+    expect(judge({ routeKey: "POST /a", detailedMetricsEnabled: true })).to.deep.equal([
+      "routeSettings[POST /a].throttlingRateLimit",
+      "routeSettings[POST /a].throttlingBurstLimit",
+    ]);
+    expect(judge({ routeKey: "POST /a", ...limits, throttlingRateLimit: unknown })).to.deep.equal([
+      "undecided: routeSettings[0].throttlingRateLimit",
+    ]);
   });
 
   it("finds a stage without one of them, and an API with a stage of its own", () => {
@@ -121,7 +193,10 @@ describe("rule public-statement", () => {
     expect(verdict(rule, permission(invokeUrl))).to.deep.equal([]);
     expect(verdict(rule, permission(invoke))).to.deep.equal([]);
     const api = { principal: "apigateway.amazonaws.com", action: "lambda:InvokeFunction" };
-    expect(verdict(rule, permission(api))).to.deep.equal([]);
+    const sourceArn = "arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/*/POST/echo";
+    expect(verdict(rule, permission({ ...api, sourceArn }))).to.deep.equal([]);
+    expect(verdict(rule, permission({ ...api, sourceAccount: "123456789012" }))).to.deep.equal([]);
+    expect(verdict(rule, permission({ ...api, principal: "123456789012" }))).to.deep.equal([]);
     const ours = { action: "lambda:InvokeFunction", principalOrgId: "o-exampleorg" };
     expect(verdict(rule, permission(ours))).to.deep.equal([]);
   });
@@ -132,6 +207,26 @@ describe("rule public-statement", () => {
     expect(verdict(rule, permission({ ...invokeUrl, functionUrlAuthType: "AWS_IAM" }))).to.deep.equal([
       "functionUrlAuthType",
     ]);
+  });
+
+  it("finds a service that calls for any account, and an organization that is none", () => {
+    const s3 = { principal: "s3.amazonaws.com", action: "lambda:InvokeFunction" };
+    for (const source of [
+      {},
+      { sourceArn: "arn:aws:s3:::a-bucket" },
+      { sourceArn: "" },
+      { sourceAccount: "*" },
+      { sourceArn: "*" },
+    ]) {
+      expect(verdict(rule, permission({ ...s3, ...source })), JSON.stringify(source)).to.deep.equal([
+        "principal[s3.amazonaws.com]",
+      ]);
+    }
+    for (const principalOrgId of ["", " ", "*"]) {
+      expect(verdict(rule, permission({ action: "lambda:InvokeFunction", principalOrgId }))).to.deep.equal([
+        "principal[*]",
+      ]);
+    }
   });
 
   it("can't decide before it is known", () => {
@@ -162,6 +257,24 @@ describe("rule public-statements", () => {
     expect(verdictInStack(rule, [one, inStack(url()), inStack(permission(invokeUrl))])).to.deep.equal([
       "statement[lambda:InvokeFunction]",
     ]);
+  });
+
+  it("lets pass a permission that is limited to an organization of AWS", () => {
+    expect(verdictInStack(rule, [one, open({ ...invoke, principalOrgId: "o-exampleorg1" })])).to.deep.equal([]);
+  });
+
+  it("asks for statements on the very alias that a URL is on", () => {
+    const live = inStack(url({ functionName: unknown, qualifier: "live" }), { functionName: [one] });
+    const both = (more: object) => [open({ ...invokeUrl, ...more }), open({ ...invoke, ...more })];
+    expect(verdictInStack(rule, [one, live, ...both({ qualifier: "live" })])).to.deep.equal([]);
+    expect(verdictInStack(rule, [one, live, ...both({})])).to.deep.equal([
+      "statement[lambda:InvokeFunctionUrl]",
+      "statement[lambda:InvokeFunction]",
+      "function[echo]",
+      "function[echo]",
+    ]);
+    const byName = inStack(permission({ ...invoke, function: "echo:live" }));
+    expect(verdictInStack(rule, [one, live, open({ ...invokeUrl, qualifier: "live" }), byName])).to.deep.equal([]);
   });
 
   it("finds statements on a function without a URL, or with one that AWS guards", () => {

@@ -110,6 +110,8 @@ describe("rule stack-tags", () => {
 
   it("finds what is missing, or what its config asks for", () => {
     expect(verdict(rule, role(undefined))).to.deep.equal(["tags.project", "tags.stack"]);
+    expect(verdict(rule, role({ project: "", stack: " " }))).to.deep.equal(["tags.project", "tags.stack"]);
+    expect(verdict(rule, role({ project: unknown, stack: "b" }))).to.deep.equal([]);
     expect(verdict(rule, role({ project: "a", stack: "b" }), { parameters: { tags: ["owner"] } })).to.deep.equal([
       "tags.owner",
     ]);

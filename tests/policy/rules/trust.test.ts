@@ -84,6 +84,35 @@ describe("rule trust-external-id", () => {
     ["the organization's id", trust(asked(organizationId)), []],
     ["nothing of a service", document(allow({ Service: "lambda.amazonaws.com" })), []],
     ["nothing", trust({}), ["trust.condition"]],
+    [
+      "the organization's id, beside a statement for the session's tags alone",
+      document(allow({ AWS: genesys }, asked(organizationId)), {
+        ...allow({ AWS: genesys }),
+        Action: "sts:TagSession",
+      }),
+      [],
+    ],
+    [
+      "two organizations' ids",
+      trust(asked([organizationId, other])),
+      [`trust.externalId[${organizationId}, ${other}]`],
+    ],
+    [
+      "another one in each of two statements",
+      document(allow({ AWS: genesys }, asked(other)), allow({ AWS: genesys }, asked(organizationId))),
+      [`trust.externalId[${organizationId}, ${other}]`],
+    ],
+    [
+      "the nil id",
+      trust(asked("00000000-0000-0000-0000-000000000000")),
+      ["trust.externalId[00000000-0000-0000-0000-000000000000]"],
+    ],
+    [
+      "an id in capitals",
+      trust(asked(organizationId.toUpperCase())),
+      [`trust.externalId[${organizationId.toUpperCase()}]`],
+    ],
+    ["an empty text", trust(asked("")), ["trust.externalId[]"]],
     ["something else", trust({ Condition: { StringEquals: { "aws:SourceAccount": "1" } } }), ["trust.condition"]],
     ["what is no organization's id", trust(asked("x")), ["trust.externalId[x]"]],
     ["one of no ids", trust(asked([])), ["trust.externalId[]"]],

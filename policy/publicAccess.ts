@@ -1,0 +1,32 @@
+import { isAbsent, type Properties, unknown } from "./facts.ts";
+
+/** Whom a statement of a function's policy lets in: everybody, callers of any account by a service, or somebody named. */
+export type Audience = "everybody" | "any account" | "somebody" | typeof unknown;
+
+/** Whom a permission lets in, by its principal and by what limits it. */
+export function audienceOf(permission: Properties): Audience {
+  const { principal } = permission;
+  if (principal === unknown) return unknown;
+  const isEverybody = String(principal).trim() === "*";
+  if (!isEverybody && !isService(String(principal))) return "somebody";
+  const limits = [permission["principalOrgId"], permission["sourceAccount"], permission["sourceArn"]];
+  // An Alexa skill is told by its own id alone.
+  if (isSkill(permission) || isLimited(permission)) return "somebody";
+  if (limits.includes(unknown)) return unknown;
+  return isEverybody ? "everybody" : "any account";
+}
+
+function isService(principal: string): boolean {
+  return /\.amazon(aws)?\.com(\.cn)?$/i.test(principal.trim()) || /\.amazonaws\.eu$/i.test(principal.trim());
+}
+
+/** Whether callers are limited to one organization of AWS, or to one account. */
+function isLimited({ principalOrgId, sourceAccount, sourceArn }: Properties): boolean {
+  if (typeof principalOrgId === "string" && /^o-[a-z0-9]{10,32}$/.test(principalOrgId)) return true;
+  if (typeof sourceAccount === "string" && /^\d{12}$/.test(sourceAccount)) return true;
+  return typeof sourceArn === "string" && /^arn:[^:]+:[^:]+:[^:]*:\d{12}:/.test(sourceArn);
+}
+
+function isSkill({ principal, eventSourceToken }: Properties): boolean {
+  return /^alexa-/.test(String(principal)) && (eventSourceToken === unknown || !isAbsent(eventSourceToken));
+}
