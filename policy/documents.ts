@@ -107,7 +107,8 @@ function repeatsKey(document: unknown): boolean {
 
 function textOf(document: unknown): string {
   try {
-    return JSON.stringify(document) ?? "";
+    const text: unknown = JSON.stringify(document);
+    return typeof text === "string" ? text : "";
   } catch {
     return "";
   }

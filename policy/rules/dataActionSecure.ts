@@ -1,24 +1,36 @@
 import { entriesOf, isUnknown, valueAt } from "../facts.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
+import { isSecretName } from "../secretNames.ts";
 import { types } from "../types.ts";
+import { endsInPhrase, phrasesOf, wordsOf } from "../words.ts";
 
-/** Names of properties, without case and separators, that hold personal or payment data. */
-const personal = [
-  /(card|account|routing|iban|sort)(number|code|no)$|^(iban|pan|cvv2?|cvc2?)$|(card|iban|cvv|cvc)$|securitycode/,
-  /ssn|socialsecurity|passport|nationalid|taxid|taxnumber|driv(ing|er)s?licen[cs]e/,
-  /dateofbirth|birthday|birthdate|^dob$/,
-  /^e?mail(address)?$|email|^(tele)?phone(number)?$|phonenumber|mobile(number)?$/,
-  /(first|last|full|given|family|sur|maiden)name$|^(street|postal|home)?address(line\d?)?$|^(zip|post|postal)code$/,
-  /password|^pin(code)?$/,
-];
+/** Last words of a property that holds what pays, or what proves who somebody is. */
+const sensitive =
+  phrasesOf(`card number, card no, card code, credit card, debit card, account number, account no, routing number,
+  routing no, sort code, iban, pan, cvv, cvv2, cvc, cvc2, csc, security code, card expiry, pin, pin code, ssn, social security,
+  social security number, sin number, national id, national insurance number, nino, passport, passport number, passport no, tax id,
+  tax number, tin, driving licence, driving license, drivers license, drivers licence, driving licence number, drivers license number,
+  driver license number, license number, licence number, date of birth, birth date, birthday, dob, mothers maiden name, maiden name,
+  medical record number, health insurance number, insurance number, biometric, fingerprint, password, passcode, one time password, otp,
+  security answer, memorable word`);
+/** Last words of a property by which somebody can be told and reached: flows pass it in all the time. */
+const contact =
+  phrasesOf(`email, email address, mail address, phone, phone number, telephone, telephone number, mobile, mobile number,
+  mobile phone, cell phone, cell number, fax number, first name, last name, full name, given name, family name, surname, middle name,
+  street address, postal address, home address, billing address, shipping address, delivery address, mailing address, address line,
+  zip code, postal code, post code, postcode, zipcode`);
+/** Names that are about somebody only where they stand alone: an IP address is nobody's home. */
+const alone = new Set(["address", "mail", "dob", "zip", "postcode", "street"]);
 
 export const dataActionSecure: ResourceRule = {
   about: "resource",
   id: "data-action-secure",
   level: "advisory",
   severity: "high",
-  holds: "A data action whose output looks like personal or payment data is secure.",
-  reason: "The output of an action that is not secure can be read in the execution data and debug logs of flows.",
+  holds:
+    "A data action is secure if its output looks like personal or payment data, or its input like payment data, like what " +
+    "proves who somebody is, or like a secret.",
+  reason: "Input and output of an action that is not secure can be read in the execution data and debug logs of flows.",
   cure:
     "Set `secure: true` and use the action in secure flows, leave the property out, or add an exception that says why " +
     "it may be seen.",
@@ -27,17 +39,38 @@ export const dataActionSecure: ResourceRule = {
   judge({ props }) {
     if (isUnknown(props["secure"])) return [undecided("secure")];
     if (props["secure"] === true) return [];
-    const output = valueAt(props, "contract", "output");
-    if (isUnknown(output)) return [undecided("contract.output")];
-    return pathsOf(output, "contract.output")
-      .filter(({ name }) => isPersonal(name))
-      .map(({ path }) => finding(path, "looks like personal or payment data"));
+    return [
+      ...judgeSide(valueAt(props, "contract", "input"), "contract.input", isSensitive),
+      ...judgeSide(
+        valueAt(props, "contract", "output"),
+        "contract.output",
+        (name) => isSensitive(name) || isContact(name),
+      ),
+    ];
   },
 };
 
-function isPersonal(name: string): boolean {
-  const bare = name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
-  return personal.some((pattern) => pattern.test(bare));
+function judgeSide(contract: unknown, path: string, isMeant: (name: string) => boolean): Judgement[] {
+  if (isUnknown(contract)) return [undecided(path)];
+  return pathsOf(contract, path)
+    .filter(({ name }) => isMeant(name))
+    .map((one) => finding(one.path, "looks like personal or payment data, or like a secret"));
+}
+
+function isSensitive(name: string): boolean {
+  return endsInPhrase(wordsOf(name), sensitive) || (isSecretName(name) && !isPaging(name));
+}
+
+function isContact(name: string): boolean {
+  const words = wordsOf(name);
+  return endsInPhrase(words, contact) || alone.has(words.join("").replace(/\d+$/, ""));
+}
+
+/** Tokens that lead to the next page prove nothing. */
+function isPaging(name: string): boolean {
+  return wordsOf(name).some((word) =>
+    ["page", "paging", "pagination", "next", "continuation", "sync", "cursor"].includes(word),
+  );
 }
 
 /** Every named property of a contract, at any depth. */

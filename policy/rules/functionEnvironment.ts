@@ -1,6 +1,6 @@
 import { entriesOf, unknown, valueAt } from "../facts.ts";
 import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
-import { isReference, isSecretName, looksSecret } from "../secrets.ts";
+import { secretIn } from "../secrets.ts";
 import { types } from "../types.ts";
 
 /** The guard's own variable and what it may hold: SHA-256 in hex, with a comma between them. */
@@ -33,7 +33,12 @@ function judgeVariable(name: string, value: unknown): Judgement[] {
   if (value === unknown) return [undecided(culprit)];
   if (typeof value !== "string") return [];
   if (name === guardVariable) return hashes.test(value) ? [] : [finding(culprit, "is not a list of SHA-256 hashes")];
-  if (looksSecret(value)) return [finding(culprit, "has a value that looks like a secret")];
-  if (isSecretName(name) && !isReference(value)) return [finding(culprit, "has the name of a secret")];
-  return [];
+  const reason = secretIn(name, value);
+  if (reason === undefined) return [];
+  return [
+    finding(
+      culprit,
+      reason === "value" ? "has a value that looks like a secret" : "is, or holds, what has the name of a secret",
+    ),
+  ];
 }

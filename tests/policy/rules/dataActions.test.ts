@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { randomBytes } from "node:crypto";
 import { unknown } from "../../../policy/facts.ts";
 import { types } from "../../../policy/types.ts";
+import { jumble } from "../settings.ts";
 import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
 
 const arn = "arn:aws:lambda:eu-central-1:123456789012:function:echo";
@@ -120,6 +120,18 @@ describe("rule data-action-secure", () => {
     "addressCount",
     "pinned",
     "company",
+    "businessName",
+    "processNumber",
+    "discard",
+    "emailSent",
+    "ipAddress",
+    "phoneVerified",
+    "nextPageToken",
+    "tokenCount",
+    "passed",
+    "spinner",
+    "lessonId",
+    "classNumber",
   ]) {
     it(`lets pass ${name}`, () => {
       expect(verdict(rule, withOutput({ [name]: text }))).to.deep.equal([]);
@@ -144,9 +156,55 @@ describe("rule data-action-secure", () => {
     "postalCode",
     "accountNumber",
     "pin",
+    "customerEmail",
+    "email2",
+    "phoneNumbers",
+    "debit_card",
+    "creditCardNumber",
+    "access_token",
+    "ApiKey",
   ]) {
     it(`finds ${name}`, () => {
       expect(verdict(rule, withOutput({ [name]: text }))).to.deep.equal([`${at}.${name}`]);
+    });
+  }
+
+  const input = (name: string, more: object = {}) =>
+    action({ contract: { input: { type: "object", properties: { [name]: text } } }, ...more });
+
+  for (const name of [
+    "ClientSecret",
+    "cardNumber",
+    "pin",
+    "PIN",
+    "password",
+    "apiKey",
+    "ssn",
+    "cvv",
+    "date_of_birth",
+    "Iban",
+  ]) {
+    it(`finds ${name} as an input, unless the action is secure`, () => {
+      expect(verdict(rule, input(name))).to.deep.equal([`contract.input.properties.${name}`]);
+      expect(verdict(rule, input(name, { secure: true }))).to.deep.equal([]);
+    });
+  }
+
+  for (const name of [
+    "phone",
+    "email",
+    "lastName",
+    "businessName",
+    "processNumber",
+    "discard",
+    "emailSent",
+    "cardType",
+    "pinned",
+    "OrderNumber",
+    "maxTokens",
+  ]) {
+    it(`lets pass ${name} as an input`, () => {
+      expect(verdict(rule, input(name))).to.deep.equal([]);
     });
   }
 
@@ -229,7 +287,7 @@ describe("rule data-action-header-secret", () => {
   });
 
   it("finds literals under the name of a secret, and secrets under any name, and says neither", () => {
-    const random = randomBytes(24).toString("base64url");
+    const random = jumble(32);
     const headers = {
       "X-GC-Secret": "abc",
       authorization: "Bearer ${input.token}",

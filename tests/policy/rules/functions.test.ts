@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { createHash, randomBytes } from "node:crypto";
 import { unknown } from "../../../policy/facts.ts";
 import { types } from "../../../policy/types.ts";
+import { jumble } from "../settings.ts";
 import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
 
 const lambda = (props: object = {}) =>
@@ -92,6 +93,8 @@ describe("rule function-environment", () => {
     ["TOKEN", "/production/crm/token-2"],
     ["API_KEY", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:crm-a1B2c3"],
     ["TOKEN", ""],
+    ["MAX_TOKENS", "4096"],
+    ["AUTHORIZATION_ENABLED", "true"],
     ["QUEUES", "Sales Support Billing-2 Escalation_3"],
   ];
   for (const [name, value] of harmless) {
@@ -104,11 +107,14 @@ describe("rule function-environment", () => {
     ["DB_PASSWORD", () => "short"],
     ["clientSecret", () => "short"],
     ["API_KEY", () => "short"],
+    ["API_KEY_PLAID", () => "short"],
+    ["X_SECRET_ARN", () => "short"],
+    ["CONFIG", () => JSON.stringify({ api: { password: "short" } })],
     ["CONNECTION_STRING", () => "Server=x;Pwd=y"],
-    ["X", () => random(32, "base64")],
-    ["X", () => `/${random(32, "base64").replaceAll("+", "/")}`],
-    ["X", () => random(24, "base64url")],
-    ["HOOK_URL", () => `https://hooks.example.com/services/${random(24, "base64url")}`],
+    ["X", () => jumble(43)],
+    ["X", () => `/${jumble(20)}/${jumble(23)}`],
+    ["X", () => jumble(32)],
+    ["HOOK_URL", () => `https://hooks.example.com/services/${jumble(24)}`],
     ["X", () => random(20, "hex")],
     ["X", () => `AKIA${randomBytes(8).toString("hex").toUpperCase()}`],
     ["X", () => `-----BEGIN PRIVATE KEY-----\n${random(64, "base64")}`],

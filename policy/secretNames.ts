@@ -1,0 +1,74 @@
+import { holdsPhrase, phrasesOf, wordsOf } from "./words.ts";
+
+/** What a value that is a secret is called. */
+const secrets =
+  phrasesOf(`secret, password, passwd, passphrase, passcode, passwort, pass, pwd, pw, psw, token, credential, creds,
+  cred, private key, api key, access key, app key, application key, signing key, encryption key, secret key, shared key,
+  account key, master key, storage key, service key, auth key, deploy key, webhook key, hmac key, client key, server key,
+  connection string, conn str, connection str, authorization, cookie, signature, bearer, jwt, sas, otp seed, totp seed,
+  passkey, security key, license key, subscription key, function key, salt`);
+
+/** What is written into one word with what comes before it, and is the end of no other word: `PGPASSWORD`. */
+const compound = /(password|passwd|passphrase|secret|token|apikey|privatekey|credential)s?\d*$/;
+
+/** Last words of a name that is about a secret and holds none: what says where it is, of which kind, how it is used. */
+const attributes =
+  phrasesOf(`arn, id, ids, name, names, path, paths, parameter, param, ref, reference, location, url, uri, endpoint, host,
+  hostname, domain, domains, header, headers, field, fields, column, attribute, property, claim, claims, prefix, suffix, format,
+  type, kind, mode, policy, policies, algorithm, alg, version, issuer, iss, audience, aud, provider, providers, store, backend,
+  manager, region, scheme, scope, scopes, table, bucket, queue, topic, source, service, method, strategy, level, cache,
+  samesite, secure, http only, httponly, alias, label, stage, file, filename, dir, folder, env, variable, var, engine, driver,
+  class, handler, function, role, user, username, owner, account, tenant, project, rule, regex, pattern, charset, encoding,
+  validator, validation, action, behavior, behaviour, status, state, event, message, text, prompt, title, description, template`);
+
+/** Words of a name that counts or switches: numbers and switches under it are what they say. */
+const measures =
+  phrasesOf(`max, min, maximum, minimum, ttl, length, len, limit, count, size, seconds, second, secs, sec, minutes, mins,
+  hours, days, ms, millis, timeout, expiry, expires, expiration, expire, age, retries, attempts, rotation, version, budget,
+  window, interval, per, tokens, lifetime, lifespan, validity, leeway, skew, threshold, quota, rate, bytes, chars, rounds, iterations,
+  history, complexity, port, batch, refresh`);
+
+/** Last words of a name whose value is long and without order, and open to see. */
+const identifiers =
+  phrasesOf(`id, ids, arn, arns, sha, sha1, sha256, sha512, md5, hash, digest, checksum, etag, revision, commit, version,
+  build, fingerprint, thumbprint, sid, pool, zone, uuid, guid, crc, integrity, image, tag, release, public key, publishable key,
+  site key, sitekey, verification key, measurement, client, key id, git, ref, deployment, layer, layers, subnet, subnets, certificate, cert, ca`);
+
+/** What a name says of its value. */
+export interface NameSays {
+  /** It is a secret, if it is not a reference to one, a number that counts, or a switch. */
+  readonly secret: boolean;
+  /** It is about a secret: a plain word under it is no secret. */
+  readonly attribute: boolean;
+  /** Its last word, such as `arn` or `url`. */
+  readonly last: string;
+  readonly measure: boolean;
+  /** It is long and without order, and open to see. */
+  readonly identifier: boolean;
+}
+
+const known = new Map<string, NameSays>();
+
+export function nameSays(name: string): NameSays {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const words = wordsOf(name);
+  const [beforeLast = "", last = ""] = [words.at(-2), words.at(-1)];
+  const secret = holdsPhrase(words, secrets) || words.some((word) => compound.test(word));
+  const says = {
+    secret,
+    // A name of one word is about nothing else: `TOKEN`.
+    attribute: words.length > 1 && attributes.has(last),
+    last,
+    measure: words.some((word) => measures.has(word)),
+    identifier: !secret && (identifiers.has(last) || identifiers.has(beforeLast + last)),
+  };
+  if (known.size < 10_000) known.set(name, says);
+  return says;
+}
+
+/** Whether a name says that its value is a secret: not where it is kept, of which kind it is or how it is used. */
+export function isSecretName(name: string): boolean {
+  const { secret, attribute, measure } = nameSays(name);
+  return secret && !attribute && !measure;
+}
