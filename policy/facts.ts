@@ -14,6 +14,8 @@ export interface Resource {
   readonly props: Properties;
   /** Settings of the provider that makes it, such as its region; absent for those of the engine itself. */
   readonly provider?: Properties;
+  /** URNs that it had before; absent: none. */
+  readonly aliases?: readonly string[];
 }
 
 /** A resource among all of its stack: what came out, as far as it is known. */

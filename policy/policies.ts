@@ -6,7 +6,9 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { exceptionsEnded, exceptionsUnused } from "./exceptions.ts";
+import { Keeping } from "./data/keeping.ts";
+import { dataRules } from "./data/rules.ts";
+import { exceptionsEnded, exceptionsUnused, rootType } from "./exceptions.ts";
 import type { Properties, Resource } from "./facts.ts";
 import {
   type Finding,
@@ -23,28 +25,66 @@ import { Session } from "./session.ts";
 import { undecidedRules } from "./undecided.ts";
 
 /** All rules of the pack: those about resources, and those about the rules' own exceptions and doubts. */
-export function allRules(session = new Session("")): readonly Rule[] {
+export function allRules(session = new Session(""), keeping = new Keeping()): readonly Rule[] {
   const ended = exceptionsEnded(rules.map(({ id }) => id));
   // Exceptions have to be known before the first rule judges, and used up before it is said which were not needed.
-  return [ended, ...rules, exceptionsUnused(() => session.unused()), undecidedRules(() => session.open)];
-}
-
-/** @param today `YYYY-MM-DD` */
-export function policiesOf(today: string): Policies {
-  const session = new Session(today);
-  const [first, ...others] = allRules(session);
-  if (first?.about !== "resource") throw new Error("the first rule has to hold the exceptions");
   return [
-    meeting(first, session),
-    ...others.map((rule) => (rule.about === "resource" ? resourcePolicy(rule, session) : stackPolicy(rule, session))),
+    ended,
+    ...rules,
+    ...dataRules(keeping),
+    exceptionsUnused(() => session.unused()),
+    undecidedRules(() => session.open),
   ];
 }
 
+/**
+ * @param today `YYYY-MM-DD`
+ * @param keeping what the deployed stack holds in data
+ */
+export function policiesOf(today: string, keeping = new Keeping()): Policies {
+  const session = new Session(today);
+  const [first, ...others] = allRules(session, keeping);
+  if (first?.about !== "resource") throw new Error("the first rule has to hold the exceptions");
+  const aboutData = dataRules(keeping).map(({ id }) => id);
+  const policies = others.map((rule) => {
+    const policy = rule.about === "resource" ? resourcePolicy(rule, session) : stackPolicy(rule, session);
+    return aboutData.includes(rule.id) ? afterState(policy, rule, keeping) : policy;
+  });
+  return [meeting(first, session, keeping), ...policies];
+}
+
+/** The same policy, which waits for the stack's state where it has something to judge. */
+function afterState(
+  policy: ResourceValidationPolicy | StackValidationPolicy,
+  rule: Rule,
+  keeping: Keeping,
+): ResourceValidationPolicy | StackValidationPolicy {
+  if ("validateStack" in policy) {
+    const { validateStack: validate } = policy;
+    return {
+      ...policy,
+      validateStack: async (args, report) => {
+        await keeping.ready();
+        await validate(args, report);
+      },
+    };
+  }
+  const { validateResource: validate } = policy;
+  if (rule.about !== "resource" || typeof validate !== "function") return policy;
+  const validateResource = async (args: ResourceValidationArgs, report: ReportViolation): Promise<void> => {
+    if (!rule.types.includes(args.type)) return;
+    await keeping.ready();
+    await validate(args, report);
+  };
+  return { ...policy, validateResource: forOneType(rule, validateResource) };
+}
+
 /** The first of all: it sees every resource, so that later rules know what came before. */
-function meeting(rule: ResourceRule, session: Session): ResourceValidationPolicy {
+function meeting(rule: ResourceRule, session: Session, keeping: Keeping): ResourceValidationPolicy {
   return {
     ...wordsOf(rule),
     validateResource(args, report) {
+      if (args.type === rootType) keeping.begin(args.urn);
       const resource = session.meet(resourceOf(args));
       if (!rule.types.includes(args.type)) return;
       const parameters = parametersOf(rule, args.getConfig());
@@ -104,8 +144,8 @@ function contextOf(session: Session, parameters: Properties, resource: Resource)
 /** The SDK leaves out, without reading the resource, what is for one other type: most of all calls. */
 function forOneType(
   { types }: ResourceRule,
-  validate: (args: ResourceValidationArgs, report: ReportViolation) => void,
-): (args: ResourceValidationArgs, report: ReportViolation) => void {
+  validate: (args: ResourceValidationArgs, report: ReportViolation) => Promise<void> | void,
+): (args: ResourceValidationArgs, report: ReportViolation) => Promise<void> | void {
   return types.length === 1 ? Object.assign(validate, { __pulumiType: types[0] }) : validate;
 }
 

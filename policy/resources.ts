@@ -2,8 +2,8 @@ import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { type Properties, type Resource, type StackResource, unknown } from "./facts.ts";
 
 /** A resource as a policy is given it, in plain values. */
-export function resourceOf({ type, name, urn, props, provider }: ResourceValidationArgs): Resource {
-  return { type, name, urn, props: plainProperties(props), ...providerOf(provider) };
+export function resourceOf({ type, name, urn, props, provider, opts }: ResourceValidationArgs): Resource {
+  return { type, name, urn, props: plainProperties(props), ...providerOf(provider), ...aliasesOf(opts) };
 }
 
 /** All resources of a stack, each with those that its properties come from. */
@@ -18,8 +18,12 @@ export function stackOf(resources: readonly PolicyResource[]): readonly StackRes
   return [...found.values()];
 }
 
-function stackResourceOf({ type, name, urn, props, provider }: PolicyResource): StackResource {
-  return { type, name, urn, props: plainProperties(props), ...providerOf(provider), comesFrom: {} };
+function stackResourceOf({ type, name, urn, props, provider, opts }: PolicyResource): StackResource {
+  return { type, name, urn, props: plainProperties(props), ...providerOf(provider), ...aliasesOf(opts), comesFrom: {} };
+}
+
+function aliasesOf(options: { aliases: readonly string[] } | undefined): { aliases?: readonly string[] } {
+  return options === undefined || options.aliases.length === 0 ? {} : { aliases: options.aliases };
 }
 
 function providerOf(provider: { props: object } | undefined): { provider?: Properties } {

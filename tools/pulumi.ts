@@ -1,8 +1,10 @@
 import path from "node:path";
+import { createInterface } from "node:readline/promises";
 import { explain } from "./explain.ts";
 import { policyPack } from "./policies.ts";
 import { deploy } from "./pulumi/deploy.ts";
 import { runPulumi } from "./pulumi/execute.ts";
+import { preview } from "./pulumi/previewed.ts";
 import { checkPolicyConfigs } from "./pulumi/policyConfig.ts";
 import { runOnTerminal } from "./runOnTerminal.ts";
 import { toolEnvironment } from "./setup/environment.ts";
@@ -11,8 +13,10 @@ import { ensurePulumi } from "./setup/pulumiCli.ts";
 const help = `npm run pulumi -- <arguments>
 
 Runs the project's Pulumi CLI and Node with these arguments, such as: npm run pulumi -- up --stack dev
-An up that nobody is asked about (--yes, or no terminal) is previewed first, and stops where the preview fails. Where a
-run was killed while it changed or deleted something, an up looks first at what is there (pulumi refresh).
+The command comes first, then its options. An up is previewed first, and stops where the preview fails. Whatever deploys
+goes under the project's policies; other packs (--policy-pack) come beside them. Where a run was killed while it changed
+or deleted something, an up looks first at what is there (pulumi refresh). An up or a destroy that would delete what
+holds data is refused, unless GENESYS_LAMBDA_DELETE_DATA=<name>[,<name>...] names it, or * for all of it.
 npm run pulumi -- help shows what Pulumi itself can do.`;
 
 await explain(async () => {
@@ -28,15 +32,25 @@ await explain(async () => {
     },
   });
   const environment = { ...process.env, ...toolEnvironment(cli) };
+  const pulumi = path.join(cli.bin, "pulumi");
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   process.exitCode = await deploy(
     args,
     { isTerminal, environment, policyPack },
     {
-      run: (run) => runOnTerminal(path.join(cli.bin, "pulumi"), run.args, { environment, output: run.output }),
+      run: (run) => runOnTerminal(pulumi, run.args, { environment, output: run.output }),
+      preview: (run) => preview(pulumi, run, environment),
       ask: (asked) => runPulumi({ cli, program: process.cwd(), environment: process.env }, asked),
       tell(line) {
         console.error(line);
+      },
+      async question(text) {
+        const lines = createInterface({ input: process.stdin, output: process.stderr });
+        try {
+          return await lines.question(text);
+        } finally {
+          lines.close();
+        }
       },
     },
   );

@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
+import { spawn, type StdioOptions } from "node:child_process";
 import { constants } from "node:os";
 
 export interface TerminalOptions {
   readonly environment: NodeJS.ProcessEnv;
-  /** Where its standard output goes. */
-  readonly output: "stdout" | "stderr";
+  /** Where its standard output goes; `unseen` shows nothing at all, and takes no input. */
+  readonly output: "stdout" | "stderr" | "unseen";
 }
 
 /** Runs a command that may ask questions; signals reach it, and its exit code is given. */
@@ -13,7 +13,7 @@ export async function runOnTerminal(
   args: readonly string[],
   { environment, output }: TerminalOptions,
 ): Promise<number> {
-  const child = spawn(command, args, { stdio: ["inherit", output === "stdout" ? 1 : 2, "inherit"], env: environment });
+  const child = spawn(command, args, { stdio: stdioOf(output), env: environment });
   // Ctrl-C reaches the whole group of a terminal; what is sent to this process alone is passed on.
   const pass = (signal: NodeJS.Signals): void => {
     if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
@@ -29,4 +29,9 @@ export async function runOnTerminal(
   } finally {
     process.off("SIGINT", pass).off("SIGTERM", pass);
   }
+}
+
+function stdioOf(output: TerminalOptions["output"]): StdioOptions {
+  if (output === "unseen") return ["ignore", "ignore", "ignore"];
+  return ["inherit", output === "stdout" ? 1 : 2, "inherit"];
 }

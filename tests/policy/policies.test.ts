@@ -48,6 +48,9 @@ stack-regions               mandatory  high
 stack-functions             advisory   low
 stack-actions               mandatory  medium
 stack-tags                  mandatory  low
+data-replaced               mandatory  critical
+data-folders                mandatory  critical
+data-removed                mandatory  critical
 exceptions-unused           advisory   low
 undecided                   advisory   low`;
 

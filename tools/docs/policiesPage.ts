@@ -21,6 +21,8 @@ Pulumi programs too: [policy/examples](../policy/examples) has one that uses non
   that resource is made.
 - A rule about **the stack** judges resources together, at the end of a preview. Where a value was not known then, it decides
   at the end of \`up\`. The project's commands always preview first; so should yours.
+- The rules about **data** compare with the stack's state, which the pack reads once with \`pulumi stack export\` while the
+  program loads: [what they stop, and how data is removed for good](functions.md#removing-data).
 - What could not be decided is listed once, under \`undecided\`. Nothing passes silently.
 
 ## Config

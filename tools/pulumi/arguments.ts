@@ -1,10 +1,22 @@
-import { partsOf, putTogether, takeApart, type CommandLine, type Part } from "./commandLine.ts";
+import {
+  type CommandLine,
+  has,
+  type OptionName,
+  putTogether,
+  refuseGroups,
+  takeApart,
+  without,
+} from "./commandLine.ts";
+import { withPolicies } from "./policyPacks.ts";
 
 /** One run of the Pulumi CLI. */
 export interface Run {
   readonly args: readonly string[];
-  /** Where what it prints goes: a preview before an `up` must not mix with the JSON that the `up` prints. */
-  readonly output: "stdout" | "stderr";
+  /**
+   * Where what it prints goes: a preview before an `up` must not mix with the JSON that the `up` prints. `unseen` is
+   * shown nowhere, and nobody is asked.
+   */
+  readonly output: "stdout" | "stderr" | "unseen";
 }
 
 export interface Surroundings {
@@ -15,69 +27,107 @@ export interface Surroundings {
   readonly policyPack?: string;
 }
 
-/** Options by which nobody is asked. */
-const unattended = new Set(["yes", "skip-preview", "non-interactive"]);
-/** Options of `up` that `preview` does not know. */
-const upOnly = new Set(["yes", "skip-preview", "continue-on-error", "secrets-provider", "strict", "plan"]);
-/** Options of `up` that are put in anew, or that contradict those. */
-const answered = new Set(["yes", "skip-preview", "strict"]);
-
-/**
- * What is run for `npm run pulumi -- <arguments>`, one after the other until one fails: an `up` that nobody is asked
- * about is previewed first, because every fault is to be found before anything is made. On a terminal `up` shows its
- * own preview and asks. Previews and updates get the project's policy pack.
- */
-export function runsFor(given: readonly string[], surroundings: Surroundings): readonly Run[] {
-  const line = takeApart(given);
-  if (line === undefined || !isUpdate(line.command) || has(line, "help")) {
-    const isPreviewed = line !== undefined && isPreview(line.command) && !has(line, "help");
-    return [{ args: isPreviewed ? withPolicies(line, surroundings) : given, output: "stdout" }];
-  }
-  if (isAsked(line, surroundings)) return [{ args: withPolicies(line, surroundings), output: "stdout" }];
-  return [
-    { args: previewArguments(line, surroundings), output: has(line, "json") ? "stderr" : "stdout" },
-    { args: upArguments(line, surroundings), output: "stdout" },
-  ];
+/** What is done for a command. */
+export interface Course {
+  /** Shows what the command would take away, before anything is made; absent where it takes nothing. */
+  readonly preview?: Run;
+  /** The command itself; absent where the preview was all that was asked for. */
+  readonly run?: Run;
+  /** Whether the user can be asked to confirm. */
+  readonly isAsked: boolean;
 }
 
-/** The preview of an `up`: its arguments without those that only an `up` has. */
-function previewArguments(line: CommandLine, surroundings: Surroundings): readonly string[] {
-  return withPolicies({ ...without(line, upOnly), command: "preview" }, surroundings);
+const help: OptionName = ["help", "h"];
+const json: OptionName = ["json", "j"];
+const yes: OptionName = ["yes", "y"];
+const skipPreview: OptionName = ["skip-preview", "f"];
+const nonInteractive: OptionName = ["non-interactive"];
+const previewOnly: OptionName = ["preview-only"];
+/** Options of `up` that `preview` does not know, and of `destroy` that make no sense in its preview. */
+const upSwitches: readonly OptionName[] = [yes, skipPreview, ["continue-on-error"], ["strict"]];
+const upValues: readonly OptionName[] = [["secrets-provider"], ["plan"]];
+const destroySwitches: readonly OptionName[] = [yes, skipPreview, ["remove"]];
+/** Options of `up` that are put in anew, or that contradict those. */
+const answered: readonly OptionName[] = [yes, skipPreview, ["strict"]];
+
+/**
+ * What is run for `npm run pulumi -- <arguments>`. An `up` and a `destroy` are previewed first, because every fault is to
+ * be found before anything is made, and what would go away is to be known: visibly where nobody is asked, else unseen,
+ * for then Pulumi itself shows its preview and asks. Whatever deploys gets the project's policy pack.
+ *
+ * @throws Error where the line can't be read
+ */
+export function courseOf(given: readonly string[], surroundings: Surroundings): Course {
+  const line = takeApart(given);
+  const shown: Run = { args: given, output: "stdout" };
+  if (!isUpdate(line) && !isPreview(line) && !isDestroy(line) && !isWatch(line)) return { run: shown, isAsked: false };
+  if (has(line, help)) return { run: shown, isAsked: false };
+  refuseGroups(line);
+  const judged = isDestroy(line) ? line : withPolicies(line, surroundings.policyPack);
+  const whole: Run = { args: putTogether(judged), output: "stdout" };
+  if (isWatch(line)) return { run: whole, isAsked: false };
+  if (isPreview(line) || has(line, previewOnly)) return { preview: whole, isAsked: false };
+  const attended = isAttended(line, surroundings);
+  const confirmed = isConfirmed(line, surroundings);
+  // Pulumi says itself that it wants a yes where nobody can be asked.
+  if (!attended && !confirmed) return { run: whole, isAsked: false };
+  const preview = previewOf(judged);
+  if (attended) return { preview: unseen(preview), run: whole, isAsked: true };
+  if (isDestroy(line)) return { preview: unseen(preview), run: whole, isAsked: false };
+  return {
+    preview: { args: putTogether(preview), output: besideOutput(line) },
+    run: { ...whole, args: upArguments(judged) },
+    isAsked: false,
+  };
+}
+
+function previewOf(line: CommandLine): CommandLine {
+  if (!isDestroy(line)) return { ...without(line, upSwitches, upValues), command: "preview" };
+  const { command, rest } = without(line, destroySwitches, []);
+  return { command, rest: ["--preview-only", ...rest] };
+}
+
+/** Without its lines for the eye: what happens is read from the events. */
+function unseen({ command, rest }: CommandLine): Run {
+  return { args: [command, "--non-interactive", ...rest], output: "unseen" };
 }
 
 /** An `up` that was previewed already. */
-function upArguments(line: CommandLine, surroundings: Surroundings): readonly string[] {
-  const { before, command, after } = without(line, answered);
-  const yes = { option: "yes", args: ["--yes", "--skip-preview"] };
-  return withPolicies({ before, command, after: [yes, ...after] }, surroundings);
+function upArguments(line: CommandLine): readonly string[] {
+  const { command, rest } = without(line, answered, []);
+  return [command, "--yes", "--skip-preview", ...rest];
 }
 
-export function isPreview(command: string): boolean {
+export function isPreview({ command }: CommandLine): boolean {
   return command === "preview" || command === "pre";
 }
 
-export function isUpdate(command: string): boolean {
+export function isUpdate({ command }: CommandLine): boolean {
   return command === "up" || command === "update";
 }
 
-/** Whether the `up` itself previews and asks. */
-function isAsked(line: CommandLine, { isTerminal, environment }: Surroundings): boolean {
-  const confirmed = ["true", "1"].includes(environment["PULUMI_SKIP_CONFIRMATIONS"] ?? "");
-  return (
-    isTerminal && !confirmed && !partsOf(line).some(({ option }) => option !== undefined && unattended.has(option))
-  );
+export function isDestroy({ command }: CommandLine): boolean {
+  return command === "destroy" || command === "down" || command === "dn";
 }
 
-function withPolicies(line: CommandLine, { policyPack }: Surroundings): readonly string[] {
-  if (policyPack === undefined || has(line, "policy-pack")) return putTogether(line);
-  return putTogether({ ...line, after: [{ args: ["--policy-pack", policyPack] }, ...line.after] });
+function isWatch({ command }: CommandLine): boolean {
+  return command === "watch";
 }
 
-export function has(line: CommandLine, name: string): boolean {
-  return partsOf(line).some(({ option }) => option === name);
+export function isHelp(line: CommandLine): boolean {
+  return has(line, help);
 }
 
-function without(line: CommandLine, names: ReadonlySet<string>): CommandLine {
-  const isKept = ({ option }: Part): boolean => option === undefined || !names.has(option);
-  return { ...line, before: line.before.filter(isKept), after: line.after.filter(isKept) };
+/** Where the output of a command that runs before this one goes. */
+export function besideOutput(line: CommandLine): "stdout" | "stderr" {
+  return has(line, json) ? "stderr" : "stdout";
+}
+
+/** Whether Pulumi itself asks. */
+function isAttended(line: CommandLine, surroundings: Surroundings): boolean {
+  return surroundings.isTerminal && !has(line, nonInteractive) && !isConfirmed(line, surroundings);
+}
+
+function isConfirmed(line: CommandLine, { environment }: Surroundings): boolean {
+  return has(line, yes, skipPreview) || ["true", "1"].includes(environment["PULUMI_SKIP_CONFIRMATIONS"] ?? "");
 }

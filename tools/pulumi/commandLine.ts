@@ -1,109 +1,108 @@
-import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
-
-/** One option or word of a Pulumi command line, with the arguments that it was written as. */
-export interface Part {
-  /** The long name of an option; absent: a word. */
-  readonly option?: string;
-  readonly value?: string;
-  readonly args: readonly string[];
-}
-
-/** A Pulumi command line taken apart: what comes before the command, the command, and what follows it. */
+/** A Pulumi command line: the command, and what follows it as it was written. */
 export interface CommandLine {
-  readonly before: readonly Part[];
   readonly command: string;
-  readonly after: readonly Part[];
+  readonly rest: readonly string[];
 }
 
-/** All of a command line but the command. */
-export function partsOf({ before, after }: CommandLine): readonly Part[] {
-  return [...before, ...after];
+/** An option by its long name and, where it has one, its short one: `["stack", "s"]`. */
+export type OptionName = readonly [long: string, short?: string];
+
+/** What may stand in a command's place. */
+const informing = ["--help", "-h", "--version"];
+
+/**
+ * Takes a command line apart. Only a line that begins with its command can be read without knowing all of Pulumi's
+ * options: whichever takes a value could hide the command.
+ *
+ * @throws Error where the line begins with anything else
+ */
+export function takeApart(given: readonly string[]): CommandLine {
+  const [command = "--help", ...rest] = given;
+  if (command.startsWith("-") && !informing.includes(command)) {
+    throw new Error(
+      `npm run pulumi -- ${given.join(" ")}\nbegins with ${command}; give the command first, then its options, such as: ` +
+        "npm run pulumi -- up --stack dev",
+    );
+  }
+  return { command, rest };
 }
 
-/** Options of `up` and `preview`, and those of every command, that take a value in the next argument. */
-const valued: Readonly<Record<string, string | undefined>> = {
-  client: undefined,
-  color: undefined,
-  config: "c",
-  "config-file": undefined,
-  cwd: "C",
-  exclude: undefined,
-  "import-file": undefined,
-  memprofilerate: undefined,
-  message: "m",
-  "otel-traces": undefined,
-  output: undefined,
-  "override-env": undefined,
-  parallel: "p",
-  plan: undefined,
-  "policy-pack": undefined,
-  "policy-pack-config": undefined,
-  profiling: undefined,
-  replace: undefined,
-  "save-plan": undefined,
-  "secrets-provider": undefined,
-  stack: "s",
-  target: "t",
-  "target-replace": undefined,
-  tracing: undefined,
-  verbose: "v",
-};
-
-/** The others that have a short name. */
-const switches: Readonly<Record<string, string>> = {
-  debug: "d",
-  emoji: "e",
-  "fully-qualify-stack-names": "Q",
-  help: "h",
-  json: "j",
-  refresh: "r",
-  "skip-preview": "f",
-  yes: "y",
-};
-
-const options: ParseArgsOptionsConfig = {
-  ...Object.fromEntries(Object.entries(valued).map(([name, short]) => [name, option("string", short)])),
-  ...Object.fromEntries(Object.entries(switches).map(([name, short]) => [name, option("boolean", short)])),
-};
-
-function option(type: "string" | "boolean", short: string | undefined): ParseArgsOptionsConfig[string] {
-  return short === undefined ? { type } : { type, short };
+/** @throws Error where short options are written together, whose values nobody could tell from names */
+export function refuseGroups({ rest }: CommandLine): void {
+  const group = optionsOf(rest).find((arg) => /^-[a-zA-Z][a-zA-Z]/.test(arg));
+  if (group === undefined) return;
+  throw new Error(
+    `${group} writes several short options, or one and its value, in one word: write them apart, such as -y -s dev`,
+  );
 }
 
-/** Takes a command line apart; absent where it names no command. */
-export function takeApart(args: readonly string[]): CommandLine | undefined {
-  const { tokens } = parseArgs({
-    args: args.map(withLongName),
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
+/** Whether an option is given, and not as `=false`. */
+export function has({ rest }: CommandLine, ...names: readonly OptionName[]): boolean {
+  return optionsOf(rest).some((arg) => {
+    const [, value] = parted(arg, names) ?? [];
+    return value !== undefined && !/^(false|f|0)$/i.test(value);
   });
-  const parts = tokens.map((token): Part => {
-    if (token.kind === "option-terminator") return { args: ["--"] };
-    if (token.kind === "positional") return { value: token.value, args: [token.value] };
-    const { name, rawName, value, inlineValue } = token;
-    if (value === undefined) return { option: name, args: [rawName] };
-    return {
-      option: name,
-      value,
-      args: inlineValue ? [rawName + (rawName.startsWith("--") ? "=" : "") + value] : [rawName, value],
-    };
+}
+
+/** Whether an option is given, whatever its value. */
+export function mentions({ rest }: CommandLine, ...names: readonly OptionName[]): boolean {
+  return optionsOf(rest).some((arg) => parted(arg, names) !== undefined);
+}
+
+/** The arguments that an option with a value is written as, each time that it is given. */
+export function written({ rest }: CommandLine, ...names: readonly OptionName[]): readonly string[] {
+  return optionsOf(rest).flatMap((arg, index) => {
+    if (parted(arg, names) === undefined) return [];
+    return isWhole(arg) ? [arg] : rest.slice(index, index + 2);
   });
-  const index = parts.findIndex((part) => part.option === undefined && part.value !== undefined);
-  const command = parts[index]?.value;
-  if (command === undefined) return undefined;
-  return { before: parts.slice(0, index), command, after: parts.slice(index + 1) };
 }
 
-/** Pulumi takes `-r=false`, which Node would read as a group of short names. */
-function withLongName(arg: string): string {
-  const [, short, value] = /^-([a-zA-Z])=(.*)$/s.exec(arg) ?? [];
-  const long = Object.keys(options).find((name) => short !== undefined && options[name]?.short === short);
-  return long === undefined || value === undefined ? arg : `--${long}=${value}`;
+/** The values of an option, in their order; lists are taken apart at their commas. */
+export function valuesOf(line: CommandLine, name: string): readonly string[] {
+  const args = optionsOf(line.rest);
+  return args.flatMap((arg, index) => {
+    if (parted(arg, [[name]]) === undefined) return [];
+    const value = isWhole(arg) ? arg.slice(arg.indexOf("=") + 1) : (line.rest[index + 1] ?? "");
+    return value.split(",");
+  });
 }
 
-/** The arguments of a command line that was taken apart. */
-export function putTogether({ before, command, after }: CommandLine): readonly string[] {
-  return [...before.flatMap(({ args }) => args), command, ...after.flatMap(({ args }) => args)];
+/** The line without some options. @param valued those of them that take a value */
+export function without(
+  line: CommandLine,
+  switches: readonly OptionName[],
+  valued: readonly OptionName[],
+): CommandLine {
+  const args = optionsOf(line.rest);
+  const kept = line.rest.filter((arg, index) => {
+    if (index >= args.length) return true;
+    if (parted(arg, [...switches, ...valued]) !== undefined) return false;
+    const before = args[index - 1];
+    return before === undefined || isWhole(before) || parted(before, valued) === undefined;
+  });
+  return { ...line, rest: kept };
+}
+
+export function putTogether({ command, rest }: CommandLine): readonly string[] {
+  return [command, ...rest];
+}
+
+/** What stands before a `--`. */
+function optionsOf(rest: readonly string[]): readonly string[] {
+  const end = rest.indexOf("--");
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+function isWhole(arg: string): boolean {
+  return arg.includes("=") || /^-[a-zA-Z]./.test(arg);
+}
+
+/** Name and value of an argument that is one of these options: `true` where it is written without a value. */
+function parted(arg: string, names: readonly OptionName[]): [string, string] | undefined {
+  for (const [long, short] of names) {
+    if (arg === `--${long}` || arg === `-${short ?? "-"}`) return [long, "true"];
+    if (arg.startsWith(`--${long}=`)) return [long, arg.slice(long.length + 3)];
+    if (short !== undefined && arg.startsWith(`-${short}`)) return [long, arg.slice(2).replace(/^=/, "")];
+  }
+  return undefined;
 }

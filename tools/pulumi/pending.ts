@@ -1,5 +1,5 @@
-import { has, isPreview, isUpdate, type Run } from "./arguments.ts";
-import { partsOf, takeApart } from "./commandLine.ts";
+import { besideOutput, isHelp, isPreview, isUpdate, type Run } from "./arguments.ts";
+import { mentions, takeApart, written } from "./commandLine.ts";
 import { reasonOf } from "./execute.ts";
 
 /** What a run that was killed had begun, as the state keeps it until the next run. */
@@ -18,7 +18,10 @@ interface Operation {
 /** Operations after which an object may be other than its state says; what was being created is not in the state. */
 const staling = ["deleting", "updating"];
 /** Options that say which stack is meant. */
-const choosing = ["stack", "cwd"];
+const choosing = [
+  ["stack", "s"],
+  ["cwd", "C"],
+] as const;
 
 /**
  * What is to be done about operations that a killed run left pending, before an `up` or a `preview`: the state still
@@ -33,10 +36,9 @@ export async function pendingBefore(
   run: (args: readonly string[]) => Promise<string>,
 ): Promise<Pending> {
   const line = takeApart(given);
-  if (line === undefined || has(line, "help") || has(line, "refresh")) return { said: [] };
-  if (!isUpdate(line.command) && !isPreview(line.command)) return { said: [] };
-  const chosen = partsOf(line).filter(({ option }) => option !== undefined && choosing.includes(option));
-  const stack = chosen.flatMap(({ args }) => args);
+  if (isHelp(line) || mentions(line, ["refresh", "r"])) return { said: [] };
+  if (!isUpdate(line) && !isPreview(line)) return { said: [] };
+  const stack = written(line, ...choosing);
   let operations: readonly Operation[];
   try {
     operations = pendingIn(await run(["stack", "export", ...stack]));
@@ -48,7 +50,7 @@ export async function pendingBefore(
   }
   if (operations.length === 0) return { said: [] };
   const said = operations.map(({ type, urn }) => `A run was killed, or is still under way, while ${type} ${urn}`);
-  if (isPreview(line.command)) {
+  if (isPreview(line)) {
     return {
       said: [...said, "This preview goes by the state all the same; with --refresh it looks at what is there."],
     };
@@ -59,7 +61,7 @@ export async function pendingBefore(
     .map(({ urn }) => `AWS gives out no code: if handler.ts was put back since then, add --replace '${urn}'`);
   return {
     said: [...said, ...unseen, "What is there is looked at first (pulumi refresh)."],
-    look: { args: look, output: has(line, "json") ? "stderr" : "stdout" },
+    look: { args: look, output: besideOutput(line) },
   };
 }
 

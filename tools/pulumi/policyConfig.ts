@@ -1,24 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { configFaults } from "../../policy/config.ts";
-import { partsOf, takeApart } from "./commandLine.ts";
+import { takeApart } from "./commandLine.ts";
+import { ownPolicyConfig } from "./policyPacks.ts";
 
 /**
- * Checks the files that `--policy-pack-config` names, where the project's own policies are meant: the engine says
- * nothing about a rule that does not exist.
+ * Checks the file that configures the project's own policies: the engine says nothing about a rule that does not exist.
  *
  * @throws Error with every fault, each with its key
  */
 export async function checkPolicyConfigs(args: readonly string[]): Promise<void> {
-  const line = takeApart(args);
-  const parts = line === undefined ? [] : partsOf(line);
-  if (parts.some(({ option }) => option === "policy-pack")) return;
-  for (const { option, value } of parts) {
-    if (option !== "policy-pack-config" || value === undefined) continue;
-    const faults = configFaults(parse(value, await readFile(value, "utf8")));
-    if (faults.length === 0) continue;
-    const lines = faults.map(({ path, message }) => `  ${path}: ${message}`);
-    throw new Error(`${value} is no config of the project's policies:\n${lines.join("\n")}\nSee docs/policies.md.`);
-  }
+  const file = ownPolicyConfig(takeApart(args));
+  if (file === undefined) return;
+  const faults = configFaults(parse(file, await readFile(file, "utf8")));
+  if (faults.length === 0) return;
+  const lines = faults.map(({ path, message }) => `  ${path}: ${message}`);
+  throw new Error(`${file} is no config of the project's policies:\n${lines.join("\n")}\nSee docs/policies.md.`);
 }
 
 function parse(file: string, text: string): unknown {

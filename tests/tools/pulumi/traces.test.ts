@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import { runsFor } from "../../../tools/pulumi/arguments.ts";
+import { courseOf } from "../../../tools/pulumi/arguments.ts";
 import { refuseSecretInTrace } from "../../../tools/pulumi/traces.ts";
 
 describe("npm run pulumi with the engine's log of its calls", () => {
   const secret = randomUUID();
   const traced = { PULUMI_DEBUG_GRPC: "calls.json", GENESYSCLOUD_OAUTHCLIENT_SECRET: secret };
   const check = (args: readonly string[], environment: NodeJS.ProcessEnv) => () => {
-    refuseSecretInTrace(runsFor(args, { isTerminal: false, environment, policyPack: "policy" }), environment);
+    const { preview, run } = courseOf(args, { isTerminal: false, environment, policyPack: "policy" });
+    refuseSecretInTrace(
+      [preview, run].filter((one) => one !== undefined),
+      environment,
+    );
   };
 
   it("is refused where the log would hold the OAuth client's secret, without telling it", () => {

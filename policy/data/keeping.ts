@@ -1,0 +1,57 @@
+import type { DataHolder } from "./holder.ts";
+import type { KeptStack, ReadStack } from "./state.ts";
+
+/** What a deployed stack holds in data, read once for each deployment while the program is still loading. */
+export class Keeping {
+  readonly #read: ReadStack | undefined;
+  /** Value of GENESYS_LAMBDA_DELETE_DATA. */
+  readonly mayDelete: string | undefined;
+  #reading: Promise<void> = Promise.resolve();
+  #stack: KeptStack | undefined;
+  #failure: string | undefined;
+  #told = new Set<string>();
+
+  /** @param read absent: there is no stack yet */
+  constructor(read?: ReadStack, mayDelete?: string) {
+    this.#read = read;
+    this.mayDelete = mayDelete;
+  }
+
+  /** A deployment begins; nothing waits for what is read from here on. */
+  begin(root: string): void {
+    this.#stack = undefined;
+    this.#failure = undefined;
+    this.#told = new Set();
+    this.#reading = this.#readStack(root);
+  }
+
+  async #readStack(root: string): Promise<void> {
+    try {
+      this.#stack = await this.#read?.(root);
+    } catch (error) {
+      const { stderr = "", message = String(error) } = error as { stderr?: string; message?: string };
+      this.#failure = (stderr.trim() === "" ? message : stderr).trim().split("\n")[0] ?? message;
+    }
+  }
+
+  /** Ends when the state was read; never fails. */
+  async ready(): Promise<void> {
+    await this.#reading;
+  }
+
+  /** Why the state could not be read. */
+  get failure(): string | undefined {
+    return this.#failure;
+  }
+
+  get stack(): KeptStack {
+    return this.#stack ?? { holders: [], resources: [] };
+  }
+
+  /** Whether an object is named for the first time in this deployment. */
+  tell({ urn }: Pick<DataHolder, "urn">): boolean {
+    if (this.#told.has(urn)) return false;
+    this.#told.add(urn);
+    return true;
+  }
+}

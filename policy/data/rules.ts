@@ -1,0 +1,134 @@
+import { rootType } from "../exceptions.ts";
+import { entriesOf, isUnknown, type Properties, type Resource, type StackResource, valueAt } from "../facts.ts";
+import { finding, type Judgement, type ResourceRule, type RuleWords, type StackRule } from "../rule.ts";
+import { types } from "../types.ts";
+import { type DataHolder, deleteDataVariable, labelOf, mayGo, namingOf } from "./holder.ts";
+import type { Keeping } from "./keeping.ts";
+import { dataKinds } from "./kinds.ts";
+
+const [first, ...others] = Object.keys(dataKinds);
+if (first === undefined) throw new Error("no kind of data is known");
+
+const words = {
+  level: "mandatory",
+  severity: "critical",
+  reason:
+    "Data that a deployment deletes can't be had back, and a renamed folder or another region is no wish to lose it.",
+  source: "docs/functions.md",
+} satisfies Partial<RuleWords>;
+
+const forGood = `To delete it for good, name it in ${deleteDataVariable} in the environment of the command.`;
+
+/** The rules about data that a deployment would take away: they compare the program with the stack's state. */
+export function dataRules(keeping: Keeping): readonly [ResourceRule, ResourceRule, StackRule] {
+  return [replaced(keeping), folders(keeping), removed(keeping)];
+}
+
+/** Decided before the engine touches the resource, with or without a preview. */
+function replaced(keeping: Keeping): ResourceRule {
+  return {
+    ...words,
+    about: "resource",
+    id: "data-replaced",
+    holds: "What holds data keeps its name and its region.",
+    cure: `Set name or aws:region back; for another region make a stack of its own and move the data. ${forGood}`,
+    types: [first as string, ...others],
+    judge(resource) {
+      const { urn, aliases = [] } = resource;
+      const holder = keeping.stack.holders.find((one) => one.urn === urn || aliases.includes(one.urn));
+      if (holder === undefined) return [];
+      const why = replacementOf(holder, resource);
+      return why === undefined ? [] : going(keeping, holder, why);
+    },
+  };
+}
+
+/**
+ * Decided at each data action, before the engine deletes anything: by then a program of this project has stated what
+ * its folders hold. A deployment without a preview is stopped by this rule alone.
+ */
+function folders(keeping: Keeping): ResourceRule {
+  return {
+    ...words,
+    about: "resource",
+    id: "data-folders",
+    holds: "A folder that goes takes no data with it.",
+    cure: `Put the folder back; a renamed one keeps everything with deployedAs in its action.ts. ${forGood}`,
+    types: [types.dataAction],
+    judge(_, { earlier }) {
+      const now = earlier.find(({ type }) => type === types.organization)?.props["dataActions"];
+      if (typeof now !== "object" || now === null || isUnknown(now)) return [];
+      const kept = keeping.stack.resources.filter(({ type }) => type === types.dataAction);
+      const before = kept.map(({ urn }) => urn.split("::").at(-1) ?? "");
+      const all = [...new Set([...before, ...entriesOf(now).map(([key]) => key)])];
+      const stated = statedBy(earlier);
+      return keeping.stack.holders.flatMap((holder) => {
+        const folder = folderOf(holder, all);
+        if (folder === undefined || Object.hasOwn(now, folder) || stated.has(holder.urn)) return [];
+        return going(keeping, holder, `would be deleted: there is no functions/${folder} any more`);
+      });
+    },
+  };
+}
+
+/** Decided at the end of a preview, when all that the program states is known. */
+function removed(keeping: Keeping): StackRule {
+  return {
+    ...words,
+    about: "stack",
+    id: "data-removed",
+    holds: "What holds data stays in the program.",
+    cure: `Put it back into the program. ${forGood}`,
+    types: [rootType],
+    judge(_, { stack }) {
+      if (keeping.failure !== undefined) return unread(keeping, keeping.failure);
+      const stated = statedBy(stack);
+      return keeping.stack.holders
+        .filter(({ urn }) => !stated.has(urn))
+        .flatMap((holder) => going(keeping, holder, "is in the program no more and would be deleted"));
+    },
+  };
+}
+
+/** What can't be looked at is not taken for empty. */
+function unread({ mayDelete }: Keeping, failure: string): Judgement[] {
+  if (mayDelete?.trim() === "*") return [];
+  const says =
+    `could not be read with \`pulumi stack export\`, so nobody knows what this run would delete: ${failure}. ` +
+    `To go on all the same, set ${deleteDataVariable}='*'`;
+  return [finding("the stack's state", says)];
+}
+
+function going(keeping: Keeping, holder: DataHolder, why: string): Judgement[] {
+  const { holders } = keeping.stack;
+  if (mayGo(holder, holders, keeping.mayDelete) || !keeping.tell(holder)) return [];
+  return [finding(labelOf(holder), `${why} (its name for ${deleteDataVariable}: ${namingOf(holder, holders)})`)];
+}
+
+/** The URNs that the program states, and those that it says they had before. */
+function statedBy(resources: readonly (Resource | StackResource)[]): ReadonlySet<string> {
+  return new Set(resources.flatMap(({ urn, aliases = [] }) => [urn, ...aliases]));
+}
+
+/** Why the engine would replace an object: another region, or another value of what makes it the one it is. */
+function replacementOf({ kind, inputs, region }: DataHolder, { props, provider }: Resource): string | undefined {
+  const wanted = props["region"] ?? (provider === undefined ? undefined : valueAt(provider, "region"));
+  if (typeof wanted === "string" && region !== undefined && wanted !== region) {
+    return `would be deleted in ${region} and made anew without its data in ${wanted}`;
+  }
+  const changed = kind.identity.find((key) => isChanged(inputs, props, key));
+  return changed === undefined ? undefined : `would be deleted and made anew without its data: another ${changed}`;
+}
+
+function isChanged(before: Properties, now: Properties, key: string): boolean {
+  const [old, wanted] = [before[key], now[key]];
+  if (old === undefined || wanted === undefined || isUnknown(wanted)) return false;
+  return JSON.stringify(old) !== JSON.stringify(wanted);
+}
+
+/** The folder that a resource belongs to: it is named after it, with a suffix where the folder has several. */
+function folderOf({ resource }: DataHolder, folders: readonly string[]): string | undefined {
+  return folders
+    .filter((folder) => resource === folder || resource.startsWith(`${folder}-`))
+    .toSorted((one, other) => other.length - one.length)[0];
+}
