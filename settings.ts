@@ -1,6 +1,7 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { principalArn } from "genesyscloud-provider/awsPartition";
-import { findRegion, regions } from "genesyscloud-provider/regions";
+import { findRegion, regionOfDomain, regions } from "genesyscloud-provider/regions";
+import { shortened } from "genesyscloud-provider/fault";
 import { shapeCheck } from "genesyscloud-provider/shape";
 import { visible } from "genesyscloud-provider/visible";
 import { type WayIn, waysIn } from "./functions/waysIn.ts";
@@ -147,8 +148,15 @@ function shapeFaults(config: Config): SettingFault[] {
   };
   return configShape(config).map(({ path, message }) => ({
     key: path,
-    message: config[path] === undefined ? (missing[path] ?? message) : message,
+    message: config[path] === undefined ? (missing[path] ?? message) : (domainAdvice(path, config[path]) ?? message),
   }));
+}
+
+/** People know their organization by its address: that tells the region. */
+function domainAdvice(path: string, value: string): string | undefined {
+  const region = path === "genesys:region" ? regionOfDomain(value) : undefined;
+  if (region === undefined) return undefined;
+  return `${shortened(value)} was given, an address of the region ${region}: set it to ${region}`;
 }
 
 function credentialFaults(config: Config, environment: NodeJS.ProcessEnv): SettingFault[] {

@@ -87,6 +87,27 @@ describe("settings", () => {
     expect(faults["genesys-lambda:adopt"]).to.equal('"perhaps" was given; allowed: true or false');
   });
 
+  it("answer an address of Genesys Cloud with the name of its region, wherever the region is given", () => {
+    const addresses = {
+      "mypurecloud.de": "eu-central-1",
+      "https://apps.mypurecloud.de/directory/#/home": "eu-central-1",
+      "LOGIN.MyPureCloud.com.au": "ap-southeast-2",
+      "mypurecloud.com": "us-east-1",
+      "api.usw2.pure.cloud:443": "us-west-2",
+    };
+    for (const [address, region] of Object.entries(addresses)) {
+      const given = faultsOf({ ...config, "genesys:region": address })["genesys:region"];
+      expect(given).to.equal(
+        `${JSON.stringify(address)} was given, an address of the region ${region}: set it to ${region}`,
+      );
+    }
+    for (const other of ["notmypurecloud.de", "mypurecloud.de.example.com", "pure.cloud", "Frankfurt"]) {
+      expect(faultsOf({ ...config, "genesys:region": other })["genesys:region"], other).to.contain(
+        "allowed: us-east-1",
+      );
+    }
+  });
+
   it("say what is missing", () => {
     const faults = faultsOf({}, {});
     expect(Object.keys(faults)).to.have.members([

@@ -1,6 +1,6 @@
 import { type Dialect, dialectOf } from "./dialect.ts";
 import { GenesysError } from "./errors.ts";
-import { findRegion, regions } from "./regions.ts";
+import { findRegion, regionOfDomain, regions } from "./regions.ts";
 
 /** Where Genesys Cloud is reached and as whom. Never stored: made anew in each run from environment and stack config. */
 export interface Connection {
@@ -54,7 +54,7 @@ function baseUrls(region: string | undefined, environment: NodeJS.ProcessEnv): {
   if (domain === undefined) {
     throw new GenesysError(
       region === undefined ? "connection.missing" : "connection.invalid",
-      `${region === undefined ? "the region of the Genesys Cloud organization is missing" : `"${region}" is no region of Genesys Cloud`}: ` +
+      `${region === undefined ? "the region of the Genesys Cloud organization is missing" : `${noRegion(region)}`}: ` +
         `set genesys:region in the stack's config, or GENESYSCLOUD_REGION, to one of ${Object.keys(regions).join(", ")}`,
     );
   }
@@ -62,6 +62,11 @@ function baseUrls(region: string | undefined, environment: NodeJS.ProcessEnv): {
     apiUrl: api === undefined ? `https://api.${domain}` : baseUrl("GENESYSCLOUD_API_URL", api),
     loginUrl: login === undefined ? `https://login.${domain}` : baseUrl("GENESYSCLOUD_LOGIN_URL", login),
   };
+}
+
+function noRegion(text: string): string {
+  const region = regionOfDomain(text);
+  return `"${text}" is ${region === undefined ? "no region of Genesys Cloud" : `an address of the region ${region}`}`;
 }
 
 /** Credentials travel to this address: it has to be encrypted or must not leave the machine. */

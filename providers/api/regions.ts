@@ -38,3 +38,12 @@ export const regions: Readonly<Record<string, Region>> = {
 export function findRegion(name: string): Region | undefined {
   return Object.hasOwn(regions, name) ? regions[name] : undefined;
 }
+
+/** The region whose domain a text is, or an address at it such as `https://apps.mypurecloud.de/directory`. */
+export function regionOfDomain(text: string): string | undefined {
+  const host = /^(?:[a-z]+:\/\/)?([a-z0-9.-]+)(?:[:/?#].*)?$/.exec(text.trim().toLowerCase())?.[1]?.replace(/\.$/, "");
+  return Object.keys(regions).find((name) => {
+    const domain = regions[name]?.domain ?? "";
+    return host === domain || host?.endsWith(`.${domain}`) === true;
+  });
+}

@@ -89,15 +89,7 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     this.#isNewDeployment = inputs.deployment !== undefined && inputs.deployment !== previous.deployment;
     this.#replaced = replacedNames(previous, inputs);
     for (const notice of renameNotices(previous.dataActions ?? {}, inputs.dataActions ?? {})) console.log(notice);
-    if (previous.api === inputs.api) return [];
-    return [
-      {
-        path: "api",
-        message:
-          `${JSON.stringify(inputs.api)} was given, but this stack was deployed with ${JSON.stringify(previous.api)}: ` +
-          "the dialect of a deployed stack can't be changed; set it back, then make a new stack for the other one",
-      },
-    ];
+    return movedFaults(previous, inputs);
   }
 
   changes(id: string, known: OrganizationOutputs, wanted: OrganizationInputs): Change[] {
@@ -108,6 +100,7 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
           "deployed stack can't be changed; set it back, or deploy to the other organization with a stack of its own",
       );
     }
+    // What an older release deployed may lack it; another one was refused.
     return known.region === wanted.region ? [] : [{ property: "region" }];
   }
 
@@ -152,6 +145,29 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
   async remove(): Promise<void> {
     // Nothing was made in the organization for it.
   }
+}
+
+/** A deployed stack stays where it is: by another dialect or region, everything would look deleted. */
+function movedFaults(previous: Partial<OrganizationInputs>, { api, region }: Partial<OrganizationInputs>): Fault[] {
+  const faults: Fault[] = [];
+  if (previous.api !== api) {
+    faults.push({
+      path: "api",
+      message:
+        `${JSON.stringify(api)} was given, but this stack was deployed with ${JSON.stringify(previous.api)}: ` +
+        "the dialect of a deployed stack can't be changed; set it back, then make a new stack for the other one",
+    });
+  }
+  if (previous.region !== undefined && previous.region !== region) {
+    faults.push({
+      path: "region",
+      message:
+        `${JSON.stringify(region)} was given, but this stack was deployed to an organization in ` +
+        `${JSON.stringify(previous.region)}: an organization does not move; set genesys:region (or GENESYSCLOUD_REGION) ` +
+        "back, or make a new stack for an organization in the other region",
+    });
+  }
+  return faults;
 }
 
 /** The actions that were deployed with another contract; nothing is known of those that an older release deployed. */

@@ -162,7 +162,8 @@ describe("what a stack can be given", function () {
   it("another AWS region moves everything that has one, in one up, and back", async () => {
     const regions = (): string[] => project.sandbox.aws.objects().map(({ arn }) => arn.split(":")[3] ?? "");
     for (const region of ["us-east-1", "eu-central-1"]) {
-      const { stack } = await project.with({ config: { "aws:region": region } });
+      const environment = { GENESYS_LAMBDA_DELETE_DATA: "*" };
+      const { stack } = await project.with({ config: { "aws:region": region }, environment });
       await stack.up();
       expect(new Set(regions().filter((one) => one !== ""))).to.deep.equal(new Set([region]));
       const call = await testAction(project.sandbox, await idOf("echo"), { callerName: "Ada", phone: "1" });

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { projectFolder } from "../../tools/folders.ts";
@@ -79,6 +79,67 @@ describe("tools/run.mjs", () => {
     await writeFile(inFolder("package.json"), '{"type": "module", "dependencies": {"a": "2.0.0"}, "scripts": {}}');
     await start(["hello"]);
     expect(await installs()).to.have.length(3);
+  });
+
+  describe("after npm install of a package", () => {
+    const dependencies = { a: "1.0.0", b: "2.0.0" };
+    const [a, b] = [
+      { version: "1.0.0", integrity: "sha512-a" },
+      { version: "2.0.0", integrity: "sha512-b" },
+    ];
+    const elsewhere = { version: "3.0.0", integrity: "sha512-c", optional: true };
+
+    /** What npm leaves: the lockfile, and what it has put into node_modules. */
+    async function npmLeft(wanted: object, there: object, folders: readonly string[] = ["a", "b"]): Promise<void> {
+      const named = (packages: object) =>
+        Object.fromEntries(Object.entries(packages).map(([name, one]) => [`node_modules/${name}`, one as object]));
+      await writeFile(inFolder("package.json"), JSON.stringify({ type: "module", dependencies }));
+      const packages = { "": { dependencies: { b: "2.0.0", a: "1.0.0" } }, ...named(wanted) };
+      await writeFile(inFolder("package-lock.json"), JSON.stringify({ packages }));
+      await mkdir(inFolder("node_modules"), { recursive: true });
+      for (const folder of folders) await mkdir(inFolder("node_modules", folder), { recursive: true });
+      const hidden = JSON.stringify({ packages: named(there) });
+      await writeFile(inFolder("node_modules", ".package-lock.json"), hidden);
+    }
+
+    it("installs nothing: npm has done it", async () => {
+      await start(["hello"]);
+      await npmLeft({ a, b, elsewhere }, { a, b });
+      for (let run = 0; run < 2; run += 1) expect((await start(["hello"])).output).to.equal(" \n");
+      expect(await installs()).to.have.length(1);
+    });
+
+    it("installs where anything is missing, other than wanted, or more", async () => {
+      const left: readonly Parameters<typeof npmLeft>[] = [
+        [{ a, b }, { a }],
+        [
+          { a, b },
+          { a, b: { ...b, version: "2.0.1" } },
+        ],
+        [
+          { a, b },
+          { a, b: { ...b, integrity: "sha512-other" } },
+        ],
+        [{ a, b }, { a, b, more: b }, ["a", "b", "more"]],
+        [
+          { a, b, gone: b },
+          { a, b, gone: b },
+        ],
+      ];
+      for (const [index, one] of left.entries()) {
+        await npmLeft(...one);
+        await start(["hello"]);
+        expect(await installs(), String(index)).to.have.length(index + 1);
+        await rm(inFolder("node_modules"), { recursive: true });
+      }
+    });
+
+    it("installs where package.json asks for what the lockfile does not have", async () => {
+      await npmLeft({ a, b }, { a, b });
+      await writeFile(inFolder("package.json"), '{"type": "module", "dependencies": {"a": "1.0.0", "b": "2.1.0"}}');
+      await start(["hello"]);
+      expect(await installs()).to.have.length(1);
+    });
   });
 
   it("installs once where two commands start at the same time", async () => {

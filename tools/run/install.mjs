@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { isInstalledAlready } from "./installed.mjs";
 import { locked } from "./lock.mjs";
 
 /**
@@ -17,6 +18,7 @@ export async function install(root, output = process.stderr) {
   if (isInstalled()) return;
   const installOnce = async () => {
     if (isInstalled()) return;
+    if (isInstalledAlready(root, packagesOf(root))) return writeFileSync(mark, wanted);
     await showing(output, "Installing dependencies (npm ci)", async () => await npmCi(root));
     writeFileSync(mark, wanted);
   };
@@ -28,12 +30,17 @@ export async function install(root, output = process.stderr) {
 /** What decides about what is installed: the lockfile, and what each package.json asks for. */
 function fingerprint(root) {
   const hash = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json")));
-  const { workspaces = [] } = readPackage(root);
-  for (const folder of [".", ...workspaces]) {
-    const { dependencies, devDependencies, optionalDependencies } = readPackage(path.join(root, folder));
+  for (const [folder, content] of Object.entries(packagesOf(root))) {
+    const { dependencies, devDependencies, optionalDependencies } = content;
     hash.update(JSON.stringify([folder, dependencies, devDependencies, optionalDependencies]));
   }
   return hash.digest("hex");
+}
+
+/** Folder of each package.json of the project, `""` for its own → what it says. */
+function packagesOf(root) {
+  const { workspaces = [] } = readPackage(root);
+  return Object.fromEntries(["", ...workspaces].map((folder) => [folder, readPackage(path.join(root, folder))]));
 }
 
 function readPackage(folder) {

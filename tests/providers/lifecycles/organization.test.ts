@@ -160,3 +160,31 @@ describe("the first up of a stack", () => {
     expect(bench.requests()).to.deep.equal([]);
   });
 });
+
+describe("another region for a deployed organization", () => {
+  const inputs: OrganizationInputs = { region: "eu-central-1", api: "integrations" };
+  const faultsOf = (now: OrganizationInputs, previous: Partial<OrganizationInputs>): string[] =>
+    new OrganizationLifecycle(() => {
+      throw new Error("nothing is to be asked");
+    })
+      .validate(now, previous)
+      .map(({ path, message }) => `${path}: ${message}`);
+
+  it("is refused with both regions, before anything is asked", () => {
+    const [fault = "", ...more] = faultsOf({ ...inputs, region: "us-east-1" }, inputs);
+    expect(fault)
+      .to.match(/^region: "us-east-1" was given/)
+      .and.contain('"eu-central-1"')
+      .and.contain("GENESYSCLOUD_REGION");
+    expect(more).to.deep.equal([]);
+  });
+
+  it("is named beside another dialect", () => {
+    expect(faultsOf({ region: "us-east-1", api: "accountlinks" }, inputs)).to.have.length(2);
+  });
+
+  it("is no other one where it is the same, or where the state knows none", () => {
+    expect(faultsOf(inputs, inputs)).to.deep.equal([]);
+    expect(faultsOf(inputs, { api: "integrations" })).to.deep.equal([]);
+  });
+});
