@@ -54,7 +54,7 @@ function baseUrls(region: string | undefined, environment: NodeJS.ProcessEnv): {
   if (domain === undefined) {
     throw new GenesysError(
       region === undefined ? "connection.missing" : "connection.invalid",
-      `${region === undefined ? "the region of the Genesys Cloud organization is missing" : `${noRegion(region)}`}: ` +
+      `${region === undefined ? "the region of the Genesys Cloud organization is missing" : noRegion(region)}: ` +
         `set genesys:region in the stack's config, or GENESYSCLOUD_REGION, to one of ${Object.keys(regions).join(", ")}`,
     );
   }
