@@ -1,12 +1,15 @@
 import type { FastifyInstance } from "fastify";
-import { Refusal } from "./errors.ts";
+import { invalidValue, Refusal } from "./errors.ts";
 import type { FaultRule, FaultScript } from "./faults.ts";
+import { isDialect, isServed, nearRoutes } from "./nearRoutes.ts";
 import type { Consumer, DependencyTracking, GenesysState } from "./state.ts";
 
 export interface ControlOptions {
   readonly state: GenesysState;
   readonly accessLog: object[];
   readonly faults: FaultScript;
+  /** Every route of the service, as `METHOD pattern`. */
+  readonly served: readonly string[];
   readonly extraObjects: () => object;
   readonly changed: () => Promise<void>;
 }
@@ -138,6 +141,8 @@ export function serveControl(server: FastifyInstance, options: ControlOptions): 
   });
   server.get("/faults", () => faults.rules);
   server.put<{ Body: FaultRule[] }>("/faults", { schema: { body: faultRules } }, (request) => {
+    for (const [index, { match }] of request.body.entries())
+      checkRoute(match.route, `${index}.match.route`, options.served);
     faults.set(request.body);
     return faults.rules;
   });
@@ -160,4 +165,13 @@ export function serveControl(server: FastifyInstance, options: ControlOptions): 
       return state.dependencyTracking;
     },
   );
+}
+
+/** @throws Refusal 400 for a route that no request can have, with those that may be meant */
+function checkRoute(route: string | undefined, field: string, served: readonly string[]): void {
+  if (route === undefined || isServed(route, served)) return;
+  const near = isDialect(route, served)
+    ? "It is one of the tutorial's, which are served with --api accountlinks."
+    : `Routes near it: ${nearRoutes(route, served).join(", ")}.`;
+  throw invalidValue(field, `No request has the route ${route}, so nothing would go wrong. ${near}`);
 }

@@ -37,6 +37,11 @@ export function patternOf(url: string): string | undefined {
   return patterns.find(({ expression }) => expression.test(path))?.pattern;
 }
 
+/** Whether requests to a served route are named by its pattern: one that is left out above would be named by its ids. */
+export function isListed(route: string): boolean {
+  return patterns.some(({ pattern }) => pattern === route);
+}
+
 /** An address without its query. */
 export function pathOf(url: string): string {
   return url.split("?")[0] ?? url;

@@ -20,12 +20,12 @@ import { serveIntegrations } from "./integrations.ts";
 import { serveLogin, type Tokens } from "./login.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { refusalOf } from "./refusals.ts";
-import { pathOf, patternOf } from "./routes.ts";
+import { isListed, pathOf, patternOf } from "./routes.ts";
 import { serveRuns } from "./run/routes.ts";
 import { pathParameters, query } from "./schemas.ts";
 import type { Client } from "./state.ts";
 
-export interface ServerOptions extends Omit<Context, "clientOf" | "newId">, ControlOptions {
+export interface ServerOptions extends Omit<Context, "clientOf" | "newId">, Omit<ControlOptions, "served"> {
   readonly tokens: Tokens;
   readonly rateLimit: RateLimit;
   readonly accessLog: AccessLogEntry[];
@@ -63,8 +63,14 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   serveOwnerOnly(server.server);
   server.removeContentTypeParser("text/plain");
 
+  const served: string[] = [];
   // A route that says nothing of its query or its path takes none, and ids.
   server.addHook("onRoute", (route) => {
+    if (!route.url.startsWith("/__sandbox/")) {
+      if (!isListed(route.url)) throw new Error(`The route ${route.url} is missing in routes.ts.`);
+      const methods = [route.method].flat().filter((method) => method !== "HEAD");
+      served.push(...methods.map((method) => `${method} ${route.url}`));
+    }
     if (route.url.startsWith("/api/"))
       route.schema = { querystring: query({}), params: pathParameters, ...route.schema };
   });
@@ -124,7 +130,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   }
   void server.register(
     (control, _options, done) => {
-      serveControl(control, options);
+      serveControl(control, { ...options, served });
       done();
     },
     { prefix: "/__sandbox" },

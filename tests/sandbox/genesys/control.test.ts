@@ -123,6 +123,44 @@ describe("the emulated service's pages for a person", () => {
     expect(service.genesys.faults.rules).to.be.empty;
   });
 
+  it("refuse a fault for a route that no request has, and name those near it", async () => {
+    const cases: [route: string, near: string][] = [
+      ["POST /api/v2/integration", `POST ${base}`],
+      ["PUT /api/v2/integrations/actions", `GET ${base}/actions`],
+      ["post /api/v2/integrations", `POST ${base}`],
+      [`DELETE ${base}/actions/custom_-_5`, `DELETE ${base}/actions/:id`],
+      [`GET ${base}/:integrationId`, `GET ${base}/:id`],
+      ["/api/v2/integrations/credential", `: ${base}/credentials,`],
+      ["/oauth/tokens", ": /oauth/token,"],
+      ["GET /api/v2/dataactions", "--api accountlinks"],
+      ["", "/oauth/token"],
+    ];
+    for (const [route, near] of cases) {
+      const good = { match: { route: `POST ${base}` }, fault: { kind: "drop-before" } };
+      const refused = await control("PUT", "faults", [good, { match: { route }, fault: { kind: "drop-before" } }]);
+      expectRefusal(refused, 400, "invalid.value", "1.match.route");
+      expect(refused.body["message"]).to.contain(near);
+    }
+    expect(service.genesys.faults.rules).to.be.empty;
+  });
+
+  it("take a fault for each route that is served, with its method or without", async () => {
+    for (const route of [
+      `POST ${base}/actions`,
+      `${base}/actions/:id/draft/templates/:file`,
+      "POST /oauth/token",
+    ]) {
+      const rules = [{ match: { route }, fault: { kind: "drop-before" } }];
+      expect((await control("PUT", "faults", rules)).status, route).to.equal(200);
+    }
+    const dialect = await openService({ accountLinks: true });
+    const body = JSON.stringify([{ match: { route: "POST /api/v2/dataactions" }, fault: { kind: "drop-before" } }]);
+    const headers = { "content-type": "application/json" };
+    const taken = await fetch(`${dialect.url}/__sandbox/faults`, { method: "PUT", headers, body });
+    await dialect.close();
+    expect(taken.status).to.equal(200);
+  });
+
   it("refuse consumers of another form than the service's", async () => {
     expectRefusal(await control("PUT", "consumers", { some: [{ id: "flow" }] }), 400, "invalid.value", "some.0.name");
   });
