@@ -20,8 +20,9 @@ export interface AccessLogEntry {
 
 /** Parameters of the emulated routes: what else stands in a query came here by mistake, and may be anything. */
 const knownParameters = new Set([
-  ...["after", "category", "expand", "id", "ids", "includeConfig", "integrationType", "name"],
-  ...["flowFilter", "objectType", "pageNumber", "pageSize", "resourceType", "secure", "version"],
+  ...["after", "before", "category", "credentialId", "expand", "flatten", "flowFilter", "id", "ids"],
+  ...["includeAuthActions", "includeConfig", "integrationType", "name", "nextPage", "objectType", "pageNumber"],
+  ...["pageSize", "previousPage", "reportedState", "resourceType", "secure", "sortBy", "sortOrder", "version"],
 ]);
 
 /**

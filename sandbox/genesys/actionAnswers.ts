@@ -1,24 +1,48 @@
-import { notFound } from "./errors.ts";
+import { invalidValue, notFound, Refusal } from "./errors.ts";
 import type { Action, ActionConfig } from "./state.ts";
 
 export const actionsBase = "/api/v2/integrations/actions";
 
 /** An action's configuration as a client gives it; what is absent is filled in. */
 export interface GivenConfig {
-  request: Pick<ActionConfig["request"], "requestUrlTemplate" | "requestType"> & Partial<ActionConfig["request"]>;
-  response?: Partial<ActionConfig["response"]>;
+  request: Pick<ActionConfig["request"], "requestUrlTemplate" | "requestType"> &
+    Partial<ActionConfig["request"]> & { requestTemplateUri?: string };
+  response?: Partial<ActionConfig["response"]> & { successTemplateUri?: string };
   timeoutSeconds?: number;
 }
 
-export function completeConfig({ request, response, timeoutSeconds }: GivenConfig): ActionConfig {
+/** What a configuration was before, and where its templates are read. */
+interface Before {
+  readonly config: ActionConfig;
+  readonly selfUri: string;
+}
+
+/**
+ * The whole of a configuration. A template that is named by the address it was read from stays as it is.
+ * @throws Refusal 400 for any other address
+ */
+export function completeConfig({ request, response = {}, timeoutSeconds }: GivenConfig, before?: Before): ActionConfig {
+  const { requestTemplateUri, ...ownRequest } = request;
+  const { successTemplateUri, ...ownResponse } = response;
+  const named = (uri: string | undefined, file: string, field: string): string | undefined => {
+    if (uri === undefined) return undefined;
+    const own = before === undefined ? undefined : `${before.selfUri}/templates/${file}`;
+    if (before !== undefined && uri === own) return templateOf(before.config, file);
+    throw invalidValue(field, `A template is given as text, or by the address it was read from: not by ${uri}.`);
+  };
+  const requestTemplate = named(requestTemplateUri, "requesttemplate.vm", "config.request.requestTemplateUri");
+  const successTemplate = named(successTemplateUri, "successtemplate.vm", "config.response.successTemplateUri");
   return {
-    request: { headers: {}, requestTemplate: "${input.rawRequest}", ...request },
-    response: { translationMap: {}, translationMapDefaults: {}, successTemplate: "${rawResult}", ...response },
+    request: { headers: {}, requestTemplate: requestTemplate ?? "${input.rawRequest}", ...ownRequest },
+    response: {
+      ...{ translationMap: {}, translationMapDefaults: {}, successTemplate: successTemplate ?? "${rawResult}" },
+      ...ownResponse,
+    },
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
   };
 }
 
-/** As a list shows it. */
+/** What every action shows of itself. */
 export function entry({ id, name, category, integrationId, secure, version }: Action): object {
   return { id, name, category, integrationId, secure, version, selfUri: `${actionsBase}/${id}` };
 }
@@ -33,8 +57,10 @@ const everything = { expand: "contract", includeConfig: "true" };
 export function actionAnswer(
   action: Action,
   selfUri: string,
-  { expand, includeConfig }: { readonly expand?: string; readonly includeConfig?: string } = everything,
+  asked: { readonly expand?: string; readonly includeConfig?: string; readonly flatten?: string } = everything,
 ): object {
+  refuseFlattened(asked);
+  const { expand, includeConfig } = asked;
   return {
     ...entry(action),
     selfUri,
@@ -48,6 +74,23 @@ export function templateOf({ request, response }: ActionConfig, file: string): s
   if (file === "requesttemplate.vm") return request.requestTemplate;
   if (file === "successtemplate.vm") return response.successTemplate;
   throw notFound("template", file);
+}
+
+/** A schema of a contract. @throws Refusal 404 for a file of another name */
+export function schemaOf({ input, output }: Action["contract"], file: string): object {
+  if (file === "inputschema.json") return input.inputSchema;
+  if (file === "successschema.json") return output.successSchema;
+  throw notFound("schema", file);
+}
+
+/** @throws Refusal 501 where the flattened form is asked for */
+export function refuseFlattened({ flatten }: { readonly flatten?: string }): void {
+  if (flatten !== "true") return;
+  throw new Refusal(
+    501,
+    "not.implemented",
+    "Architect's flattened form is not served by this emulation: leave flatten out.",
+  );
 }
 
 /** Templates are given out as addresses, not as texts. */

@@ -1,25 +1,24 @@
 import type { FastifyInstance } from "fastify";
-import { actionAnswer, actionsBase, completeConfig, entry, type GivenConfig, templateOf } from "./actionAnswers.ts";
-import { type Context, findOwn, ofOrganization, page } from "./context.ts";
+import {
+  actionAnswer,
+  actionsBase,
+  completeConfig,
+  type GivenConfig,
+  refuseFlattened,
+  schemaOf,
+  templateOf,
+} from "./actionAnswers.ts";
+import { type Context, findOwn } from "./context.ts";
 import { checkContract } from "./contracts.ts";
 import { invalidValue, notFound, Refusal, versionConflict } from "./errors.ts";
-import { actionBody, actionPatch, expansionQuery, pageQuery, query } from "./schemas.ts";
+import { expansionQuery, flattenQuery } from "./queries.ts";
+import { actionBody, actionPatch, query } from "./schemas.ts";
 import { type Action, type Client, removeAction } from "./state.ts";
 
-/** However many there are, lists end here, as the service's are known to. */
-const longestList = 250;
 const view = { permissions: ["integrations:action:view"] };
 
-interface ListQuery {
-  pageSize?: string;
-  pageNumber?: string;
-  name?: string;
-  category?: string;
-  ids?: string;
-  secure?: "true" | "false";
-}
-
-interface Body {
+/** What an action, or a draft of one, is made from. */
+export interface NewAction {
   name: string;
   category: string;
   integrationId: string;
@@ -34,64 +33,39 @@ export function findAction(context: Context, client: Client, id: string): Action
   return action;
 }
 
+/**
+ * An action that is nowhere yet.
+ * @throws Refusal 400 for an integration that is not there, or a contract that breaks a rule
+ */
+export function newAction(context: Context, client: Client, body: NewAction): Action {
+  const { name, category, integrationId, secure = false, contract, config } = body;
+  if (findOwn(context.state.integrations, client, integrationId) === undefined) {
+    throw invalidValue("integrationId", `Integration not found: ${integrationId}.`);
+  }
+  checkContract(contract);
+  return {
+    id: `custom_-_${context.newId()}`,
+    organizationId: client.organizationId,
+    ...{ integrationId, name, category, secure, version: 1, contract },
+    config: completeConfig(config),
+  };
+}
+
 export function serveActions(server: FastifyInstance, context: Context): void {
   const { state, clientOf } = context;
 
-  server.get<{ Querystring: ListQuery }>(
-    actionsBase,
-    {
-      config: view,
-      schema: {
-        querystring: query({
-          ...pageQuery,
-          name: { type: "string" },
-          category: { type: "string" },
-          ids: { type: "string" },
-          secure: { enum: ["true", "false"] },
-        }),
-      },
-    },
-    (request) => {
-      const { name, category, ids, secure } = request.query;
-      const wanted = ids?.split(",");
-      const found = ofOrganization(state.actions, clientOf(request))
-        .filter((action) => name === undefined || action.name.toLowerCase().includes(name.toLowerCase()))
-        .filter((action) => category === undefined || action.category === category)
-        .filter((action) => secure === undefined || String(action.secure) === secure)
-        .filter((action) => wanted === undefined || wanted.includes(action.id))
-        .slice(0, longestList);
-      return page(found.map(entry), request.query, actionsBase);
-    },
-  );
-
-  server.post<{ Body: Body }>(
+  server.post<{ Body: NewAction }>(
     actionsBase,
     { config: { permissions: ["integrations:action:add"] }, schema: { body: actionBody } },
     async (request) => {
-      const client = clientOf(request);
-      const { name, category, integrationId, secure = false, contract, config } = request.body;
-      if (findOwn(state.integrations, client, integrationId) === undefined) {
-        throw invalidValue("integrationId", `Integration not found: ${integrationId}.`);
-      }
-      checkContract(contract);
-      const action: Action = {
-        id: `custom_-_${context.newId()}`,
-        organizationId: client.organizationId,
-        integrationId,
-        name,
-        category,
-        secure,
-        version: 1,
-        contract,
-        config: completeConfig(config),
-      };
+      const action = newAction(context, clientOf(request), request.body);
       state.actions[action.id] = action;
       await context.changed();
       return actionAnswer(action, `${actionsBase}/${action.id}`);
     },
   );
 
-  server.get<{ Params: { id: string }; Querystring: { expand?: string; includeConfig?: string } }>(
+  server.get<{ Params: { id: string }; Querystring: { expand?: string; includeConfig?: string; flatten?: string } }>(
     `${actionsBase}/:id`,
     {
       config: view,
@@ -109,6 +83,16 @@ export function serveActions(server: FastifyInstance, context: Context): void {
     async (request, reply) => {
       const { config } = findAction(context, clientOf(request), request.params.id);
       return await reply.type("text/plain; charset=utf-8").send(templateOf(config, request.params.file));
+    },
+  );
+
+  server.get<{ Params: { id: string; file: string }; Querystring: { flatten?: string } }>(
+    `${actionsBase}/:id/schemas/:file`,
+    { config: view, schema: { querystring: query(flattenQuery) } },
+    (request) => {
+      refuseFlattened(request.query);
+      const { contract } = findAction(context, clientOf(request), request.params.id);
+      return schemaOf(contract, request.params.file);
     },
   );
 
@@ -133,9 +117,11 @@ export function serveActions(server: FastifyInstance, context: Context): void {
       const action = findAction(context, clientOf(request), request.params.id);
       const { version, name, category, config } = request.body;
       if (version !== action.version) throw versionConflict(version, action.version);
+      const before = { config: action.config, selfUri: `${actionsBase}/${action.id}` };
+      const completed = config === undefined ? undefined : completeConfig(config, before);
       action.name = name ?? action.name;
       action.category = category ?? action.category;
-      if (config !== undefined) action.config = completeConfig(config);
+      if (completed !== undefined) action.config = completed;
       action.version += 1;
       await context.changed();
       return actionAnswer(action, `${actionsBase}/${action.id}`);

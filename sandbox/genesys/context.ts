@@ -18,24 +18,35 @@ export interface Context {
 
 export const randomId = (): string => randomUUID();
 
-/** A page of a list, in the service's envelope. */
-export function page(
-  entities: readonly object[],
-  asked: { readonly pageSize?: string; readonly pageNumber?: string },
-  path: string,
-): object {
-  const pageSize = Math.min(Number(asked.pageSize ?? 25), 100);
-  const pageNumber = Number(asked.pageNumber ?? 1);
+/** What a list may be asked for, by name; text as it came. */
+export type ListQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** A page of a list, in the service's envelope; what else was asked for stays in the addresses of other pages. */
+export function page(entities: readonly object[], asked: ListQuery, path: string): object {
+  const { pageSize: size, pageNumber: number, nextPage, previousPage, ...others } = asked;
+  const pageSize = Math.min(Number(size ?? 25), 100);
+  const pageNumber = Number(nextPage ?? previousPage ?? number ?? 1);
   const pageCount = Math.max(1, Math.ceil(entities.length / pageSize));
+  const uri = (of: number): string => `${path}?${addressed({ pageSize, pageNumber: of, ...others })}`;
   return {
     entities: entities.slice((pageNumber - 1) * pageSize, pageNumber * pageSize),
     pageSize,
     pageNumber,
     total: entities.length,
     pageCount,
-    selfUri: `${path}?pageSize=${pageSize}&pageNumber=${pageNumber}`,
-    ...(pageNumber < pageCount ? { nextUri: `${path}?pageSize=${pageSize}&pageNumber=${pageNumber + 1}` } : {}),
+    firstUri: uri(1),
+    selfUri: uri(pageNumber),
+    lastUri: uri(pageCount),
+    ...(pageNumber > 1 ? { previousUri: uri(pageNumber - 1) } : {}),
+    ...(pageNumber < pageCount ? { nextUri: uri(pageNumber + 1) } : {}),
   };
+}
+
+function addressed(parameters: Readonly<Record<string, string | number | readonly string[] | undefined>>): string {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one): [string, string] => [name, String(one)]),
+  );
+  return new URLSearchParams(pairs).toString();
 }
 
 /** Those of a kind that belong to the organization that asks. */

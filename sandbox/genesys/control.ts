@@ -14,9 +14,9 @@ export interface ControlOptions {
   readonly changed: () => Promise<void>;
 }
 
-/** An object that exists in an organization. */
+/** An object that exists in an organization; a draft where its action was never published. */
 export interface GenesysObject {
-  readonly type: "integration" | "credential" | "action" | "accountLink" | "tutorialAction";
+  readonly type: "integration" | "credential" | "action" | "draft" | "accountLink" | "tutorialAction";
   readonly id: string;
   readonly name: string;
   readonly organizationId: string;
@@ -32,6 +32,9 @@ export function objectsOf(state: GenesysState): GenesysObject[] {
     ...Object.values(state.integrations).map((one) => entry("integration", { ...one, name: one.config.name })),
     ...Object.values(state.credentials).map((one) => entry("credential", one)),
     ...Object.values(state.actions).map((one) => entry("action", one)),
+    ...Object.values(state.drafts)
+      .filter(({ id }) => !Object.hasOwn(state.actions, id))
+      .map((one) => entry("draft", one)),
     ...Object.values(state.accountLinks).map((one) => entry("accountLink", one)),
     ...Object.values(state.tutorialActions).map((one) => entry("tutorialAction", one)),
   ];

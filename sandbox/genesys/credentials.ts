@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
-import { type Context, findOwn, ofOrganization } from "./context.ts";
-import { invalidValue, notFound } from "./errors.ts";
-import { credentialBody, query } from "./schemas.ts";
+import { type Context, findOwn, type ListQuery, ofOrganization, page } from "./context.ts";
+import { invalidValue, notFound, sameAsRead } from "./errors.ts";
+import { cursorQuery } from "./queries.ts";
+import { credentialBody, pageQuery, query } from "./schemas.ts";
 import type { Client, Credential } from "./state.ts";
 
 /** Types of credentials: the fields that each needs; `undefined` where the fields are free. */
@@ -11,9 +12,20 @@ export const credentialTypes: Readonly<Record<string, readonly string[] | undefi
   userDefined: undefined,
 };
 
+/** What one page of the listing may have. */
+const longestListing = 200;
+
+interface Cursor {
+  pageSize?: string;
+  after?: string;
+  before?: string;
+}
+
 interface Body {
+  /** As it was read. */
+  id?: string;
   name: string;
-  type: { name: string };
+  type: { name: string; id?: string };
   credentialFields: Record<string, string>;
 }
 
@@ -23,13 +35,19 @@ export function serveCredentials(server: FastifyInstance, context: Context): voi
   const { state, clientOf } = context;
   const base = "/api/v2/integrations/credentials";
 
-  server.get(`${base}/types`, { config: view }, () => ({
-    entities: Object.entries(credentialTypes).map(([name, fields]) => ({
+  server.get(`${base}/types`, { config: view }, () =>
+    Object.entries(credentialTypes).map(([name, fields]) => ({
       id: name,
       name,
-      properties: { type: "object", required: fields ?? [] },
+      properties: Object.fromEntries((fields ?? []).map((field) => [field, { type: "string" }])),
+      displayOrder: fields ?? [],
+      required: fields ?? [],
     })),
-  }));
+  );
+
+  server.get<{ Querystring: ListQuery }>(base, { config: view, schema: { querystring: query(pageQuery) } }, (request) =>
+    page(ofOrganization(state.credentials, clientOf(request)).map(shown), request.query, base),
+  );
 
   server.post<{ Body: Body }>(
     base,
@@ -52,25 +70,20 @@ export function serveCredentials(server: FastifyInstance, context: Context): voi
     },
   );
 
-  server.get<{ Querystring: { pageSize?: string; after?: string } }>(
+  server.get<{ Querystring: Cursor }>(
     `${base}/listing`,
-    {
-      config: view,
-      schema: {
-        querystring: query({ pageSize: { type: "string", pattern: "^[1-9][0-9]{0,4}$" }, after: { type: "string" } }),
-      },
-    },
+    { config: view, schema: { querystring: query(cursorQuery) } },
     (request) => {
       const all = ofOrganization(state.credentials, clientOf(request));
-      const pageSize = Math.min(Number(request.query.pageSize ?? 25), 100);
-      const start = startAfter(all, request.query.after);
-      const entities = all.slice(start, start + pageSize);
-      const last = entities.at(-1);
-      const isMore = last !== undefined && start + pageSize < all.length;
+      const pageSize = Math.min(Number(request.query.pageSize ?? 25), longestListing);
+      const [start, end] = boundsOf(all, request.query, pageSize);
+      const entities = all.slice(start, end);
+      const uri = (cursor: string): string => `${base}/listing?pageSize=${pageSize}&${cursor}`;
       return {
         entities: entities.map(shown),
         selfUri: `${base}/listing`,
-        ...(isMore ? { nextUri: `${base}/listing?pageSize=${pageSize}&after=${last.id}` } : {}),
+        ...(start > 0 ? { previousUri: uri(`before=${all[start]?.id ?? ""}`) } : {}),
+        ...(end < all.length ? { nextUri: uri(`after=${all[end - 1]?.id ?? ""}`) } : {}),
       };
     },
   );
@@ -90,6 +103,7 @@ export function serveCredentials(server: FastifyInstance, context: Context): voi
     { config: { permissions: ["integrations:integration:edit"] }, schema: { body: credentialBody } },
     async (request) => {
       const credential = find(clientOf(request), request.params.id);
+      sameAsRead("id", request.body.id, credential.id);
       checkFields(request.body);
       credential.name = request.body.name;
       credential.typeName = request.body.type.name;
@@ -112,15 +126,34 @@ export function serveCredentials(server: FastifyInstance, context: Context): voi
   );
 }
 
+/** Which of all a page has; a cursor is the id of the credential that it follows, or goes before. */
+function boundsOf(
+  all: readonly Credential[],
+  { after, before }: Cursor,
+  pageSize: number,
+): [start: number, end: number] {
+  if (after !== undefined && before !== undefined) {
+    throw invalidValue("before", "A page is after a cursor or before one, and not both.");
+  }
+  if (before !== undefined) {
+    const end = placeOf(all, "before", before);
+    return [Math.max(0, end - pageSize), end];
+  }
+  const start = after === undefined ? 0 : placeOf(all, "after", after) + 1;
+  return [start, Math.min(start + pageSize, all.length)];
+}
+
 /** A cursor that leads nowhere is refused: beginning again would show the same page for ever. */
-function startAfter(all: readonly Credential[], after: string | undefined): number {
-  if (after === undefined) return 0;
-  const index = all.findIndex(({ id }) => id === after);
-  if (index === -1) throw invalidValue("after", `The cursor is not valid: ${after}.`);
-  return index + 1;
+function placeOf(all: readonly Credential[], name: string, cursor: string): number {
+  const index = all.findIndex(({ id }) => id === cursor);
+  if (index === -1) throw invalidValue(name, `The cursor is not valid: ${cursor}.`);
+  return index;
 }
 
 function checkFields({ type, credentialFields }: Body): void {
+  if (type.id !== undefined && type.id !== type.name) {
+    throw invalidValue("type.id", `The type ${type.name} has its name for its id, and not ${type.id}.`);
+  }
   if (!Object.hasOwn(credentialTypes, type.name))
     throw invalidValue("type.name", `Unknown credential type: ${type.name}.`);
   const fields = credentialTypes[type.name];

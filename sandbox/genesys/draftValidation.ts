@@ -4,9 +4,10 @@ import velocity from "velocityjs";
 import { invalidValue, Refusal } from "./errors.ts";
 import type { Action, ActionConfig } from "./state.ts";
 
-/** What stands against publishing a draft: what is locked since the action was published, and what could never run. */
-export function draftProblems(draft: Action, published: Action): Refusal[] {
-  return [...lockedProblems(draft, published), ...templateProblems(draft.config), ...pathProblems(draft.config)];
+/** What stands against publishing a draft: what is locked since its action was published, if it ever was, and what could never run. */
+export function draftProblems(draft: Action, published: Action | undefined): Refusal[] {
+  const locked = published === undefined ? [] : lockedProblems(draft, published);
+  return [...locked, ...templateProblems(draft.config), ...pathProblems(draft.config)];
 }
 
 function lockedProblems(draft: Action, published: Action): Refusal[] {

@@ -1,12 +1,21 @@
 import type { FastifyInstance } from "fastify";
-import { actionAnswer, actionsBase, completeConfig, type GivenConfig, templateOf } from "./actionAnswers.ts";
-import { findAction } from "./actions.ts";
-import type { Context } from "./context.ts";
+import {
+  actionAnswer,
+  actionsBase,
+  completeConfig,
+  type GivenConfig,
+  refuseFlattened,
+  schemaOf,
+  templateOf,
+} from "./actionAnswers.ts";
+import { findAction, newAction, type NewAction } from "./actions.ts";
+import { type Context, findOwn } from "./context.ts";
 import { checkContract } from "./contracts.ts";
 import { draftProblems } from "./draftValidation.ts";
 import { notFound, Refusal, versionConflict } from "./errors.ts";
-import { draftPatch, draftPublication, expansionQuery, noBody } from "./schemas.ts";
-import type { Action, Client, Draft } from "./state.ts";
+import { expansionQuery, flattenQuery } from "./queries.ts";
+import { actionBody, draftPatch, draftPublication, noBody, query } from "./schemas.ts";
+import type { Client, Draft } from "./state.ts";
 
 interface Patch {
   version: number;
@@ -17,35 +26,42 @@ interface Patch {
   config?: GivenConfig;
 }
 
-/** An action as it would be if its draft were published; its version is the draft's own. */
-export function findDraft(context: Context, client: Client, id: string): Action {
-  const action = findAction(context, client, id);
-  const draft = context.state.drafts[action.id];
+/** The draft of an action, published or not. */
+export function findDraft({ state }: Context, client: Client, id: string): Draft {
+  const draft = findOwn(state.drafts, client, id);
   if (draft === undefined) throw notFound("draft of the action", id);
-  return { ...action, ...draft };
+  return draft;
 }
 
-/** Drafts of published actions: one for each, changed apart from it until it is published or thrown away. */
+/** Drafts: one for each published action, changed apart from it until it is published or thrown away, and new ones. */
 export function serveDrafts(server: FastifyInstance, context: Context): void {
   const { state, clientOf } = context;
   const path = `${actionsBase}/:id/draft`;
+  const add = { permissions: ["integrations:action:add"] };
 
-  server.post<{ Params: { id: string } }>(
-    path,
-    { config: { permissions: ["integrations:action:add"] }, schema: { body: noBody } },
+  server.post<{ Body: NewAction }>(
+    `${actionsBase}/drafts`,
+    { config: add, schema: { body: actionBody } },
     async (request) => {
-      const action = findAction(context, clientOf(request), request.params.id);
-      if (Object.hasOwn(state.drafts, action.id)) {
-        throw new Refusal(409, "conflict", `The action ${action.id} has a draft already.`);
-      }
-      const { name, category, secure, version, contract, config } = action;
-      state.drafts[action.id] = structuredClone({ name, category, secure, version, contract, config });
+      const draft = newAction(context, clientOf(request), request.body);
+      state.drafts[draft.id] = draft;
       await context.changed();
-      return actionAnswer(findDraft(context, clientOf(request), action.id), path.replace(":id", action.id));
+      return actionAnswer(draft, path.replace(":id", draft.id));
     },
   );
 
-  server.get<{ Params: { id: string }; Querystring: { expand?: string; includeConfig?: string } }>(
+  server.post<{ Params: { id: string } }>(path, { config: add, schema: { body: noBody } }, async (request) => {
+    const action = findAction(context, clientOf(request), request.params.id);
+    if (Object.hasOwn(state.drafts, action.id)) {
+      throw new Refusal(409, "conflict", `The action ${action.id} has a draft already.`);
+    }
+    const draft = structuredClone(action);
+    state.drafts[action.id] = draft;
+    await context.changed();
+    return actionAnswer(draft, path.replace(":id", draft.id));
+  });
+
+  server.get<{ Params: { id: string }; Querystring: { expand?: string; includeConfig?: string; flatten?: string } }>(
     path,
     { config: { permissions: ["integrations:action:view"] }, schema: { querystring: expansionQuery } },
     (request) => {
@@ -63,6 +79,16 @@ export function serveDrafts(server: FastifyInstance, context: Context): void {
     },
   );
 
+  server.get<{ Params: { id: string; file: string }; Querystring: { flatten?: string } }>(
+    `${path}/schemas/:file`,
+    { config: { permissions: ["integrations:action:view"] }, schema: { querystring: query(flattenQuery) } },
+    (request) => {
+      refuseFlattened(request.query);
+      const { contract } = findDraft(context, clientOf(request), request.params.id);
+      return schemaOf(contract, request.params.file);
+    },
+  );
+
   server.patch<{ Params: { id: string }; Body: Patch }>(
     path,
     { config: { permissions: ["integrations:action:edit"] }, schema: { body: draftPatch } },
@@ -71,13 +97,16 @@ export function serveDrafts(server: FastifyInstance, context: Context): void {
       const { version, config, ...changes } = request.body;
       if (version !== draft.version) throw versionConflict(version, draft.version);
       if (changes.contract !== undefined) checkContract(changes.contract);
-      const { name, category, secure, contract } = { ...draft, ...changes };
-      state.drafts[draft.id] = {
-        ...{ name, category, secure, contract, version: version + 1 },
-        config: config === undefined ? draft.config : completeConfig(config),
+      const before = { config: draft.config, selfUri: path.replace(":id", draft.id) };
+      const changed: Draft = {
+        ...draft,
+        ...changes,
+        version: version + 1,
+        config: config === undefined ? draft.config : completeConfig(config, before),
       };
+      state.drafts[draft.id] = changed;
       await context.changed();
-      return actionAnswer(findDraft(context, clientOf(request), draft.id), path.replace(":id", draft.id));
+      return actionAnswer(changed, before.selfUri);
     },
   );
 
@@ -96,9 +125,8 @@ export function serveDrafts(server: FastifyInstance, context: Context): void {
     `${path}/validation`,
     { config: { permissions: ["integrations:action:view"] } },
     (request, reply) => {
-      const { id } = request.params;
-      const draft = findDraft(context, clientOf(request), id);
-      const errors = draftProblems(draft, findAction(context, clientOf(request), id));
+      const draft = findDraft(context, clientOf(request), request.params.id);
+      const errors = draftProblems(draft, state.actions[draft.id]);
       const contextId = String(reply.getHeader("inin-correlation-id"));
       return { valid: errors.length === 0, errors: errors.map((error) => error.body(contextId)) };
     },
@@ -109,14 +137,13 @@ export function serveDrafts(server: FastifyInstance, context: Context): void {
     { config: { permissions: ["integrations:action:edit"] }, schema: { body: draftPublication } },
     async (request) => {
       const draft = findDraft(context, clientOf(request), request.params.id);
-      const action = findAction(context, clientOf(request), draft.id);
+      const published = state.actions[draft.id];
       if (request.body.version !== draft.version) throw versionConflict(request.body.version, draft.version);
-      const [problem] = draftProblems(draft, action);
+      const [problem] = draftProblems(draft, published);
       if (problem !== undefined) throw problem;
-      const { name, category, config } = draft;
       // Above both: whoever knows the action or the draft of before has a stale version now.
-      const version = Math.max(action.version, draft.version) + 1;
-      Object.assign(action, { name, category, config, version });
+      const action = { ...draft, version: Math.max(published?.version ?? 0, draft.version) + 1 };
+      state.actions[action.id] = action;
       Reflect.deleteProperty(state.drafts, action.id);
       await context.changed();
       return actionAnswer(action, `${actionsBase}/${action.id}`);

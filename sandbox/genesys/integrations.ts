@@ -1,19 +1,28 @@
 import type { FastifyInstance } from "fastify";
-import { type Context, findOwn, ofOrganization, page } from "./context.ts";
-import { invalidValue, notFound, versionConflict } from "./errors.ts";
-import { findIntegrationType, integrationTypes, shownType } from "./integrationTypes.ts";
-import { configBody, integrationBody, integrationPatch, pageQuery, query } from "./schemas.ts";
-import { type Client, type GenesysState, type Integration, type IntegrationConfig, removeAction } from "./state.ts";
+import { type Context, findOwn, type ListQuery, ofOrganization, page } from "./context.ts";
+import { invalidValue, notFound, sameAsRead, versionConflict } from "./errors.ts";
+import { isReported, shown, shownConfig, showsConfig } from "./integrationAnswers.ts";
+import { checkCredentials, idsOnly, usesCredential } from "./integrationCredentials.ts";
+import { findIntegrationType } from "./integrationTypes.ts";
+import { idsOf, ordered } from "./lists.ts";
+import { integrationQuery, integrationsQuery } from "./queries.ts";
+import { configBody, integrationBody, integrationPatch, query } from "./schemas.ts";
+import { type Client, type Integration, type IntegrationConfig, removeIntegration } from "./state.ts";
 
 const view = { permissions: ["integrations:integration:view"] };
 const edit = { permissions: ["integrations:integration:edit"] };
 const base = "/api/v2/integrations";
 
-interface ListQuery {
-  pageSize?: string;
-  pageNumber?: string;
-  integrationType?: string;
-  ids?: string;
+interface Patch {
+  intendedState: "ENABLED" | "DISABLED";
+  id?: string;
+  name?: string;
+  integrationType?: { id?: string };
+}
+
+interface ConfigBody extends Omit<IntegrationConfig, "notes"> {
+  notes?: string;
+  id?: string;
 }
 
 export function serveIntegrations(server: FastifyInstance, context: Context): void {
@@ -24,35 +33,20 @@ export function serveIntegrations(server: FastifyInstance, context: Context): vo
     return integration;
   };
 
-  server.get<{ Querystring: { pageSize?: string; pageNumber?: string } }>(
-    `${base}/types`,
-    { config: view, schema: { querystring: query(pageQuery) } },
-    (request) => page(integrationTypes.map(shownType), request.query, `${base}/types`),
-  );
-
-  server.get<{ Params: { id: string } }>(`${base}/types/:id`, { config: view }, (request) => {
-    const type = findIntegrationType(request.params.id);
-    if (type === undefined) throw notFound("integration type", request.params.id);
-    return shownType(type);
-  });
-
   server.get<{ Querystring: ListQuery }>(
     base,
-    {
-      config: view,
-      schema: { querystring: query({ ...pageQuery, integrationType: { type: "string" }, ids: { type: "string" } }) },
-    },
+    { config: view, schema: { querystring: query(integrationsQuery) } },
     (request) => {
-      const { integrationType, ids } = request.query;
-      const wanted = ids?.split(",");
+      const { integrationType, reportedState, credentialId } = request.query;
+      const wanted = idsOf(request.query, 100);
       const found = ofOrganization(state.integrations, clientOf(request))
         .filter(({ typeId }) => integrationType === undefined || typeId === integrationType)
-        .filter(({ id }) => wanted === undefined || wanted.includes(id));
-      return page(
-        found.map((one) => shown(one, state)),
-        request.query,
-        base,
-      );
+        .filter(({ id }) => wanted === undefined || wanted.includes(id))
+        .filter((one) => reportedState === undefined || isReported(one, state, String(reportedState)))
+        .filter((one) => credentialId === undefined || usesCredential(one, String(credentialId)));
+      const withConfig = showsConfig(request.query);
+      const entities = found.map((one) => shown(one, state, withConfig));
+      return page(ordered(entities, request.query, ["id", "name", "intendedState"]), request.query, base);
     },
   );
 
@@ -83,18 +77,27 @@ export function serveIntegrations(server: FastifyInstance, context: Context): vo
     },
   );
 
-  server.get<{ Params: { id: string } }>(`${base}/:id`, { config: view }, (request) =>
-    shown(find(clientOf(request), request.params.id), state),
+  const one = { querystring: query(integrationQuery) };
+
+  server.get<{ Params: { id: string }; Querystring: ListQuery }>(
+    `${base}/:id`,
+    { config: view, schema: one },
+    (request) => shown(find(clientOf(request), request.params.id), state, showsConfig(request.query)),
   );
 
-  server.patch<{ Params: { id: string }; Body: { intendedState: "ENABLED" | "DISABLED" } }>(
+  server.patch<{ Params: { id: string }; Body: Patch; Querystring: ListQuery }>(
     `${base}/:id`,
-    { config: edit, schema: { body: integrationPatch } },
+    { config: edit, schema: { body: integrationPatch, ...one } },
     async (request) => {
       const integration = find(clientOf(request), request.params.id);
+      const withConfig = showsConfig(request.query);
+      const { id, name, integrationType } = request.body;
+      sameAsRead("id", id, integration.id);
+      sameAsRead("name", name, integration.config.name);
+      sameAsRead("integrationType.id", integrationType?.id, integration.typeId);
       integration.intendedState = request.body.intendedState;
       await context.changed();
-      return shown(integration, state);
+      return shown(integration, state, withConfig);
     },
   );
 
@@ -103,10 +106,7 @@ export function serveIntegrations(server: FastifyInstance, context: Context): vo
     { config: { permissions: ["integrations:integration:delete"] } },
     async (request) => {
       const integration = find(clientOf(request), request.params.id);
-      Reflect.deleteProperty(state.integrations, integration.id);
-      for (const action of Object.values(state.actions)) {
-        if (action.integrationId === integration.id) removeAction(state, action.id);
-      }
+      removeIntegration(state, integration.id);
       await context.changed();
       return shown(integration, state);
     },
@@ -117,78 +117,26 @@ export function serveIntegrations(server: FastifyInstance, context: Context): vo
     return shownConfig(integration);
   });
 
-  server.put<{ Params: { id: string }; Body: Omit<IntegrationConfig, "notes"> & { notes?: string } }>(
+  server.put<{ Params: { id: string }; Body: ConfigBody }>(
     `${base}/:id/config/current`,
     { config: edit, schema: { body: configBody } },
     async (request) => {
       const client = clientOf(request);
       const integration = find(client, request.params.id);
-      const { body } = request;
-      if (body.version !== integration.config.version) throw versionConflict(body.version, integration.config.version);
-      checkCredentials(body.credentials, integration, state, client);
-      integration.config = { ...body, notes: body.notes ?? "", version: body.version + 1 };
+      const { id, name, version, properties, advanced, credentials, notes = "" } = request.body;
+      sameAsRead("id", id, integration.id);
+      if (version !== integration.config.version) throw versionConflict(version, integration.config.version);
+      checkCredentials(credentials, integration, state, client);
+      integration.config = {
+        name,
+        version: version + 1,
+        notes,
+        properties,
+        advanced,
+        credentials: idsOnly(credentials),
+      };
       await context.changed();
       return shownConfig(integration);
     },
   );
-}
-
-function checkCredentials(
-  given: IntegrationConfig["credentials"],
-  integration: Integration,
-  state: GenesysState,
-  client: Client,
-): void {
-  const slots = findIntegrationType(integration.typeId)?.credentials ?? {};
-  for (const [slot, { id }] of Object.entries(given)) {
-    const types = Object.hasOwn(slots, slot) ? slots[slot]?.credentialTypes : undefined;
-    if (types === undefined)
-      throw invalidValue(
-        `credentials.${slot}`,
-        `The integration type ${integration.typeId} has no credential ${slot}.`,
-      );
-    const credential = findOwn(state.credentials, client, id);
-    if (credential === undefined) throw invalidValue(`credentials.${slot}.id`, `Credential not found: ${id}.`);
-    if (!types.includes(credential.typeName)) {
-      throw invalidValue(
-        `credentials.${slot}.id`,
-        `A credential of type ${credential.typeName} does not fit into ${slot}.`,
-      );
-    }
-  }
-}
-
-/** What is wrong with an enabled integration; `undefined` where it can work. */
-export function integrationProblem(integration: Integration, state: GenesysState): string | undefined {
-  const slots = Object.entries(findIntegrationType(integration.typeId)?.credentials ?? {});
-  const empty = slots.find(([slot, { required }]) => required && !Object.hasOwn(integration.config.credentials, slot));
-  if (empty !== undefined) return `credential ${empty[0]} is not configured`;
-  const lost = Object.values(integration.config.credentials).find(({ id }) => !Object.hasOwn(state.credentials, id));
-  return lost === undefined ? undefined : `credential ${lost.id} does not exist`;
-}
-
-function reportedState(integration: Integration, state: GenesysState): object {
-  if (integration.intendedState === "DISABLED") return { code: "INACTIVE" };
-  const problem = integrationProblem(integration, state);
-  return problem === undefined ? { code: "ACTIVE" } : { code: "ERROR", detail: { message: problem } };
-}
-
-function shown(integration: Integration, state: GenesysState): object {
-  const { id, typeId, intendedState, config } = integration;
-  return {
-    id,
-    name: config.name,
-    integrationType: { id: typeId, selfUri: `${base}/types/${typeId}` },
-    intendedState,
-    reportedState: reportedState(integration, state),
-    selfUri: `${base}/${id}`,
-  };
-}
-
-/** What the service stores for notes without text. */
-const emptyNotes = "node_dynamodb_empty_string";
-
-function shownConfig({ id, config }: Integration): object {
-  const notes = config.notes === "" ? emptyNotes : config.notes;
-  return { id, ...config, notes, selfUri: `${base}/${id}/config/current` };
 }

@@ -1,16 +1,43 @@
-/** Bodies that the service accepts; anything else, an unknown field included, is refused. */
+/**
+ * Bodies that the service accepts; anything else, a field that its models don't have included, is refused. What only the
+ * service decides may be sent back as it was read, and is passed over.
+ */
 
 const label = { type: "string", minLength: 1, maxLength: 256, pattern: "\\S" };
 const textMap = { type: "object", additionalProperties: { type: "string" } };
 const version = { type: "integer", minimum: 1 };
+
+/** Fields that a client may send back as it read them. */
+const readOnly = (...names: readonly string[]): object => Object.fromEntries(names.map((name) => [name, {}]));
+
+/** What a read of an integration's type gives besides its id. */
+const readOfType = readOnly(
+  ...["name", "description", "provider", "category", "images", "configPropertiesSchemaUri", "configAdvancedSchemaUri"],
+  ...["helpUri", "termsOfServiceUri", "vendorName", "vendorWebsiteUri", "marketplaceUri", "faqUri", "privacyPolicyUri"],
+  ...["supportContactUri", "salesContactUri", "helpLinks", "credentials", "nonInstallable", "maxInstances"],
+  ...["userPermissions", "vendorOAuthClientIds", "selfUri"],
+);
+const integrationType = {
+  type: "object",
+  required: ["id"],
+  additionalProperties: false,
+  properties: { ...readOfType, id: { type: "string" } },
+};
+const readOfCredential = readOnly("name", "createdDate", "modifiedDate", "type", "selfUri");
 
 export const credentialBody = {
   type: "object",
   required: ["name", "type", "credentialFields"],
   additionalProperties: false,
   properties: {
+    ...readOnly("id", "createdDate", "modifiedDate", "selfUri"),
     name: label,
-    type: { type: "object", required: ["name"], additionalProperties: false, properties: { name: { type: "string" } } },
+    type: {
+      type: "object",
+      required: ["name"],
+      additionalProperties: false,
+      properties: { ...readOnly("id", "properties", "displayOrder", "required"), name: { type: "string" } },
+    },
     credentialFields: textMap,
   },
 };
@@ -19,22 +46,17 @@ export const integrationBody = {
   type: "object",
   required: ["integrationType"],
   additionalProperties: false,
-  properties: {
-    name: label,
-    integrationType: {
-      type: "object",
-      required: ["id"],
-      additionalProperties: false,
-      properties: { id: { type: "string" } },
-    },
-  },
+  properties: { ...readOnly("id", "selfUri"), name: label, integrationType },
 };
 
 export const integrationPatch = {
   type: "object",
   required: ["intendedState"],
   additionalProperties: false,
-  properties: { intendedState: { enum: ["ENABLED", "DISABLED"] } },
+  properties: {
+    ...readOnly("id", "name", "integrationType", "notes", "config", "reportedState", "attributes", "selfUri"),
+    intendedState: { enum: ["ENABLED", "DISABLED"] },
+  },
 };
 
 export const configBody = {
@@ -42,6 +64,7 @@ export const configBody = {
   required: ["name", "version", "properties", "advanced", "credentials"],
   additionalProperties: false,
   properties: {
+    ...readOnly("id", "selfUri"),
     name: label,
     version,
     notes: { type: "string", maxLength: 4096 },
@@ -53,11 +76,14 @@ export const configBody = {
         type: "object",
         required: ["id"],
         additionalProperties: false,
-        properties: { id: { type: "string" } },
+        properties: { ...readOfCredential, id: { type: "string" } },
       },
     },
   },
 };
+
+/** Templates by their addresses, as a read of the configuration shows them: there is none before there is an action. */
+const templateUri = { type: "string" };
 
 const actionConfig = {
   type: "object",
@@ -69,6 +95,7 @@ const actionConfig = {
       required: ["requestUrlTemplate", "requestType"],
       additionalProperties: false,
       properties: {
+        requestTemplateUri: templateUri,
         requestUrlTemplate: { type: "string", minLength: 1 },
         requestType: { enum: ["GET", "POST", "PUT", "PATCH", "DELETE"] },
         headers: textMap,
@@ -78,7 +105,12 @@ const actionConfig = {
     response: {
       type: "object",
       additionalProperties: false,
-      properties: { translationMap: textMap, translationMapDefaults: textMap, successTemplate: { type: "string" } },
+      properties: {
+        translationMap: textMap,
+        translationMapDefaults: textMap,
+        successTemplate: { type: "string" },
+        successTemplateUri: templateUri,
+      },
     },
     timeoutSeconds: { type: "integer", minimum: 1, maximum: 60 },
   },
@@ -142,7 +174,8 @@ export const draftPublication = {
 /** Of a request that says everything by its path. */
 export const noBody = { type: ["object", "null"], additionalProperties: false };
 
-const count = { type: "string", pattern: "^[1-9][0-9]{0,4}$" };
+/** A positive number, as text. */
+export const count = { type: "string", pattern: "^[1-9][0-9]{0,4}$" };
 
 export const pageQuery = { pageSize: count, pageNumber: count };
 
@@ -171,6 +204,3 @@ export const pathParameters = {
 export function query(properties: object): object {
   return { type: "object", additionalProperties: false, properties };
 }
-
-/** What a read of an action or of its draft may ask for besides. */
-export const expansionQuery = query({ expand: { enum: ["contract"] }, includeConfig: { enum: ["true", "false"] } });

@@ -6,6 +6,7 @@ import { type AccessLogEntry, shownAddress } from "./accessLog.ts";
 import { serveTutorialActions } from "./accountLinks/actions.ts";
 import { serveAccountLinks } from "./accountLinks/links.ts";
 import { serveRuns as serveTutorialRuns } from "./accountLinks/runs.ts";
+import { serveActionLists } from "./actionLists.ts";
 import { serveActions } from "./actions.ts";
 import { admit, bearerToken } from "./admission.ts";
 import type { Connections } from "./connections.ts";
@@ -17,7 +18,11 @@ import { serveDrafts } from "./drafts.ts";
 import { Refusal } from "./errors.ts";
 import { carryOut } from "./faults.ts";
 import { serveIntegrations } from "./integrations.ts";
+import { serveIntegrationTypes } from "./integrationTypes.ts";
+import { takeJson } from "./json.ts";
 import { serveLogin, type Tokens } from "./login.ts";
+import { refuseNotServed } from "./notServed.ts";
+import { serveOrganization } from "./organization.ts";
 import type { RateLimit } from "./rateLimit.ts";
 import { refusalOf } from "./refusals.ts";
 import { isListed, pathOf, patternOf } from "./routes.ts";
@@ -61,7 +66,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     },
   });
   serveOwnerOnly(server.server);
-  server.removeContentTypeParser("text/plain");
+  takeJson(server);
 
   const served: string[] = [];
   // A route that says nothing of its query or its path takes none, and ids.
@@ -113,14 +118,14 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     },
     { prefix: "/oauth" },
   );
-  server.get("/api/v2/organizations/me", (request) => {
-    const organization = options.state.organizations[context.clientOf(request).organizationId];
-    return { ...organization, domain: "sandbox", defaultCountryCode: "US", selfUri: "/api/v2/organizations/me" };
-  });
+  serveOrganization(server, context);
   serveCredentials(server, context);
+  serveIntegrationTypes(server);
   serveIntegrations(server, context);
+  serveActionLists(server, context);
   serveActions(server, context);
   serveDrafts(server, context);
+  refuseNotServed(server);
   serveRuns(server, context);
   serveConsumers(server, context);
   if (options.accountLinks) {

@@ -89,16 +89,11 @@ export interface TutorialAction {
   outputSchema: object;
 }
 
-/** What of an action can be changed apart from it before it is published. */
-export interface Draft {
-  readonly name: string;
-  readonly category: string;
-  readonly secure: boolean;
-  /** Its own: it begins with the action's and moves with each change of the draft. */
-  readonly version: number;
-  readonly contract: Action["contract"];
-  readonly config: ActionConfig;
-}
+/**
+ * An action as it would be if its draft were published: a change of a published one, or what was never published yet.
+ * Its version is its own: it begins with the action's, or with 1, and moves with each change of the draft.
+ */
+export type Draft = Action;
 
 /** A flow that uses an action. */
 export interface Consumer {
@@ -182,7 +177,25 @@ export function openState(store: Store): GenesysState {
   });
   const state = store.section<GenesysState>("genesys", empty);
   // What an older file has no place for yet.
-  return Object.assign(state, { ...empty(), ...state });
+  Object.assign(state, { ...empty(), ...state });
+  completeDrafts(state);
+  return state;
+}
+
+/** Drafts of an older file leave out what they have of their action. */
+function completeDrafts({ actions, drafts }: GenesysState): void {
+  for (const [id, draft] of Object.entries(drafts)) {
+    const action = actions[id];
+    if (action !== undefined) drafts[id] = { ...action, ...draft };
+  }
+}
+
+/** An integration goes with its actions, drafts of unpublished ones included. */
+export function removeIntegration(state: GenesysState, id: string): void {
+  Reflect.deleteProperty(state.integrations, id);
+  for (const one of [...Object.values(state.actions), ...Object.values(state.drafts)]) {
+    if (one.integrationId === id) removeAction(state, one.id);
+  }
 }
 
 /** An action goes with its draft. */

@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { violation } from "../contracts.ts";
 import { Refusal } from "../errors.ts";
-import { integrationProblem } from "../integrations.ts";
+import { integrationProblem } from "../integrationCredentials.ts";
 import type { Action } from "../state.ts";
 import { referredField, secretsOf, templateCredential } from "./credentials.ts";
 import { startDeadline } from "./deadline.ts";

@@ -146,8 +146,8 @@ describe("the emulated service's pages for a person", () => {
 
   it("take a fault for each route that is served, with its method or without", async () => {
     for (const route of [
-      `POST ${base}/actions`,
-      `${base}/actions/:id/draft/templates/:file`,
+      `POST ${base}/actions/drafts`,
+      `${base}/actions/:id/draft/schemas/:file`,
       "POST /oauth/token",
     ]) {
       const rules = [{ match: { route }, fault: { kind: "drop-before" } }];

@@ -78,7 +78,7 @@ describe("credentials", () => {
 
   it("have types, of which one takes fields of any name", async () => {
     const types = await caller.send("GET", `${path}/types`);
-    const names = (types.body["entities"] as { name: string }[]).map(({ name }) => name);
+    const names = (JSON.parse(types.text) as { name: string }[]).map(({ name }) => name);
 
     expect(names).to.include.members(["amazonWebServicesARN", "basicAuth", "userDefined"]);
     const free = { type: { name: "userDefined" }, credentialFields: { anything: "x" } };
@@ -99,6 +99,40 @@ describe("credentials", () => {
 
     expect(seen.map(({ length }) => length)).to.deep.equal([2, 2, 1]);
     expect(seen.flat()).to.deep.equal(ids);
+  });
+
+  it("are listed backwards too, and not both ways at once", async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 5; count += 1) ids.push(await makeCredential(caller, { name: `Role ${count}` }));
+    const shown = async (query: string): Promise<unknown[]> => {
+      const { body } = await caller.send("GET", query);
+      return [(body["entities"] as { id: string }[]).map(({ id }) => id), body["previousUri"], body["nextUri"]];
+    };
+
+    const [, , third] = await shown(`${path}/listing?pageSize=2&after=${String(ids[1])}`);
+    const [last, previous] = await shown(String(third));
+    expect(last).to.deep.equal([ids[4]]);
+    const [middle, first] = await shown(String(previous));
+    expect(middle).to.deep.equal([ids[2], ids[3]]);
+    expect(await shown(String(first))).to.deep.equal([
+      [ids[0], ids[1]],
+      undefined,
+      `${path}/listing?pageSize=2&after=${String(ids[1])}`,
+    ]);
+    const both = `${path}/listing?after=${String(ids[0])}&before=${String(ids[1])}`;
+    expectRefusal(await caller.send("GET", both), 400, "invalid.value", "before");
+    expectRefusal(await caller.send("GET", `${path}/listing?before=nowhere`), 400, "invalid.value", "before");
+  });
+
+  it("are listed in pages of up to 200", async () => {
+    const id = await makeCredential(caller);
+    const { credentials } = service.genesys.state;
+    for (let number = 0; number < 200; number += 1) {
+      credentials[`${id}-${number}`] = { ...(credentials[id] ?? expect.fail("no credential")), id: `${id}-${number}` };
+    }
+    const { body } = await caller.send("GET", `${path}/listing?pageSize=500`);
+    expect(body["entities"]).to.have.length(200);
+    expect(body).to.have.property("nextUri");
   });
 
   it("have no page after a place that is not in their list", async () => {

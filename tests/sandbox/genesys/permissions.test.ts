@@ -11,8 +11,10 @@ const requests: Readonly<Record<string, readonly Request[]>> = {
     ["GET", base],
     ["GET", `${base}/types`],
     ["GET", `${base}/types/${lambdaType}`],
+    ["GET", `${base}/types/${lambdaType}/configschemas/properties`],
     ["GET", `${base}/x`],
     ["GET", `${base}/x/config/current`],
+    ["GET", `${base}/credentials`],
     ["GET", `${base}/credentials/x`],
     ["GET", `${base}/credentials/listing`],
     ["GET", `${base}/credentials/types`],
@@ -32,7 +34,11 @@ const requests: Readonly<Record<string, readonly Request[]>> = {
   ],
   "integrations:action:view": [
     ["GET", `${base}/actions`],
+    ["GET", `${base}/actions/drafts`],
+    ["GET", `${base}/actions/categories`],
     ["GET", `${base}/actions/x`],
+    ["GET", `${base}/actions/x/schemas/inputschema.json`],
+    ["GET", `${base}/actions/x/draft/schemas/inputschema.json`],
     ["GET", `${base}/actions/x/templates/requesttemplate.vm`],
     ["GET", `${base}/actions/x/draft`],
     ["GET", `${base}/actions/x/draft/validation`],
@@ -40,6 +46,7 @@ const requests: Readonly<Record<string, readonly Request[]>> = {
   ],
   "integrations:action:add": [
     ["POST", `${base}/actions`, actionBody("x")],
+    ["POST", `${base}/actions/drafts`, actionBody("x")],
     ["POST", `${base}/actions/x/draft`],
   ],
   "integrations:action:edit": [

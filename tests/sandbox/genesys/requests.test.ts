@@ -1,5 +1,13 @@
 import { expect } from "chai";
-import { actionBody, base, credentialBody, expectRefusal, makeCredential, makeIntegration } from "./objects.ts";
+import {
+  actionBody,
+  base,
+  credentialBody,
+  expectRefusal,
+  makeAction,
+  makeCredential,
+  makeIntegration,
+} from "./objects.ts";
 import { type Answer, answerOf, type Caller, correlationHeader, openService, type Service } from "./support.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -68,6 +76,44 @@ describe("what the emulated service demands of every request", () => {
     expectRefusal(await post(base, '{"name": ', "application/json"), 400, "bad.request");
   });
 
+  it("takes requests without a body that name JSON all the same, whatever their method", async () => {
+    const integrationId = await makeIntegration(caller);
+    const actionId = await makeAction(caller, integrationId);
+    const path = `${base}/actions/${actionId}`;
+    for (const type of ["application/json", "application/json; charset=utf-8"]) {
+      const statuses: number[] = [];
+      for (const [method, to] of [
+        ["GET", path],
+        ["POST", `${path}/draft`],
+        ["DELETE", `${path}/draft`],
+      ] as const) {
+        const headers = { authorization: `Bearer ${caller.token}`, "content-type": type };
+        statuses.push((await fetch(`${service.url}${to}`, { method, headers })).status);
+      }
+      expect(statuses).to.deep.equal([200, 200, 204]);
+    }
+  });
+
+  it("takes no absent body for one where a body is needed", async () => {
+    for (const path of [base, `${base}/credentials`, `${base}/actions`, `${base}/actions/drafts`]) {
+      expectRefusal(await post(path, "", "application/json"), 400, "invalid.value");
+    }
+    expectRefusal(await post(`${base}/actions/custom_-_x/test`, "", "application/json"), 400, "invalid.value");
+  });
+
+  it("looks at the body of a request to delete, if it has one", async () => {
+    const id = await makeIntegration(caller);
+    for (const [body, type, status] of [
+      ["{", "application/json", 400],
+      ["x", "text/plain", 415],
+    ] as const) {
+      const headers = { authorization: `Bearer ${caller.token}`, "content-type": type };
+      const answer = await fetch(`${service.url}${base}/${id}`, { method: "DELETE", headers, body });
+      expect(answer.status).to.equal(status);
+    }
+    expect((await caller.send("GET", `${base}/${id}`)).status).to.equal(200);
+  });
+
   it("takes no body above a megabyte", async () => {
     const body = JSON.stringify(credentialBody({ name: "x".repeat(1_100_000) }));
     expectRefusal(await post(`${base}/credentials`, body, "application/json"), 413, "request.entity.too.large");
@@ -82,6 +128,7 @@ describe("what the emulated service demands of every request", () => {
       ["POST", `${base}/credentials`, credentialBody()],
       ["PUT", `${base}/credentials/${credentialId}`, credentialBody()],
       ["POST", base, { integrationType: { id: "aws-lambda-data-actions" } }],
+      ["POST", `${base}/actions/drafts`, actionBody(integrationId)],
       ["PATCH", `${base}/${integrationId}`, { intendedState: "ENABLED" }],
       [
         "PUT",
@@ -101,6 +148,7 @@ describe("what the emulated service demands of every request", () => {
     const integrationId = await makeIntegration(caller);
     const cases: [body: object, field: string][] = [
       [credentialBody({ type: { name: "amazonWebServicesARN", id: "x" } }), "type.id"],
+      [credentialBody({ type: { name: "amazonWebServicesARN", colour: "red" } }), "type.colour"],
       [credentialBody({ type: {} }), "type.name"],
       [credentialBody({ credentialFields: { ARN: 7 } }), "credentialFields.ARN"],
       [credentialBody({ name: " " }), "name"],
@@ -121,6 +169,16 @@ describe("what the emulated service demands of every request", () => {
       [`${base}?pageNumber=0`, "pageNumber"],
       [`${base}/actions?secure=maybe`, "secure"],
       [`${base}/credentials/types?colour=red`, "colour"],
+      [`${base}/actions?sortOrder=up`, "sortOrder"],
+      [`${base}/actions?sortBy=colour`, "sortBy"],
+      [`${base}/actions/categories?sortBy=id`, "sortBy"],
+      [`${base}?sortBy=colour`, "sortBy"],
+      [`${base}/types?sortBy=colour`, "sortBy"],
+      [`${base}?expand=colour`, "expand"],
+      [`${base}/actions?nextPage=somewhere`, "nextPage"],
+      [`${base}/actions?includeAuthActions=maybe`, "includeAuthActions"],
+      [`${base}/actions?ids=${Array.from({ length: 51 }).fill("x").join(",")}`, "ids"],
+      [`${base}?ids=${Array.from({ length: 101 }).fill("x").join(",")}`, "ids"],
     ];
     for (const [path, field] of cases) expectRefusal(await caller.send("GET", path), 400, "invalid.value", field);
   });
