@@ -14,7 +14,7 @@ Keeps an emulated Genesys Cloud organization and a stand-in AWS account running,
 plain pulumi commands work against them from another shell. Ctrl-C stops it; its objects are kept.
 
   --name <name>      which sandbox; each has objects and a stack of its own (default: default;
-                     "start" is the one that npm start -- --keep leaves)
+                     npm start -- --keep says the name of the one that it leaves)
   --api <dialect>    accountlinks: serve the tutorial's endpoints too (default: integrations)
   --reset            empty it first: objects, stack and state
   --port <port>      port of the Genesys side (default: any)

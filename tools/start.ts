@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import type { OutputMap, Stack } from "@pulumi/pulumi/automation/index.js";
 import { type Dialect, dialects } from "genesyscloud-provider/api";
 import { loadFunctions } from "../functions/load.ts";
 import { type WayIn, waysIn } from "../functions/waysIn.ts";
@@ -11,23 +11,25 @@ import { explain } from "./explain.ts";
 import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
+import { sendableOf, type Sendable, withoutExample } from "./start/example.ts";
 import { Report } from "./start/report.ts";
 import { runAction, testAction } from "./start/testAction.ts";
+import { keptSandbox, tourSandbox } from "./start/tourSandbox.ts";
 import { tutorialConfig, tutorialExceptions, tutorialScript } from "./start/tutorial.ts";
 
 const help = `npm start -- [options]
 
 Shows the whole way on this machine, with no account anywhere: deploys this project to a sandbox with the real Pulumi
-engine, sends the echo action's example through the deployed action, deploys again, refreshes and destroys.
+engine, sends the example of an action (echo's, or that of any other) through it, deploys again, refreshes and destroys.
+It has a sandbox of its own and leaves nothing; a sandbox of yours is not touched.
 Exit status 0 only if every step held.
 
   --api <dialect>   integrations (default), or accountlinks: the tutorial's endpoints, in the order of its script
   --invoke <way>    role (default), function-url or http-api
-  --keep            stop before the destroy; npm run sandbox -- --name start goes on from there
+  --keep            stop before the destroy, in a new sandbox that npm run sandbox can open; its name is said
   --json            print the result as JSON, after the steps (which then go to standard error)
   --help            this text`;
 
-const name = "start";
 const functionsFolder = path.join(projectFolder, "functions");
 
 await explain(async () => {
@@ -79,22 +81,37 @@ function variantOf(values: { readonly api: string; readonly invoke: string }): V
 }
 
 async function upToTheDestroy(report: Report, variant: Variant): Promise<void> {
-  await inSandbox(report, variant, async (sandbox, stack) => {
+  const name = await keptSandbox();
+  await inSandbox(name, report, variant, async (sandbox, stack) => {
     await deployAndTry(report, variant, sandbox, stack);
   });
-  report.note("\nKept. To go on from here: npm run sandbox -- --name start, then export what it prints.");
+  const api = variant.api === "accountlinks" ? " --api accountlinks" : "";
+  report.next([
+    `Kept. To go on from here: npm run sandbox -- --name ${name}${api}, then export what it prints.`,
+    `To be rid of it: npm run sandbox -- --name ${name} --reset empties it.`,
+  ]);
 }
 
 async function theWholeWay(report: Report, variant: Variant): Promise<void> {
-  await inSandbox(report, variant, async (sandbox, stack) => {
-    await deployAndTry(report, variant, sandbox, stack);
-    await destroy(report, variant, sandbox, stack);
-  });
-  await resetSandboxStack(sandboxFolder(name), projectFolder, sandboxStackName(name));
+  const name = await tourSandbox();
+  try {
+    await inSandbox(name, report, variant, async (sandbox, stack) => {
+      await deployAndTry(report, variant, sandbox, stack);
+      await destroy(report, variant, sandbox, stack);
+    });
+  } finally {
+    await resetSandboxStack(sandboxFolder(name), projectFolder, sandboxStackName(name));
+  }
+  report.next([
+    "Change functions/ or add a folder: docs/functions.md. npm start shows it again.",
+    "Work against a sandbox that stays: npm run sandbox, and what it prints in another shell.",
+    'Deploy to your organization and account: README.md, "Deploy it to your organization and account".',
+  ]);
 }
 
 /** Runs something against an empty sandbox with a stack of its own. */
 async function inSandbox(
+  name: string,
   report: Report,
   { api, config, exceptions }: Variant,
   run: (sandbox: Sandbox, stack: Stack) => Promise<void>,
@@ -106,7 +123,6 @@ async function inSandbox(
   });
   const folder = sandboxFolder(name);
   const stackName = sandboxStackName(name);
-  await resetSandboxStack(folder, projectFolder, stackName);
   const sandbox = await openSandbox({
     file: path.join(folder, "objects.json"),
     accountLinks: api === "accountlinks",
@@ -150,18 +166,10 @@ async function deployAndTry(report: Report, variant: Variant, sandbox: Sandbox, 
     `${rules.length} rules, ${findings.length === 0 ? "no finding" : findings.join(", ")}${exceptions}`,
   );
 
-  const echo = (await loadFunctions(functionsFolder, { ...variant, region: sandboxRegion })).find(
-    ({ folder }) => folder === "echo",
-  );
-  if (echo?.action.example === undefined) throw new Error("functions/echo/action.ts has no example to send");
-  report.heading("a call, as an Architect flow makes it");
-  const actions = up.outputs["dataActions"]?.value as Record<string, { id: string }>;
-  const id = actions["echo"]?.id ?? "";
-  const { input } = echo.action.example;
-  report.call(
-    input,
-    variant.api === "accountlinks" ? await runAction(sandbox, id, input) : await testAction(sandbox, id, input),
-  );
+  const folders = await loadFunctions(functionsFolder, { ...variant, region: sandboxRegion });
+  const sendable = sendableOf(folders);
+  if (sendable === undefined) report.note(`\n${withoutExample(folders)}`);
+  else await send(report, variant, sandbox, up.outputs, sendable);
 
   if (variant.api === "accountlinks") report.script(tutorialScript(sandbox.genesys.accessLog, up.outputs));
   report.heading("stack outputs");
@@ -177,6 +185,23 @@ async function deployAndTry(report: Report, variant: Variant, sandbox: Sandbox, 
   report.heading("pulumi refresh: no drift");
   const refresh = await stack.refresh();
   report.step("no drift", onlySame(refresh.summary.resourceChanges), "");
+}
+
+/** Sends an example through its deployed action. */
+async function send(
+  report: Report,
+  { api }: Variant,
+  sandbox: Sandbox,
+  outputs: OutputMap,
+  { folder, input }: Sendable,
+): Promise<void> {
+  report.heading(`a call of ${folder}, as an Architect flow makes it`);
+  const actions = outputs["dataActions"]?.value as Record<string, { id: string }>;
+  const id = actions[folder]?.id ?? "";
+  report.call(
+    input,
+    api === "accountlinks" ? await runAction(sandbox, id, input) : await testAction(sandbox, id, input),
+  );
 }
 
 async function destroy(report: Report, { api }: Variant, sandbox: Sandbox, stack: Stack): Promise<void> {

@@ -59,6 +59,13 @@ export class Report {
     this.note(JSON.stringify(this.#outputs, undefined, 2));
   }
 
+  /** What to do next, once everything held; else where to read about what did not. */
+  next(lines: readonly string[]): void {
+    this.heading("what next");
+    const failed = ["What did not hold is marked FAIL above: docs/troubleshooting.md."];
+    for (const line of this.held() ? lines : [...failed, ...lines]) this.note(line);
+  }
+
   failed(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     this.step(message.trim(), false, "");
