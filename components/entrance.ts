@@ -22,6 +22,8 @@ export interface Entrance {
   readonly url?: Output<string>;
   /** What has to be in force before the first call. */
   readonly parts: readonly Resource[];
+  /** AWS's id of the role that Genesys Cloud assumes, where it is the stack's own. */
+  readonly roleId?: Output<string>;
   /** Part of the way → a text that changes with it. */
   readonly onTheWay: Readonly<Record<string, Output<string>>>;
 }

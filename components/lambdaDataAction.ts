@@ -41,7 +41,7 @@ export function lambdaDataAction(
 }
 
 function checkOf(
-  { folder, fingerprint, permissions }: ActionFunction,
+  { folder, fingerprint, permissions, lambda }: ActionFunction,
   entrance: Entrance,
   organizationId: pulumi.Output<string>,
   dataAction: DataAction,
@@ -67,7 +67,8 @@ function checkOf(
       },
       ...(permissions.length === 0 ? {} : { granted: grantedBy(permissions) }),
     },
-    { dependsOn: [dataAction] },
+    // What was made again under its old name is another one to AWS: the example is run again.
+    { dependsOn: [dataAction], replacementTrigger: pulumi.all([lambda?.roleId ?? "", entrance.roleId ?? ""]) },
   );
 }
 

@@ -58,10 +58,16 @@ export class LambdaFunction extends pulumi.ComponentResource {
   readonly invokeArn: pulumi.Output<string>;
   /** Changes with code and settings. */
   readonly fingerprint: pulumi.Output<string>;
+  /** AWS's id of its role: another one where a role of the same name was made again. */
+  readonly roleId: pulumi.Output<string>;
 
   constructor(name: string, args: LambdaFunctionArgs, options: pulumi.ComponentResourceOptions) {
     super("genesys-lambda:components:LambdaFunction", name, {}, options);
-    const childOptions = pulumi.mergeOptions({ parent: this }, { dependsOn: options.dependsOn ?? [] });
+    // Each is known to AWS by its name: a new one can't stand beside the one that it replaces.
+    const childOptions = pulumi.mergeOptions(
+      { parent: this, deleteBeforeReplace: true },
+      { dependsOn: options.dependsOn ?? [] },
+    );
     const functionName = lambdaName(args.name);
 
     const logGroup = new LogGroup(
@@ -97,12 +103,15 @@ export class LambdaFunction extends pulumi.ComponentResource {
           : { vpcConfig: { subnetIds: [...args.vpc.subnetIds], securityGroupIds: [...args.vpc.securityGroupIds] } }),
         tags: args.tags,
       },
-      // A function without its rights would run into refusals in its first moments; two of one name can't be.
-      pulumi.mergeOptions(childOptions, { dependsOn: [policy], deleteBeforeReplace: true }),
+      // A function without its rights would run into refusals in its first moments. To AWS a role that was made again is
+      // another one, whatever its name: a function that was given the old one can't start, and AWS's provider gives a
+      // role anew only where its ARN changes.
+      pulumi.mergeOptions(childOptions, { dependsOn: [policy], replacementTrigger: role.uniqueId }),
     );
     this.arn = lambda.arn;
     this.functionName = lambda.name;
     this.invokeArn = lambda.invokeArn;
+    this.roleId = role.uniqueId;
     this.fingerprint = pulumi.output({ ...args, tags: {} }).apply(fingerprintOf);
     this.registerOutputs({ arn: this.arn });
   }

@@ -21,6 +21,8 @@ export interface DeployedCall {
   readonly target: string;
   /** Absent where the function exists outside the stack. */
   readonly function: StateResource | undefined;
+  /** The role that the function itself has; absent where it or the function exists outside the stack. */
+  readonly functionRole: StateResource | undefined;
   /** Absent on the ways by HTTP, and where the role exists outside the stack. */
   readonly role: StateResource | undefined;
   readonly rolePolicy: StateResource | undefined;
@@ -52,6 +54,8 @@ function deployedCall(stack: DeployedStack, action: StateResource): DeployedCall
   const wayIn = wayInOf(target);
   const isCalled = (one: StateResource): boolean =>
     wayIn === "role" ? isOrQualifies(target, textOf(one.outputs, "arn")) : logicalName(one) === key;
+  const called = functions.find(isCalled);
+  const roles = ofType(stack, "aws:iam/role:Role");
   return {
     key,
     name: textOf(action.outputs, "name"),
@@ -59,8 +63,11 @@ function deployedCall(stack: DeployedStack, action: StateResource): DeployedCall
     action,
     link,
     target,
-    function: functions.find(isCalled),
-    role: ofType(stack, "aws:iam/role:Role").find((one) => roleArn !== "" && textOf(one.outputs, "arn") === roleArn),
+    function: called,
+    functionRole: roles.find(
+      (one) => called !== undefined && textOf(one.outputs, "arn") === textOf(called.outputs, "role"),
+    ),
+    role: roles.find((one) => roleArn !== "" && textOf(one.outputs, "arn") === roleArn),
     rolePolicy: ofType(stack, "aws:iam/rolePolicy:RolePolicy").find(
       (one) => roleName !== "" && textOf(one.outputs, "role") === roleName,
     ),

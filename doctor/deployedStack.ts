@@ -6,6 +6,8 @@ export interface StateResource {
   readonly id?: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** What the program last gave as the resource's replacementTrigger; absent where it gave none. */
+  readonly replacementTrigger?: unknown;
 }
 
 /** Everything of a stack, by its state. */
@@ -18,12 +20,13 @@ export function readExport(text: string): DeployedStack {
   const { deployment } = JSON.parse(text) as { deployment?: { resources?: Partial<StateResource>[] } };
   const resources = deployment?.resources ?? [];
   return {
-    resources: resources.map(({ urn = "", type = "", id, inputs = {}, outputs = {} }) => ({
+    resources: resources.map(({ urn = "", type = "", id, inputs = {}, outputs = {}, replacementTrigger }) => ({
       urn,
       type,
       ...(id === undefined ? {} : { id }),
       inputs,
       outputs,
+      ...(replacementTrigger === undefined ? {} : { replacementTrigger }),
     })),
   };
 }

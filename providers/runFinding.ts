@@ -15,6 +15,8 @@ export interface Finding {
   readonly cure: string;
   /** Whether it passes by waiting: a role or a policy may not be in force yet, a limit may be used up for now. */
   readonly mayPass: boolean;
+  /** The function has another role than the one that is there: making the function anew mends it. */
+  readonly isStaleRole?: true;
 }
 
 /**
@@ -26,12 +28,13 @@ export interface Finding {
  */
 export function findingOf(outcome: RunOutcome, context: CallContext = {}): Finding {
   const facts = readRun(outcome);
-  const { hop, cause, cure, mayPass } = diagnose(facts, context);
+  const { hop, cause, cure, mayPass, isStaleRole } = diagnose(facts, context);
   // Cause and cure name roles, hosts and modules as the answer has them.
   return {
     hop,
     cause: `${visible(cause)} (${quotation(facts.said) || "no words were given"})`,
     cure: visible(cure),
     mayPass: mayPass === true,
+    ...(isStaleRole === true ? { isStaleRole } : {}),
   };
 }

@@ -70,6 +70,7 @@ export function roleEntrance(one: ActionFunction, links: ReadonlyMap<string, Acc
     integrationId: link.id,
     request: { urlTemplate: one.arn },
     parts: [role],
+    ...(role.roleId === undefined ? {} : { roleId: role.roleId }),
     onTheWay: { role: role.fingerprint, link: pulumi.interpolate`${link.id} ${link.credentialId}` },
   };
 }

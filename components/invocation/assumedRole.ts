@@ -30,12 +30,18 @@ export class AssumedRole extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
   /** Who calls through this role has to wait for it. */
   readonly policy: RolePolicy;
+  /** AWS's id of the stack's own role: another one where it was made again. Absent for one that exists already. */
+  readonly roleId: pulumi.Output<string> | undefined;
   /** Changes with the role and with whom it trusts. */
   readonly fingerprint: pulumi.Output<string>;
 
   constructor(name: string, args: AssumedRoleArgs, options: pulumi.ComponentResourceOptions) {
     super("genesys-lambda:components:AssumedRole", name, {}, options);
-    const childOptions = pulumi.mergeOptions({ parent: this }, { dependsOn: options.dependsOn ?? [] });
+    // Each is known to AWS by its name: a new one can't stand beside the one that it replaces.
+    const childOptions = pulumi.mergeOptions(
+      { parent: this, deleteBeforeReplace: true },
+      { dependsOn: options.dependsOn ?? [] },
+    );
     const trust = pulumi.output(args.externalId).apply((externalId): Trust => {
       return externalId === "none" ? { principal: args.principal } : { principal: args.principal, externalId };
     });
@@ -44,6 +50,7 @@ export class AssumedRole extends pulumi.ComponentResource {
         ? this.#ownRole(name, args, trust, childOptions)
         : this.#existing(args.roleName, trust);
     this.roleArn = role.arn;
+    this.roleId = role instanceof Role ? role.uniqueId : undefined;
     this.fingerprint = pulumi.all([role.arn, trust]).apply(fingerprintOf);
     this.policy = new RolePolicy(
       name,

@@ -30,7 +30,8 @@ export class HttpApi extends pulumi.ComponentResource {
     this.#stage = new Stage(
       name,
       { apiId: this.#api.id, name: "$default", autoDeploy: true, defaultRouteSettings: throttling, tags },
-      childOptions,
+      // An API has one stage of a name, and one route of a key.
+      pulumi.mergeOptions(childOptions, { deleteBeforeReplace: true }),
     );
     this.registerOutputs({});
   }
@@ -71,7 +72,7 @@ export class HttpRoute extends pulumi.ComponentResource {
     const route = new Route(
       key,
       { apiId: api.id, routeKey: `POST /${key}`, target: pulumi.interpolate`integrations/${integration.id}` },
-      childOptions,
+      pulumi.mergeOptions(childOptions, { deleteBeforeReplace: true }),
     );
     const permission = new Permission(
       `${key}-api`,

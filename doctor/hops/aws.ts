@@ -101,7 +101,8 @@ const settings = ["timeout", "memorySize", "role", "architectures", "layers"];
 const guardVariables = ["GENESYS_LAMBDA_SECRET_SHA256", "GENESYS_LAMBDA_SOURCE"];
 
 /** Whether the function is there, as it was deployed. */
-export function lambdaFunction({ call, aws, commands }: CallFacts): HopResult {
+export function lambdaFunction(facts: CallFacts): HopResult {
+  const { call, aws, commands } = facts;
   const lambda = call.function;
   if (lambda === undefined) return unknown("function", `${call.target} exists outside the stack: it was not looked at`);
   const live = aws.live(lambda);
@@ -116,8 +117,33 @@ export function lambdaFunction({ call, aws, commands }: CallFacts): HopResult {
     ...changedInputs(lambda, live.outputs, settings),
     ...changedVariables(lambda.outputs, live.outputs).filter((name) => !guardVariables.includes(name)),
   ];
-  if (changed.length === 0) return ok("function", arn);
+  if (changed.length === 0) return roleProblem(lambda, facts) ?? ok("function", arn);
   return broken("function", `${changed.join(", ")} of ${arn} changed after the deployment`, commands.repair);
+}
+
+/** What keeps the function from starting as its own role: to AWS one that was made again is another, whatever its name. */
+function roleProblem(
+  lambda: StateResource,
+  { call: { functionRole }, aws, commands }: CallFacts,
+): HopResult | undefined {
+  if (functionRole === undefined) return undefined;
+  const live = aws.live(functionRole);
+  if (live.kind === "unread") return unknown("function", live.reason);
+  const arn = textOf(functionRole.outputs, "arn");
+  if (live.kind === "gone") {
+    return broken("function", `the function's own role ${arn} was deleted: Lambda can't start it`, commands.repair);
+  }
+  const recorded = lambda.replacementTrigger;
+  const given = typeof recorded === "string" ? recorded : textOf(functionRole.outputs, "uniqueId");
+  const current = textOf(live.outputs, "uniqueId");
+  if (given === "" || current === "" || given === current) return undefined;
+  return broken(
+    "function",
+    `the function's own role ${arn} was deleted and made again after the function was given it (${given}, now ` +
+      `${current}): to AWS it is another role, and Lambda can't start the function with it`,
+    // Where no id was recorded with the function, the engine can't tell that it has to make it anew.
+    typeof recorded === "string" ? commands.repair : commands.replace(lambda.urn),
+  );
 }
 
 /** Names of variables that differ; their values are nobody's business. */

@@ -37,7 +37,10 @@ function contextOf({ call }: CallFacts): CallContext {
 }
 
 /** Where AWS refuses the role although its policy is as the config wants it, it is the config that is wrong. */
-function explained(finding: Finding, { wanted, commands }: CallFacts): Finding {
+function explained(finding: Finding, { wanted, commands, call }: CallFacts): Finding {
+  if (finding.isStaleRole === true && call.function !== undefined) {
+    return { ...finding, cure: commands.replace(call.function.urn) };
+  }
   const [override] = wanted.trustOverrides;
   if (finding.hop !== "role" || override === undefined) return finding;
   const cause = `${override.key} is set, and what Genesys publishes is ${override.published}; ${finding.cause}`;

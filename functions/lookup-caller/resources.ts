@@ -14,7 +14,8 @@ export function resources({ key, name, options, tags }: ResourceScope): FolderRe
       serverSideEncryption: { enabled: true },
       tags,
     },
-    options,
+    // A table is known by its name: a new one can't stand beside the one that it replaces.
+    { ...options, deleteBeforeReplace: true },
   );
   return {
     environment: { CALLERS_TABLE: table.name },

@@ -8,13 +8,16 @@ function passing(cause: string, cure: string): Meaning {
   return { hop: "function", cause, cure, mayPass: true };
 }
 
-const roleMadeAgain: Meaning = refused(
-  "function",
-  "Lambda can't use the function's own role: it was deleted, or deleted and made again (one of the same name is " +
-    "another role to AWS), or it does not trust lambda.amazonaws.com",
-  "run `pulumi up --refresh`: it makes the role again where it is gone, and the function anew with the one that is " +
-    "there; where the function stays as it is, `npm run doctor` prints the command that replaces it",
-);
+const roleMadeAgain: Meaning = {
+  ...refused(
+    "function",
+    "Lambda can't use the function's own role: it was deleted, or deleted and made again (one of the same name is " +
+      "another role to AWS), or it does not trust lambda.amazonaws.com",
+    "run `pulumi up --refresh`: it makes the role again where it is gone, and the function anew with the one that is " +
+      "there; where the function stays as it is, `npm run doctor` prints the command that replaces it",
+  ),
+  isStaleRole: true,
+};
 const network =
   "correct function.vpc in action.ts (subnetIds, securityGroupIds), or leave it out where the function needs no VPC";
 const fileSystem =
@@ -29,14 +32,17 @@ const throttled =
  * Source: AWS Lambda API reference, Invoke, "Errors"; Lambda developer guide, "Troubleshooting".
  */
 const byCode: Readonly<Record<string, Meaning>> = {
-  KMSAccessDeniedException: refused(
-    "function",
-    "Lambda may not decrypt the function's environment variables: its role was deleted and made again (the key's grant " +
-      "is for the old one, although the name is the same), or the key's policy shuts the role out",
-    "run `pulumi up --refresh`: it makes the function anew with the role that is there now; where the function stays as " +
-      "it is, `npm run doctor` prints the command that replaces it; with a key of your own, let its policy allow " +
-      "kms:Decrypt to that role",
-  ),
+  KMSAccessDeniedException: {
+    ...refused(
+      "function",
+      "Lambda may not decrypt the function's environment variables: its role was deleted and made again (the key's grant " +
+        "is for the old one, although the name is the same), or the key's policy shuts the role out",
+      "run `pulumi up --refresh`: it makes the function anew with the role that is there now; where the function stays as " +
+        "it is, `npm run doctor` prints the command that replaces it; with a key of your own, let its policy allow " +
+        "kms:Decrypt to that role",
+    ),
+    isStaleRole: true,
+  },
   KMSDisabledException: refused(
     "function",
     "the key that encrypts the function's environment variables is disabled",

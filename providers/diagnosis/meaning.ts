@@ -23,6 +23,8 @@ export interface Meaning {
   readonly cure: string;
   /** It passes by waiting: a role or a policy is not in force yet, a limit is used up, something is being prepared. */
   readonly mayPass?: true;
+  /** The function has another role than the one that is there: it is mended by making the function anew. */
+  readonly isStaleRole?: true;
 }
 
 export const deployAgain = "run `pulumi up --refresh`, which shows what was changed and brings it back";

@@ -12,6 +12,8 @@ export interface StoredObject {
   readonly properties: Properties;
   /** Moves with every change, so that a running process can tell that it is out of date. */
   readonly revision: string;
+  /** What AWS keeps of it and shows nobody. */
+  readonly kept?: Properties;
 }
 
 /** What CloudTrail would tell of a call: no payloads, no secrets. */

@@ -95,6 +95,49 @@ describe("judging the hops of a call", () => {
     expect(call?.function?.outputs["arn"]).to.equal(arn("echo-two"));
   });
 
+  describe("where the function's own role was made again", () => {
+    const ownArn = `arn:aws:iam::${account}:role/echo`;
+    const own = resource("aws:iam/role:Role", "echo", { arn: ownArn, uniqueId: "AROAOLD" });
+    const echo = (recorded: object): StateResource => ({
+      ...resource("aws:lambda/function:Function", "echo", { arn: arn("echo"), codeSha256: "code", role: ownArn }),
+      ...recorded,
+    });
+    const judged = (recorded: object, live: Live): HopResult | undefined => {
+      const aws = {
+        live: (one: StateResource): Live => (one.urn === own.urn ? live : { kind: "there", outputs: one.outputs }),
+      };
+      const resources = [action("echo", arn("echo")), link, echo(recorded), own, role, policy];
+      return judge(facts({ aws }, resources)).find(({ hop }) => hop === "function");
+    };
+    const there = (uniqueId: string): Live => ({ kind: "there", outputs: { arn: ownArn, uniqueId } });
+
+    it("names the function, although every input of it and of the role is as it was", () => {
+      const found = judged({ replacementTrigger: "AROAOLD" }, there("AROANEW"));
+      expect(found).to.include({ status: "broken", cure: "repair" });
+      expect(JSON.stringify(found)).to.contain("AROAOLD, now AROANEW");
+    });
+
+    it("prints the command that replaces a function of a release that recorded no role's id", () => {
+      expect(judged({}, there("AROANEW"))).to.include({ status: "broken", cure: `replace ${echo({}).urn}` });
+    });
+
+    it("sees a role that a refresh made again where the function stayed", () => {
+      expect(judged({ replacementTrigger: "AROAOLDER" }, there("AROAOLD"))).to.include({ status: "broken" });
+    });
+
+    it("is content with the role that the function was given, and knows one that is gone", () => {
+      expect(judged({ replacementTrigger: "AROAOLD" }, there("AROAOLD"))).to.include({ status: "ok" });
+      expect(judged({}, there("AROAOLD"))).to.include({ status: "ok" });
+      expect(judged({}, { kind: "gone" })).to.include({ status: "broken", cure: "repair" });
+    });
+
+    it("prints the command that replaces the function where only the live run tells of it", () => {
+      const run = failure("KMSAccessDeniedException: Lambda was unable to decrypt the environment variables");
+      const found = judge(facts({ run })).find(({ hop }) => hop === "function");
+      expect(found).to.include({ status: "broken", cure: `replace ${lambda("echo").urn}` });
+    });
+  });
+
   it("finds the function behind an alias", () => {
     const [call] = deployedCalls({ resources: [lambda("echo"), action("other", `${arn("echo")}:live`), link] });
     expect(call?.function?.outputs["arn"]).to.equal(arn("echo"));

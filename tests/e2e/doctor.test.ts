@@ -11,7 +11,7 @@ import { patient } from "./support/patients.ts";
 import { failureOf, openProject, type Project } from "./support/project.ts";
 
 /** One of each kind; tests/thorough/brokenHops.test.ts has them all. */
-const usual = ["permission-missing", "action-deleted", "url-iam"];
+const usual = ["permission-missing", "action-deleted", "url-iam", "own-role-again"];
 describeBreakages(
   "the doctor and what is often broken (T8, F1, F7)",
   breakages.filter(({ name }) => usual.includes(name)),

@@ -42,7 +42,7 @@ export async function examineStack(options: ExamineOptions): Promise<{ stack: st
 /** What of AWS a few calls pass through; all of it where they pass through none of the stack. */
 function awsUrns(calls: readonly DeployedCall[]): readonly string[] {
   const urns = calls
-    .flatMap((call) => [call.function, call.role, call.rolePolicy, ...call.http])
+    .flatMap((call) => [call.function, call.functionRole, call.role, call.rolePolicy, ...call.http])
     .flatMap((resource) => (resource === undefined ? [] : [resource.urn]));
   return urns.length === 0 ? [awsResources] : [...new Set(urns)];
 }

@@ -75,7 +75,8 @@ function isLetIn({ inventory }: HttpContext, url: StoredObject, functionArn: str
 }
 
 function refused({ code, message, status }: AwsError): HttpAnswer {
-  if (code === "AccessDeniedException") return forbidden();
+  // Lambda uses the same code where it can't assume the function's own role.
+  if (code === "AccessDeniedException" && message === "Forbidden") return forbidden();
   if (code !== "TooManyRequestsException" && code !== "RequestTooLargeException") return failed();
   return jsonAnswer(status, { Message: message }, { "x-amzn-errortype": code });
 }

@@ -1,10 +1,12 @@
 import type { InvokeResult, RoleSession } from "../account.ts";
-import { decide, refusalReason } from "../access.ts";
+import { decide, refusalReason, roleByArn, trusts } from "../access.ts";
 import { AwsError } from "../errors.ts";
 import type { Inventory } from "../inventory.ts";
 import { grantsRole } from "./resourcePolicy.ts";
 import type { FunctionRunner } from "./runner.ts";
+import { record, text } from "../properties.ts";
 import { requireTarget } from "./target.ts";
+import type { Target } from "./target.ts";
 
 const action = "lambda:InvokeFunction";
 /** Bytes that a call's payload may have. */
@@ -34,6 +36,7 @@ export async function invokeFunction(
     authorise();
     const target = requireTarget(inventory, functionArn);
     refusePayload(payload);
+    refuseRole(inventory, target);
     const result = await runner.run(target, functionArn, payload);
     const { functionError } = result;
     inventory.recordEvent(functionError === undefined ? event : { ...event, error: functionError });
@@ -55,6 +58,24 @@ export function authoriseSession(inventory: Inventory, session: RoleSession, fun
       refusalReason(decision, action),
     403,
   );
+}
+
+/**
+ * A function starts as the very role that it was given: one that was made again under the same name is another. Where
+ * there are environment variables, their key's grant is the first thing that is missed.
+ */
+function refuseRole(inventory: Inventory, { running: { properties, kept } }: Target): void {
+  const role = roleByArn(inventory, text(properties, "role"));
+  const isGiven = role !== undefined && (kept === undefined || kept["roleId"] === role.properties["uniqueId"]);
+  if (!isGiven && Object.keys(record(record(properties, "environment"), "variables")).length > 0) {
+    const message =
+      "Lambda was unable to decrypt the environment variables because KMS access was denied. Please check the " +
+      "function's KMS key settings. KMS Exception: AccessDeniedException KMS Message: The ciphertext refers to a " +
+      "customer master key that does not exist, does not exist in this region, or you are not allowed to access.";
+    throw new AwsError("KMSAccessDeniedException", message, 502);
+  }
+  if (isGiven && trusts(role, { service: "lambda.amazonaws.com" })) return;
+  throw new AwsError("AccessDeniedException", "The role defined for the function cannot be assumed by Lambda.", 403);
 }
 
 function refusePayload(payload: string): void {

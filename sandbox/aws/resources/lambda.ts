@@ -4,7 +4,13 @@ import type { Properties } from "../properties.ts";
 import { tokens } from "../tokens.ts";
 import { arnOf, firstOf, integerBetween, lengthBetween, matching, oneOf } from "./faults.ts";
 import { codeSize, codeSha256 } from "../lambda/code.ts";
-import { checkPackage, configurationKeys, publishedVersion, refuseConfiguration } from "./lambdaConfiguration.ts";
+import {
+  checkPackage,
+  configurationKeys,
+  givenRole,
+  publishedVersion,
+  refuseConfiguration,
+} from "./lambdaConfiguration.ts";
 import { invokeArn, lambdaService } from "./lambdaNames.ts";
 import type { ResourceType } from "./resourceType.ts";
 import { partitionOf } from "../partition.ts";
@@ -77,6 +83,7 @@ export const lambdaFunction: ResourceType = {
   },
   conflict: ({ name }) => new AwsError("ResourceConflictException", `Function already exist: ${name}`, 409),
   refuse: refuseConfiguration,
+  keep: givenRole,
   compute: (inputs, { arn, name }, scope, previous) => {
     const sha = codeSha256(inputs["code"]);
     const version = publishedVersion(inputs, { arn, name }, scope, previous);

@@ -65,6 +65,16 @@ export function refuseConfiguration(inputs: Properties, scope: Scope): void {
 }
 
 /**
+ * The id of the role that the function was given. AWS's provider sends a role only where its ARN changes, so a function
+ * goes on with the one that it has.
+ */
+export function givenRole(inputs: Properties, { inventory }: Scope, previous?: StoredObject): Properties {
+  const arn = text(inputs, "role");
+  if (previous?.kept !== undefined && text(previous.properties, "role") === arn) return previous.kept;
+  return { roleId: roleByArn(inventory, arn)?.properties["uniqueId"] };
+}
+
+/**
  * The version that the function's outputs show: with `publish` the number of a snapshot, a new one only where code or
  * configuration changed; `$LATEST` otherwise.
  */
@@ -94,6 +104,7 @@ export function publishedVersion(
     region: scope.region,
     properties: { ...inputs, functionArn: arn, version: number },
     revision: randomUUID(),
+    kept: givenRole(inputs, scope, previous),
   });
   return number;
 }

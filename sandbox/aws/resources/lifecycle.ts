@@ -126,6 +126,7 @@ function store(
     region: scope.region,
     properties: { ...settled(type, inputs, scope), ...computed },
     revision: randomUUID(),
+    ...(type.keep === undefined ? {} : { kept: type.keep(inputs, scope, previous) }),
   };
   scope.inventory.put(type.token, key, object);
   return object;

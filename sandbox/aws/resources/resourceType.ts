@@ -81,6 +81,8 @@ export interface ResourceType {
   readonly refuse?: (inputs: Properties, scope: Scope, existing?: StoredObject) => void;
   /** The computed outputs, and inputs in the form in which AWS reports them. */
   readonly compute: (inputs: Properties, identity: Identity, scope: Scope, previous?: StoredObject) => Properties;
+  /** What AWS keeps of the object and shows nobody. */
+  readonly keep?: (inputs: Properties, scope: Scope, previous?: StoredObject) => Properties;
   /** Throws what AWS answers where the object can't be deleted yet. */
   readonly refuseDeletion?: (object: StoredObject, scope: Scope) => void;
   /** Removes what goes with the object. */

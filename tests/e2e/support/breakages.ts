@@ -43,6 +43,14 @@ const trust = (changes: object): string => {
 };
 const externalId = (id: string): object => ({ Condition: { StringEquals: { "sts:ExternalId": id } } });
 
+/** A role of the same name is another role to AWS. */
+async function makeOwnRoleAgain(aws: AwsHand, name: string): Promise<void> {
+  const { assumeRolePolicy } = aws.look(role, name);
+  await aws.remove(rolePolicy, name);
+  await aws.remove(role, name);
+  await aws.make(role, name, { name: `genesys-lambda-test-${name}`, assumeRolePolicy });
+}
+
 /** Whatever can be broken of a deployed action, each on an action of its own. */
 export const breakages: readonly Breakage[] = [
   {
@@ -154,6 +162,38 @@ export const breakages: readonly Breakage[] = [
     },
     hop: "function",
     cause: /function:genesys-lambda-test-function-deleted was deleted/,
+    cure: repair,
+  },
+  {
+    name: "own-role-again",
+    title: "a function's own role that was deleted and made again",
+    breakIt: async ({ aws }) => {
+      await makeOwnRoleAgain(aws, "own-role-again");
+    },
+    hop: "function",
+    cause:
+      /own role \S+:role\/genesys-lambda-test-own-role-again was deleted and made again .* to AWS it is another role/,
+    cure: repair,
+  },
+  {
+    name: "url-own-role-again",
+    title: "the same, reached by a URL",
+    breakIt: async ({ aws }) => {
+      await makeOwnRoleAgain(aws, "url-own-role-again");
+    },
+    hop: "function",
+    cause: /own role \S+ was deleted and made again/,
+    cure: repair,
+  },
+  {
+    name: "own-role-deleted",
+    title: "a function's own role that was deleted",
+    breakIt: async ({ aws }) => {
+      await aws.remove(rolePolicy, "own-role-deleted");
+      await aws.remove(role, "own-role-deleted");
+    },
+    hop: "function",
+    cause: /own role \S+ was deleted: Lambda can't start it/,
     cure: repair,
   },
   {

@@ -5,7 +5,9 @@ import {
   allow,
   archive,
   deploy,
+  type Deployed,
   deployFunction,
+  executionRole,
   genesysPrincipal,
   openTestAccount,
   redeploy,
@@ -48,6 +50,56 @@ describe("running functions", () => {
     expect(result.name).to.equal("probe");
     expect(result.id).to.match(/^[0-9a-f-]{36}$/);
     expect(result.left).to.be.within(1, 30_000);
+  });
+
+  /** Deploys a function, makes its role again under the same name, and gives what a call comes to. */
+  async function afterRoleMadeAgain(more: Properties, then?: (probe: Deployed) => Promise<void>): Promise<string> {
+    const probe = await deployFunction(operations, "export const handler = async () => 1;", more);
+    const session = await caller();
+    const call = async (): Promise<unknown> => await account.invoke({ session, functionArn: probe.arn, payload: "{}" });
+    await call();
+    await operations.delete("aws:iam/role:Role", "probe-role", {});
+    await executionRole(operations, "probe-role");
+    await then?.(probe);
+    return await call().then(
+      () => "runs",
+      async (error: unknown) => await refusal(() => Promise.reject(error as Error)),
+    );
+  }
+
+  it("refuses to start a function whose role was made again, as KMS does where there are variables", async () => {
+    const environment = { variables: { WORD: "hello" } };
+    expect(await afterRoleMadeAgain({ environment })).to.match(
+      /^KMSAccessDeniedException: Lambda was unable to decrypt/,
+    );
+  });
+
+  it("refuses it as a role that can't be assumed where there are no variables", async () => {
+    const words = "AccessDeniedException: The role defined for the function cannot be assumed by Lambda.";
+    expect(await afterRoleMadeAgain({})).to.equal(words);
+  });
+
+  it("goes on refusing where the function is changed and its role's ARN is not, since nothing sends the role", async () => {
+    const refused = await afterRoleMadeAgain({}, async (probe) => {
+      await redeploy(operations, probe, { ...probe.inputs, memorySize: 256 });
+    });
+    expect(refused).to.contain("cannot be assumed by Lambda");
+  });
+
+  it("starts it again once it has another role", async () => {
+    const another = await afterRoleMadeAgain({}, async (probe) => {
+      const { outputs } = await executionRole(operations, "other-role");
+      await redeploy(operations, probe, { ...probe.inputs, role: outputs["arn"] });
+    });
+    expect(another).to.equal("runs");
+  });
+
+  it("starts it again once it is made anew", async () => {
+    const anew = await afterRoleMadeAgain({}, async ({ token, id, inputs, outputs }) => {
+      await operations.delete(token, id, outputs);
+      await operations.create(token, inputs);
+    });
+    expect(anew).to.equal("runs");
   });
 
   it("gives null for a handler that returns nothing", async () => {
