@@ -219,9 +219,30 @@ const byWords: readonly { readonly words: RegExp; readonly meaning: Meaning }[] 
     ),
   },
   {
-    words: /Function not found/,
+    words: /(?:^|; |Exception: )(?:[a-z][\w.]*: )?Function not found/,
     meaning: refused("function", "the function is not there any more, or the action names another one", deployAgain),
   },
+];
+
+/** By codes in lower case: SDKs write some in letters of their own (KmsAccessDeniedException). */
+const known: ReadonlyMap<string, Meaning> = new Map(
+  [
+    ...Object.entries(byCode),
+    ...Object.entries(aliases).flatMap(([alias, code]): [string, Meaning][] => {
+      const meaning = byCode[code];
+      return meaning === undefined ? [] : [[alias, meaning]];
+    }),
+  ].map(([code, meaning]) => [code.toLowerCase(), meaning]),
+);
+
+/** Sentences of Lambda's, where a service passes them on without their code. */
+const codeOfSentence: readonly { readonly words: RegExp; readonly code: string }[] = [
+  { words: /unable to decrypt the environment variables/i, code: "KMSAccessDeniedException" },
+  { words: /currently in the following state: (?:Pending|Inactive)\b/i, code: "ResourceConflictException" },
+  { words: /subnets? has no available IP addresses/i, code: "SubnetIPAddressLimitReachedException" },
+  { words: /limit for network interfaces has been reached/i, code: "ENILimitReachedException" },
+  { words: /Request must be smaller than \d+ bytes/i, code: "RequestTooLargeException" },
+  { words: /(?:^|; )(?:[a-z][\w.]*: )?(?:Rate exceeded|Too many requests)\b/i, code: "TooManyRequestsException" },
 ];
 
 /** What a refusal of Lambda's own means; `undefined` where it is none that is known. */
@@ -232,8 +253,9 @@ export function lambdaRefusal(
 ): Meaning | undefined {
   const told = byWords.find((one) => one.words.test(words));
   if (told !== undefined) return told.meaning;
-  const name = code === undefined ? undefined : (own(aliases, code) ?? code);
-  const found = name === undefined ? undefined : own(byCode, name);
+  const said = code ?? codeOfSentence.find((one) => one.words.test(words))?.code;
+  const name = said?.toLowerCase();
+  const found = name === undefined ? undefined : known.get(name);
   const cause = found?.mayPass && reason !== undefined ? own(byReason, reason) : undefined;
   return found === undefined || cause === undefined ? found : { ...found, cause };
 }

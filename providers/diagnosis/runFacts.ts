@@ -41,6 +41,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Where Genesys Cloud's words hand over to a body: the answer's status, and what stands behind it. */
 const statusWords = /(?:answered|returned|status(?: ?code)?|HTTP(?:\/[\d.]+)?)\W{0,3}([1-5]\d\d)\b(?:\s*:\s*)?/i;
+/** Where words about an answer hand over to the answer itself, which may hold any word at all. */
+const quotesAnswer = /\b(?:JSON|templates?|translation|schema|contract|output)\b[^:;]*: /i;
 /** Words in which a service says that a function ended with an error. */
 const functionErrorWords = /\bFunction-?Error\b|\b(?:Unhandled|Handled)\b/i;
 
@@ -78,7 +80,8 @@ interface Failure {
 }
 
 function readFailure(text: string): Failure {
-  const { words, objects } = readTextWithJson(text);
+  const { words: everything, objects } = readTextWithJson(text);
+  const words = everything.slice(0, endOf(quotesAnswer, everything));
   const all = objects.flatMap(objectsIn);
   const status = statusWords.exec(words);
   if (status === null) return { words, objects: all };
@@ -142,7 +145,7 @@ function codeIn(words: string): string | undefined {
   const places = [
     /x-amzn-error-?type\W{1,5}(\w+)/i,
     /Error Code: (\w+)/,
-    /(?:^|: |\()([A-Z][A-Za-z0-9]{3,}(?:Exception|Denied|Error|Exceeded|Throttled|Throttling|Reached|TooLarge))(?=[:;,)]|\s*$)/,
+    /(?:^|: |\()(?:[\w$]+\.)*([A-Z][A-Za-z0-9]{3,}(?:Exception|Denied|Error|Exceeded|Throttled|Throttling|Reached|TooLarge))(?=[:;,)]|\s*$)/,
   ];
   return first(places, (place) => place.exec(words)?.[1]);
 }
@@ -150,6 +153,12 @@ function codeIn(words: string): string | undefined {
 function textOf(object: Json, key: string): string | undefined {
   const value = Object.hasOwn(object, key) ? object[key] : undefined;
   return typeof value === "string" ? value : undefined;
+}
+
+/** Where the pattern's first find ends; the text's end where there is none. */
+function endOf(pattern: RegExp, text: string): number {
+  const found = pattern.exec(text);
+  return found === null ? text.length : found.index + found[0].length;
 }
 
 function isObject(value: unknown): value is Json {

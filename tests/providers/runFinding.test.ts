@@ -159,6 +159,25 @@ const lambdas: readonly Row[] = [
   },
 ];
 
+/** The same in other clients' words. */
+const inOtherWords: readonly Row[] = [
+  {
+    says: "software.amazon.awssdk.services.lambda.model.KmsAccessDeniedException: no (Service: Lambda)",
+    hop: "function",
+  },
+  { says: "Lambda was unable to decrypt the environment variables because KMS access was denied.", hop: "function" },
+  { says: "invoking failed: Ec2ThrottledException: slow", on: byRole, hop: "function", mayPass: true },
+  { says: "function.invoke.failed: Rate Exceeded.", on: byRole, hop: "function", mayPass: true },
+  { says: "Function not found: arn:x", on: byRole, hop: "function" },
+  { says: 'failed [status:403, entity:{"Message":"Forbidden"}]', on: byUrl, hop: "url", mayPass: true },
+  { says: 'status code 200, function error \'Unhandled\', payload {"errorMessage":"no"}', on: byRole, hop: "handler" },
+  { says: "the answer is not JSON: TooManyRequestsException: Rate exceeded", on: byRole, hop: "answer" },
+  { says: "the answer is not JSON: Rate exceeded", on: byRole, hop: "answer" },
+  { says: "the answer is not JSON: your account is suspended", on: byRole, hop: "answer" },
+  { says: `the success template does not make JSON of the answer: ${assume}`, on: byRole, hop: "answer" },
+  { says: "output.invalid: output.b must be integer: Task timed out after 3.00 seconds", on: byRole, hop: "answer" },
+];
+
 const handlers: readonly Row[] = [
   {
     says: threw("x", "TypeError"),
@@ -308,7 +327,7 @@ const handlers: readonly Row[] = [
 ];
 
 describe("what a run that failed tells", () => {
-  for (const { says, on, hop, mayPass, cause, cure } of [...onTheWay, ...lambdas, ...handlers]) {
+  for (const { says, on, hop, mayPass, cause, cure } of [...onTheWay, ...lambdas, ...inOtherWords, ...handlers]) {
     it(`names ${hop}${on === undefined ? "" : ` by ${on.invocation ?? ""}`} over: ${says.slice(0, 120)}`, () => {
       const finding = findingOf({ success: false, failures: [says] }, on);
       expect([finding.hop, finding.mayPass]).to.deep.equal([hop, mayPass === true]);
@@ -319,7 +338,7 @@ describe("what a run that failed tells", () => {
   }
 
   it("never names a hop that is not on the way, whatever is said", () => {
-    const all = [...onTheWay, ...lambdas, ...handlers].map(({ says }) => says);
+    const all = [...onTheWay, ...lambdas, ...inOtherWords, ...handlers].map(({ says }) => says);
     const hopsOn = (on: CallContext): Set<Hop> =>
       new Set(all.map((says) => findingOf({ success: false, failures: [says] }, on).hop));
     expect([...hopsOn(byRole)])
