@@ -1,5 +1,5 @@
 /** Folders whose files are to be run by unit tests. */
-const covered = ["components", "doctor", "functions", "iam", "policy", "providers", "sandbox", "tools"];
+const covered = ["components", "doctor", "functions", "iam", "policy", "providers", "sandbox", "templating", "tools"];
 
 /** Arguments of c8 for a test run: the unit tests, where nothing narrower is asked for. */
 export function coverageArguments(given: readonly string[], words: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { renderTemplate } from "genesyscloud-templates/velocity";
 import type { Context } from "../context.ts";
 import { violation } from "../contracts.ts";
 import { Refusal } from "../errors.ts";
@@ -8,7 +9,6 @@ import { startDeadline } from "./deadline.ts";
 import { type Call, type Executor, executorOf, type ResolvedRequest } from "./executors.ts";
 import { type Operation, OperationLog, type RunError, RunFailed } from "./operations.ts";
 import { type Redaction, redactionOf } from "../redaction.ts";
-import { renderTemplate, withoutNulls } from "./templates.ts";
 import { applySuccessTemplate, translate } from "./translation.ts";
 
 /** What came of running an action, step by step. */
@@ -111,16 +111,25 @@ function resolve(
     throw new Error(`the request refers to \${credentials.${field}}, and the integration has no credential`);
   }
   const variables = {
-    input: { ...withoutNulls(input as object), rawRequest: JSON.stringify(input) },
+    input: { ...(input as object), rawRequest: JSON.stringify(input) },
     ...(credential === undefined ? {} : { credentials: credential.fields }),
   };
   const headers = Object.entries(template.headers);
   return {
     method: template.requestType,
-    url: renderTemplate(template.requestUrlTemplate, variables),
-    headers: Object.fromEntries(headers.map(([name, value]) => [name, renderTemplate(value, variables)])),
-    payload: renderTemplate(template.requestTemplate, variables),
+    url: filledIn("requestUrlTemplate", template.requestUrlTemplate, variables),
+    headers: Object.fromEntries(headers.map(([name, text]) => [name, filledIn(`headers.${name}`, text, variables)])),
+    payload: filledIn("requestTemplate", template.requestTemplate, variables),
   };
+}
+
+/** @throws Error that names the template */
+function filledIn(name: string, template: string, variables: Readonly<Record<string, unknown>>): string {
+  try {
+    return renderTemplate(template, variables, ["credentials"]);
+  } catch (error) {
+    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function redacted(operations: readonly Operation[], { text, value }: Redaction): Operation[] {

@@ -94,7 +94,12 @@ describe("running an action", () => {
 
   it("fails on a request template that is no Velocity", async () => {
     const config = actionConfig({ request: { requestTemplate: "#if(" } });
-    expectFailure(await run("test", { config }), ways.template, "request.template.failed", "Parse error");
+    expectFailure(
+      await run("test", { config }),
+      ways.template,
+      "request.template.failed",
+      "requestTemplate: expected a value (line 1, column 5)",
+    );
   });
 
   it("fails while the integration is disabled", async () => {

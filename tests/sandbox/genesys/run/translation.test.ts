@@ -6,7 +6,7 @@ const { excerpt } = redactionOf([]);
 const answer = JSON.stringify({ name: "Ann", none: null, list: [{ id: 1 }, { id: 2 }], "a:b": true });
 
 /** The variable `x` that a path makes of the answer. */
-function found(path: string, defaults: Readonly<Record<string, string>> = {}): string | undefined {
+function found(path: string, defaults: Readonly<Record<string, string>> = {}): string | null | undefined {
   return translate(
     answer,
     { translationMap: { x: path }, translationMapDefaults: defaults, successTemplate: "" },
@@ -34,11 +34,23 @@ describe("translation of an answer", () => {
   it("uses the default only where the path leads nowhere, not for a null", () => {
     expect(found("$.nothing", { x: '"unknown"' })).to.equal('"unknown"');
     expect(found("$.none", { x: '"unknown"' })).to.equal("null");
-    expect(found("$.nothing")).to.equal(undefined);
+    expect(found("$.nothing")).to.equal(null);
   });
 
-  it("runs no script in a path", () => {
-    expect(() => found("$.list[?(@.id==1)]")).to.throw(/prevented/);
+  it("follows filters, and runs no script in a path", () => {
+    expect(found("$.list[?(@.id==1)]")).to.equal('[{"id":1}]');
+    expect(() => found("$.list[(@.length-1)]")).to.throw("translationMap.x, $.list[(@.length-1)]: expected a name");
+    expect(() => found("$.list[?(process.exit())]")).to.throw("translationMap.x");
+  });
+
+  it("says which entry asks for what is not known here, and what is", () => {
+    expect(() => found('$.list.append("x")')).to.throw(/translationMap\.x, .*append.*known: length\(\), size\(\)/);
+  });
+
+  it("loses nothing of a number", () => {
+    const response = { translationMap: { x: "$.id", y: "$.price" }, translationMapDefaults: {}, successTemplate: "" };
+    const variables = translate('{"id":12345678901234567890,"price":2.0}', response, excerpt);
+    expect(variables).to.include({ x: "12345678901234567890", y: "2.0" });
   });
 
   it("keeps the raw answer as it came", () => {
@@ -67,5 +79,22 @@ describe("success template", () => {
 
   it("refuses what is not JSON in the end, such as a variable that is missing", () => {
     expect(() => applySuccessTemplate({}, '{"who":${name}}', excerpt)).to.throw("does not make JSON");
+  });
+
+  it("takes the first that a filter finds, or the default where it finds none", () => {
+    const response = {
+      translationMap: { participantId: "$.participants[?(@.purpose=='customer')].id" },
+      translationMapDefaults: { participantId: "[]" },
+      successTemplate:
+        '{"participantId": ${successTemplateUtils.firstFromArray("${participantId}", "$esc.quote$esc.quote")}}',
+    };
+    const outputOf = (raw: object): unknown =>
+      applySuccessTemplate(translate(JSON.stringify(raw), response, excerpt), response.successTemplate, excerpt);
+    const agent = { purpose: "agent", id: "p-2" };
+    expect(outputOf({ participants: [{ purpose: "customer", id: "p-1" }, agent] })).to.deep.equal({
+      participantId: "p-1",
+    });
+    expect(outputOf({ participants: [agent] })).to.deep.equal({ participantId: "" });
+    expect(outputOf({})).to.deep.equal({ participantId: "" });
   });
 });

@@ -1,0 +1,16 @@
+import { type Found, follow } from "./evaluate.ts";
+import { parsePath } from "./parse.ts";
+
+export { NotEvaluated, NotKnown, NotParsed } from "../errors.ts";
+export type { Found } from "./evaluate.ts";
+export { parsePath } from "./parse.ts";
+
+/**
+ * What a path finds in a value of `parseJson`, as Jayway's JsonPath does on the JVM: the value at a path that leads to
+ * one, a list of what there is for any other, nothing where a path to one value leads nowhere.
+ *
+ * @throws NotParsed, NotKnown, NotEvaluated
+ */
+export function readPath(path: string, json: unknown): Found {
+  return follow(parsePath(path), json, json);
+}
