@@ -29,7 +29,8 @@ export function lambdaDataAction(
       category: action.category,
       ...(action.secure === undefined ? {} : { secure: action.secure }),
       contract: { input: action.input, output: action.output },
-      request: entrance.request,
+      request: { ...entrance.request, ...action.request },
+      ...(action.response === undefined ? {} : { response: action.response }),
       timeoutSeconds,
     },
     // Whatever the action stands on is deleted after it: a destroy that Genesys Cloud refuses then changes nothing. The

@@ -4,9 +4,12 @@ import {
   inputFaults,
   labelFaults,
   outputFaults,
+  renderedFaults,
+  templateFaults,
   timeoutFaults,
 } from "genesyscloud-provider/contract";
 import { lambdaArnWords, lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
+import { headers, response, template } from "genesyscloud-provider/requestShape";
 import { shapeCheck } from "genesyscloud-provider/shape";
 import { gainOf } from "../iam/rightsChangingActions.ts";
 import { namesOneResource, withinWords } from "../iam/withinResource.ts";
@@ -108,6 +111,13 @@ const shape = shapeCheck({
     invoke: { enum: waysIn },
     functionUrl: { type: "object", additionalProperties: false, properties: { authType } },
     functionArn: { type: "string", pattern: lambdaFunctionArn.source, description: `allowed: ${lambdaArnWords}` },
+    request: {
+      type: "object",
+      required: ["template"],
+      additionalProperties: false,
+      properties: { template, headers },
+    },
+    response,
     deployedAs: name,
     link: name,
   },
@@ -136,7 +146,16 @@ export function actionFaults(exported: unknown): Fault[] {
     ...(contract.length > 0 || input === undefined || output === undefined
       ? []
       : exampleFaults({ input, output }, example)),
+    ...(outer.length > 0 || contract.length > 0 ? [] : requestFaults(exported as ActionDefinition)),
   ];
+}
+
+/** What goes to a function that exists already, and what is made of its answer. */
+function requestFaults({ request, response: answer, input, example }: ActionDefinition): Fault[] {
+  const faults = templateFaults({ request, response: answer, input });
+  // What is made of the example can be told only of a template that can be read.
+  if (faults.some(({ path }) => path === "request.template") || example === undefined) return faults;
+  return [...faults, ...renderedFaults(request?.template, example.input, "request.template")];
 }
 
 /** What an action.ts may say, and its author should know: each with the property that it is about. */

@@ -23,6 +23,28 @@ export interface FunctionOptions {
   readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
 }
 
+/** The request to a function that exists already. Templates are Velocity's, and reach Genesys Cloud byte for byte. */
+export interface ActionRequest {
+  /**
+   * What the function gets as its event: a template that makes JSON, such as
+   * `{"type": "createBooking", "body": {"start": "$esc.jsonString($input.start)"}}`. `${input.x}` is a property of the
+   * input, `${input.rawRequest}` the input as a whole.
+   */
+  readonly template: string;
+  /** Headers by name; templates too. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What is made of the answer of a function that exists already. */
+export interface ActionResponse {
+  /** Name → JSONPath into the answer. Each name has to be used by `successTemplate`. */
+  readonly translationMap?: Readonly<Record<string, string>>;
+  /** Name → JSON text (`"0"`, `"\"none\""`, `"[]"`) for where the path leads nowhere; a null that it leads to stays null. */
+  readonly translationMapDefaults?: Readonly<Record<string, string>>;
+  /** A template that makes the output of those names: `{"state": ${state}}`. Default: `${rawResult}`, the answer itself. */
+  readonly successTemplate?: string;
+}
+
 /** Everything about a data action but its handler. */
 export interface ActionDefinition<
   Input extends InputSchema = InputSchema,
@@ -54,6 +76,10 @@ export interface ActionDefinition<
   readonly functionUrl?: { readonly authType?: "NONE" };
   /** A function that exists already, in place of handler.ts; with `:<alias>` where one is meant. */
   readonly functionArn?: string;
+  /** What is sent to the function of `functionArn`; default: the input as it is. */
+  readonly request?: ActionRequest;
+  /** What is made of the answer of the function of `functionArn`; default: the answer as it is. */
+  readonly response?: ActionResponse;
   /** What the folder was called when it was first deployed: keeps all objects of a folder that was renamed. */
   readonly deployedAs?: string;
   /** Puts the action on an account link of its own, with a role of its own; for stacks of many functions. */

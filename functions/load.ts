@@ -109,6 +109,11 @@ async function loadFolder(directory: string, folder: string, stack: StackWays): 
     faults.push(fault("functionArn", `stands beside ${what}, which is for a function that is deployed from here`));
   }
 
+  for (const path of ["request", "response"] as const) {
+    if (isExisting || action[path] === undefined) continue;
+    faults.push(fault(path, "goes with functionArn: the handler that is deployed from here takes the input as it is"));
+  }
+
   // What goes with a way in can be told only of an action that has the right form.
   if (faults.length === 0) faults.push(...wayInFaults(action, stack).map((one) => ({ file, ...one })));
 

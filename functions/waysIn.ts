@@ -81,6 +81,12 @@ function accountLinksFaults(action: ActionDefinition, { region }: StackWays): Fa
       message: "true was given; the dialect accountlinks (genesys:api) has no such actions",
     });
   }
+  for (const path of ["request", "response"] as const) {
+    if (action[path] === undefined) continue;
+    const message =
+      "was given; the dialect accountlinks (genesys:api) carries the input and the answer as they are: leave it out";
+    faults.push({ path, message });
+  }
   const functionRegion = action.functionArn?.split(":")[3];
   if (functionRegion !== undefined && functionRegion !== region) {
     const message = `is in ${functionRegion}; with the dialect accountlinks a function has to be in aws:region, ${region}`;

@@ -8,6 +8,7 @@ import { type Fault, shortened } from "./fault.ts";
 
 export type { Fault } from "./fault.ts";
 export { meaningOf, sameContract } from "./sameContract.ts";
+export { renderedFaults, templateFaults } from "./templateRules.ts";
 
 /** JSON Schema, draft-04, as a data action's contract holds it: an object at its top. */
 export interface ContractSchema {

@@ -13,6 +13,7 @@ import {
   replacedProperties,
 } from "./dataActionContent.ts";
 import { dataActionShape } from "./dataActionShape.ts";
+import { type TemplateParts, templateFaults } from "../templateRules.ts";
 import type { Change, Existing, Lifecycle, Made } from "./lifecycle.ts";
 import { opened } from "./opened.ts";
 import { makeOnce } from "./lostAnswer.ts";
@@ -21,6 +22,10 @@ import { refuseUsed } from "./usedAction.ts";
 /** Right after its integration was made, an action can be refused for a moment: delays before trying again. */
 const freshIntegrationDelays = [500, 1_000, 2_000, 4_000] as const;
 const conflictAttempts = 5;
+
+function templatesOf({ request, response, contract }: Partial<DataActionInputs>): TemplateParts {
+  return { request, response, input: contract?.input };
+}
 
 /** A published data action of an integration. Contract, `secure` and integration can't change: a new one replaces it. */
 export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActionOutputs> {
@@ -44,11 +49,16 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     this.#forceDelete = forceDelete;
   }
 
-  validate(inputs: Partial<DataActionInputs>): Fault[] {
+  validate(inputs: Partial<DataActionInputs>, previous?: Partial<DataActionInputs>): Fault[] {
     const shape = dataActionShape(inputs);
     const { name, category, timeoutSeconds, contract } = inputs;
-    // The rules of contracts, names and time-outs need the outer form only, so one fault does not hide another.
-    return [...shape, ...dataActionFaults({ name, category, timeoutSeconds, contract })];
+    return [
+      ...shape,
+      // The rules of contracts, names and time-outs need the outer form only, so one fault does not hide another.
+      ...dataActionFaults({ name, category, timeoutSeconds, contract }),
+      // What an earlier release deployed goes on working as it is.
+      ...(shape.length > 0 ? [] : templateFaults(templatesOf(inputs), previous && templatesOf(previous))),
+    ];
   }
 
   changes(id: string, known: DataActionOutputs, wanted: DataActionInputs): Change[] {

@@ -1,30 +1,10 @@
 import { dataFaults } from "../contractData.ts";
 import type { Fault } from "../fault.ts";
 import { lambdaArnWords, lambdaFunctionArn } from "../lambdaArn.ts";
+import { headers, response, template } from "../requestShape.ts";
 import { shapeCheck } from "../shape.ts";
 
 const text = { type: "string", minLength: 1, description: "give a text" };
-const template = {
-  type: "string",
-  pattern: "^(?!\\ufeff)",
-  description: "give a text that does not begin with a byte order mark: templates are read back without it",
-};
-const texts = { type: "object", additionalProperties: { type: "string", description: "give a text" } };
-
-/** What a request can carry: RFC 9110's tokens as names, and no control character but the tab in values. */
-const headers = {
-  type: "object",
-  propertyNames: {
-    pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
-    description: "allowed as a header's name: letters, digits and !#$%&'*+.^_`|~-",
-  },
-  additionalProperties: {
-    type: "string",
-    pattern: "^[^\\u0000-\\u0008\\u000a-\\u001f\\u007f]*$",
-    description: "allowed as a header: a text in one line, with no control character",
-  },
-};
-
 /** The outer form of a data action's inputs; contract, name, category and time-out have rules of their own. */
 const shape = shapeCheck({
   type: "object",
@@ -53,11 +33,7 @@ const shape = shapeCheck({
         template,
       },
     },
-    response: {
-      type: "object",
-      additionalProperties: false,
-      properties: { translationMap: texts, translationMapDefaults: texts, successTemplate: template },
-    },
+    response,
     timeoutSeconds: {},
   },
 });

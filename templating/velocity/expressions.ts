@@ -47,7 +47,7 @@ export class ExpressionParser {
   /** A reference, if one begins here; nothing where the $ is just a character. */
   reference(): Reference | undefined {
     const start = this.at;
-    const head = /^\$(!?)(\{?)([A-Za-z_][A-Za-z0-9_]*)/.exec(this.#text.slice(start, start + 500));
+    const head = /^\$(!?)(\{?)([A-Za-z_][A-Za-z0-9_]*)/.exec(this.#text.slice(start));
     if (head === null) return undefined;
     const [whole, quiet, brace, name = ""] = head;
     this.at += whole.length;
@@ -86,7 +86,7 @@ export class ExpressionParser {
       return { kind: "index", index };
     }
     if (this.#text[this.at] !== ".") return undefined;
-    const name = identifier.exec(this.#text.slice(this.at + 1, this.at + 300))?.[0];
+    const name = identifier.exec(this.#text.slice(this.at + 1))?.[0];
     if (name === undefined) return undefined;
     this.at += 1 + name.length;
     if (this.#text[this.at] !== "(") return { kind: "property", name };

@@ -43,7 +43,44 @@ describe("what an action.ts exports", () => {
     expect(actionFaults({ ...sound, output: { type: "object" }, example })).to.deep.equal([]);
   });
 
+  it("may say what goes to a function that exists already, and what is made of its answer", () => {
+    const functionArn = "arn:aws:lambda:eu-central-1:111122223333:function:booking";
+    const template = '{\n  "type": "createBooking",\n  "body": {\n    "start": "${input.a}"\n  }\n}';
+    const response = {
+      translationMap: { b: "$.count" },
+      translationMapDefaults: { b: "0" },
+      successTemplate: '{"b": ${b}}',
+    };
+    const request = { template, headers: { "X-A": "${input.a}" } };
+    expect(actionFaults({ ...sound, functionArn, request, response, example: { input: { a: "x" } } })).to.deep.equal(
+      [],
+    );
+  });
+
   const bad: [string, object, string][] = [
+    [
+      "a request template that names no input",
+      { request: { template: "${input.aa}" } },
+      "request.template|${input.aa} names no property of the input contract; did you mean a?",
+    ],
+    [
+      "a request template that makes no JSON of the example",
+      { request: { template: "${input.a}" }, example: { input: { a: "x" } } },
+      "request.template|makes no JSON of the example's input",
+    ],
+    ["a request without a template", { request: {} }, "request.template|it is required"],
+    [
+      "a default that is no JSON text",
+      {
+        response: {
+          translationMap: { state: "$.state" },
+          translationMapDefaults: { state: "disconnected" },
+          successTemplate: '{"state": ${state}}',
+        },
+      },
+      'response.translationMapDefaults.state|"disconnected" is no JSON text',
+    ],
+    ["a part of an answer that nobody knows", { response: { map: {} } }, "response.map|there is no such property"],
     [
       "a property that nobody knows, and says which there are",
       { timeout: 5 },

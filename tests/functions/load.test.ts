@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { FunctionFaults, loadFunctions } from "../../functions/load.ts";
 import { projectFolder } from "../../tools/folders.ts";
@@ -65,6 +66,26 @@ describe("loading functions", () => {
       "functions/listing/action.ts input.properties.a.examples",
       "functions/listing/action.ts output.type",
     ]);
+  });
+
+  it("takes a request and a response beside functionArn alone, and not with the dialect accountlinks", async () => {
+    const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine:live";
+    const nested = { request: { template: '{"type": "a", "body": ${input.rawRequest}}' }, response: {} };
+    await folder.write("deployed", { "action.ts": actionText(nested), "handler.ts": handlerText });
+    expect(await faultsOf()).to.deep.equal(
+      ["request", "response"].map(
+        (at) =>
+          `functions/deployed/action.ts|${at}|goes with functionArn: the handler that is deployed from here takes the ` +
+          "input as it is",
+      ),
+    );
+    await rm(path.join(folder.directory, "deployed"), { recursive: true });
+    await folder.write("existing", { "action.ts": actionText({ ...nested, functionArn, name: "Other" }) });
+    const [existing] = await loadFunctions(folder.directory, byRole);
+    expect(existing?.action.request).to.deep.equal(nested.request);
+    const other = loadFunctions(folder.directory, { ...byRole, api: "accountlinks" });
+    const error = await other.catch((refused: unknown) => refused);
+    expect(String(error)).to.include("request: was given; the dialect accountlinks (genesys:api) carries the input");
   });
 
   it("lists every fault of every folder together", async () => {

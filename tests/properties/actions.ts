@@ -60,6 +60,20 @@ const timeouts = fc.oneof(
   fc.oneof(fc.double(), fc.constantFrom(0, 61, -1, "10", 1e21)),
 );
 
+/** A name with a path and a default, and a template that uses it. */
+const soundResponses = fc
+  .tuple(
+    fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,8}$/),
+    fc.constantFrom("$.a", "$..a", "$.a[?(@.b == 'x')].c", "$.a[0:2]", "a.b", "$['a','b']", "$.a.length()"),
+    fc.jsonValue({ maxDepth: 1 }),
+    fc.constantFrom('{"a": ${x}}', "$!{x}", "#if($x)${x}#end", '${successTemplateUtils.firstFromArray("${x}")}'),
+  )
+  .map(([name, path, value, template]) => ({
+    translationMap: { [name]: path },
+    translationMapDefaults: { [name]: JSON.stringify(value) },
+    successTemplate: template.replaceAll(/(?<=[${])x/g, () => name),
+  }));
+
 /** Everything of an action but its contract; of each property mostly what is allowed. */
 export const actionParts = merged(
   fc.record({
@@ -77,6 +91,9 @@ export const actionParts = merged(
   maybe("timeoutSeconds", timeouts),
   maybe(
     "response",
-    merged(maybe("translationMap", maps), maybe("translationMapDefaults", maps), maybe("successTemplate", templates)),
+    fc.oneof(
+      soundResponses,
+      merged(maybe("translationMap", maps), maybe("translationMapDefaults", maps), maybe("successTemplate", templates)),
+    ),
   ),
 ) as fc.Arbitrary<Partial<DataActionInputs>>;

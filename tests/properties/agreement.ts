@@ -19,6 +19,11 @@ const stricterOnPurpose: readonly { readonly words: RegExp; readonly why: string
   },
   { words: /nothing can refer to it: leave it out/, why: "an id within would change what a later reference means" },
   { words: /no keyword of JSON Schema|has no such keyword/, why: "the API passes over what its author counts on" },
+  {
+    words: /is no Velocity template|is no JSONPath|no template uses it|is no JSON text|names no property of the input/,
+    why: "it would fail, or be lost, at each call",
+  },
+  { words: /is no variable of this template|is the default of no entry/, why: "it would print itself, or be lost" },
   { words: /there is no such property/, why: "a slip of the pen that the client would leave out in silence" },
   { words: /allowed as a header/, why: "no request can carry it" },
   { words: /byte order mark/, why: "a template is given out as a text, of which that mark is no part" },

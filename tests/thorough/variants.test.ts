@@ -94,6 +94,33 @@ describe("what a stack can be given", function () {
     await project.removeFunction("existing");
   });
 
+  it("templates of a function that exists already reach Genesys Cloud byte for byte, and its example runs through them", async () => {
+    const functions = outputOf(await project.stack.outputs(), "functions") as Record<string, string>;
+    const template = '{\n  "callerName": "$esc.jsonString($input.who)",\n\t"phone": "1"\r\n}';
+    const response = {
+      translationMap: { status: "$.statusCode", nobody: "$.nobody[?(@.x == 1)].y" },
+      translationMapDefaults: { nobody: '["-"]' },
+      successTemplate: '{ "status": ${status}, "nobody": ${successTemplateUtils.firstFromArray("${nobody}")} }',
+    };
+    const text = { type: "string", description: "x" };
+    await project.writeFunction("nested", {
+      "action.ts": actionText({
+        name: "Nested",
+        functionArn: functions["echo"],
+        request: { template },
+        response,
+        input: { type: "object", properties: { who: text }, required: ["who"] },
+        output: { type: "object", properties: { status: { type: "integer" }, nobody: text } },
+        example: { input: { who: 'say "hi"' }, output: { status: 200, nobody: "-" } },
+      }),
+    });
+    const up = await project.stack.up();
+    expect((outputOf(up.outputs, "checks") as Record<string, string>)["nested"]).to.equal("passed");
+    const made = Object.values(project.sandbox.genesys.state.actions).find(({ name }) => name === "Nested");
+    expect(made?.config.request.requestTemplate).to.equal(template);
+    await project.removeFunction("nested");
+  });
+
   it("memory, environment, permissions, VPC and architecture of an action.ts reach its function", async () => {
     await project.writeFunction("tuned", {
       "action.ts": actionText({
