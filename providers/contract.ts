@@ -7,7 +7,7 @@ import { inputRules, outputRules } from "./contractRules.ts";
 import { type Fault, shortened } from "./fault.ts";
 
 export type { Fault } from "./fault.ts";
-export { meaningOf, sameContract } from "./sameContract.ts";
+export { type ContractDifference, contractDifferences, meaningOf, sameContract } from "./sameContract.ts";
 export { renderedFaults, templateFaults } from "./templateRules.ts";
 
 /** JSON Schema, draft-04, as a data action's contract holds it: an object at its top. */

@@ -27,6 +27,48 @@ export function sameContract(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(canonical(asSent(one)), canonical(asSent(other)));
 }
 
+/** A place at which two contracts mean something else; what is left out is undefined. */
+export interface ContractDifference {
+  /** Path of the property, such as `input.properties.a.type`. */
+  readonly path: string;
+  readonly one: unknown;
+  readonly other: unknown;
+}
+
+/** Every place at which two contracts differ by meaning; none where `sameContract` says that they are the same. */
+export function contractDifferences(one: unknown, other: unknown, at: string): ContractDifference[] {
+  return schemaDifferences(asSent(one), asSent(other), at);
+}
+
+function schemaDifferences(one: unknown, other: unknown, path: string): ContractDifference[] {
+  if (isDeepStrictEqual(canonical(one), canonical(other))) return [];
+  if (!isRecord(one) || !isRecord(other)) return [{ path, one, other }];
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return keys
+    .filter((key) => !isDeepStrictEqual(canonicalValue(key, one[key]), canonicalValue(key, other[key])))
+    .flatMap((key) => keywordDifferences(key, one[key], other[key], `${path}.${key}`));
+}
+
+function keywordDifferences(key: string, one: unknown, other: unknown, path: string): ContractDifference[] {
+  if (maps.has(key) && isRecord(one) && isRecord(other)) {
+    const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+    return names.flatMap((name) => schemaDifferences(one[name], other[name], `${path}.${name}`));
+  }
+  if (key === "default" || sets.has(key)) return [{ path, one, other }];
+  if (Array.isArray(one) && Array.isArray(other) && one.length === other.length) {
+    return one.flatMap((item, index) => schemaDifferences(item, other[index], `${path}[${index}]`));
+  }
+  return isRecord(one) && isRecord(other) ? schemaDifferences(one, other, path) : [{ path, one, other }];
+}
+
+function canonicalValue(key: string, value: unknown): unknown {
+  return isDefault(key, value) ? undefined : canonicalKeyword(key, value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** One text for all contracts that mean the same, for whoever keeps no contract to compare with. */
 export function meaningOf(contract: object): string {
   return JSON.stringify(sorted(canonical(asSent(contract))));
