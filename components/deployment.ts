@@ -5,6 +5,7 @@ import type { Bundle } from "../functions/bundle.ts";
 import type { FunctionFolder } from "../functions/load.ts";
 import { ownLink } from "../functions/waysIn.ts";
 import type { Settings } from "../settings.ts";
+import { adoptionOf, ownNames, takesOver } from "./adoption.ts";
 import { actionFunction } from "./actionFunction.ts";
 import type { StackContext } from "./entrance.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -50,7 +51,12 @@ export async function deploy(args: DeploymentArgs): Promise<Deployment> {
   const organization = organizationOf(args, fingerprint);
   const bundles = await args.bundles;
   const { organizationId } = organization;
-  const context: StackContext = { prefix, settings, organization };
+  const context: StackContext = {
+    prefix,
+    settings,
+    organization,
+    ...(takesOver(settings) ? { own: ownNames(folders, prefix) } : {}),
+  };
   const guard = httpGuard(folders, context);
   const functions = folders.map((folder) =>
     actionFunction(
@@ -66,7 +72,7 @@ export async function deploy(args: DeploymentArgs): Promise<Deployment> {
   const http = guard === undefined ? undefined : httpEntrances(byHttp, guard, context);
   const units = functions.map((one) => {
     const entrance = http?.get(one) ?? roleEntrance(one, links);
-    return { one, entrance, ...lambdaDataAction(one, entrance, organizationId, settings.verify) };
+    return { one, entrance, ...lambdaDataAction(one, entrance, organizationId, settings) };
   });
   const own = links.get(ownLink);
   return {
@@ -112,6 +118,7 @@ function organizationOf({ settings, folders, prefix }: DeploymentArgs, deploymen
       webServices: webServicesLinkNames(folders, prefix),
     },
     adopt: settings.adopt,
+    ...(takesOver(settings) ? { adoption: adoptionOf(folders, prefix) } : {}),
     ...(deployment === undefined ? {} : { deployment }),
   });
 }

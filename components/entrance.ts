@@ -8,6 +8,19 @@ export interface StackContext {
   readonly prefix: NamePrefix;
   readonly settings: Settings;
   readonly organization: Organization;
+  /** Full name of a link → names of what is the program's own; absent where nothing is taken over. */
+  readonly own?: ReadonlyMap<string, OwnNames>;
+}
+
+interface OwnNames {
+  readonly links: string[];
+  readonly actions: string[];
+}
+
+/** What a link is told of what is the program's own, where it may take an integration over. */
+export function ownOf({ own }: StackContext, link: string): { own?: OwnNames } {
+  const names = own?.get(link);
+  return names === undefined ? {} : { own: names };
 }
 
 /** How one action reaches its function. */

@@ -3,6 +3,8 @@ import { DataAction, DataActionCheck } from "genesyscloud-provider";
 import type { ActionFunction } from "./actionFunction.ts";
 import type { Entrance } from "./entrance.ts";
 import type { GrantedPermission } from "./lambdaFunction.ts";
+import type { Settings } from "../settings.ts";
+import { takesOver } from "./adoption.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 
 /** What calls a function, and the proof that the call gets through. */
@@ -17,7 +19,7 @@ export function lambdaDataAction(
   one: ActionFunction,
   entrance: Entrance,
   organizationId: pulumi.Output<string>,
-  verify: boolean,
+  settings: Settings,
 ): VerifiedDataAction {
   const { action, key, timeoutSeconds } = one.folder;
   const dataAction = new DataAction(
@@ -32,12 +34,13 @@ export function lambdaDataAction(
       request: { ...entrance.request, ...action.request },
       ...(action.response === undefined ? {} : { response: action.response }),
       timeoutSeconds,
+      ...(takesOver(settings) ? { adopt: true } : {}),
     },
     // Whatever the action stands on is deleted after it: a destroy that Genesys Cloud refuses then changes nothing. The
     // request refers to the function, and the function to its role and its log group.
     { dependsOn: [...entrance.parts] },
   );
-  const isChecked = verify && action.verify !== false && action.example !== undefined;
+  const isChecked = settings.verify && action.verify !== false && action.example !== undefined;
   return { dataAction, check: isChecked ? checkOf(one, entrance, organizationId, dataAction) : undefined };
 }
 

@@ -4,7 +4,7 @@ import { AwsAccountLink } from "genesyscloud-provider";
 import type { FunctionFolder } from "../../functions/load.ts";
 import { ownLink } from "../../functions/waysIn.ts";
 import type { ActionFunction } from "../actionFunction.ts";
-import type { Entrance, StackContext } from "../entrance.ts";
+import { type Entrance, ownOf, type StackContext } from "../entrance.ts";
 import { lambdaName } from "../lambdaFunction.ts";
 import { fullName, type NamePrefix } from "../names.ts";
 import { AssumedRole } from "./assumedRole.ts";
@@ -29,6 +29,11 @@ export function accountLinks(functions: readonly ActionFunction[], context: Stac
 /** Full names of the account links of all functions that are called through a role. */
 export function accountLinkNames(folders: readonly FunctionFolder[], prefix: NamePrefix): string[] {
   return [...new Set(folders.map(linkName))].map((name) => fullName(prefix, name));
+}
+
+/** Full name of the account link that an action is on. */
+export function accountLinkNameOf(folder: FunctionFolder, prefix: NamePrefix): string {
+  return fullName(prefix, linkName(folder));
 }
 
 function accountLink(name: string, members: readonly ActionFunction[], context: StackContext): AccountLink {
@@ -57,6 +62,7 @@ function accountLink(name: string, members: readonly ActionFunction[], context: 
     ...(genesys.api === "accountlinks" ? { region: aws.region } : {}),
     owner: { ...prefix, lineage: organization.lineage },
     adopt,
+    ...ownOf(context, fullName(prefix, name)),
   });
   return { role, link };
 }

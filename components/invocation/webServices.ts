@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { HeaderSecret, headerSecretTemplate, WebServicesLink } from "genesyscloud-provider";
 import type { FunctionFolder } from "../../functions/load.ts";
 import type { ActionFunction } from "../actionFunction.ts";
-import type { Entrance, StackContext } from "../entrance.ts";
+import { type Entrance, ownOf, type StackContext } from "../entrance.ts";
 import { fullName, type NamePrefix } from "../names.ts";
 import { FunctionUrl } from "./functionUrl.ts";
 import { HttpApi, type HttpRoute } from "./httpApi.ts";
@@ -22,7 +22,11 @@ export function isHttp({ wayIn }: FunctionFolder): boolean {
 
 /** Full name of the link of a stack's functions that are reached by HTTP, if there are any. */
 export function webServicesLinkNames(folders: readonly FunctionFolder[], prefix: NamePrefix): string[] {
-  return folders.some(isHttp) ? [fullName(prefix, name)] : [];
+  return folders.some(isHttp) ? [webServicesLinkName(prefix)] : [];
+}
+
+export function webServicesLinkName(prefix: NamePrefix): string {
+  return fullName(prefix, name);
 }
 
 /** The guard of a stack's functions; none where all are called through a role. */
@@ -55,10 +59,11 @@ export function httpEntrances(
     name,
     {
       organizationId: organization.organizationId,
-      name: fullName(prefix, name),
+      name: webServicesLinkName(prefix),
       headerSecret: guard.secret.current,
       owner: { ...prefix, lineage: organization.lineage },
       adopt: settings.adopt,
+      ...ownOf(context, webServicesLinkName(prefix)),
     },
     // A new secret is sent only when every function accepts it: so a rotation fails no call.
     { dependsOn: functions.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])) },

@@ -45,6 +45,16 @@ export interface ActionEntry {
   readonly secure: boolean;
 }
 
+export interface ListedActions {
+  readonly entries: readonly ActionEntry[];
+  /** False where the service may have ended the list early: there can be others. */
+  readonly isWhole: boolean;
+}
+
+/** Entries after which the service is known to end lists of actions, however many there are. */
+const listEnd = 250;
+const nameParts: readonly string[] = "abcdefghijklmnopqrstuvwxyz0123456789".split("");
+
 /** What can be changed on a published action. */
 export type ActionChange = Partial<Pick<ActionContent, "name" | "category" | "config">> & { readonly version: number };
 
@@ -106,6 +116,30 @@ export class DataActions {
       permission: "integrations:action:view",
     });
     return readObject(answer).number("version");
+  }
+
+  /**
+   * What the list of all actions shows of an integration's. The service ends it at 250: where there are more, each part
+   * of the list that a letter or a digit in a name makes can be asked for too.
+   */
+  async inIntegration(integrationId: string, options: { readonly thoroughly: boolean }): Promise<ListedActions> {
+    const whole = await this.#list({});
+    const isWhole = whole.length < listEnd;
+    const parts = isWhole || !options.thoroughly ? [] : nameParts;
+    const found = [...whole];
+    for (const name of parts) found.push(...(await this.#list({ name })));
+    const entries = found.filter((one) => one.integrationId === integrationId);
+    return { entries: [...new Map(entries.map((one) => [one.id, one])).values()], isWhole };
+  }
+
+  async #list(query: Readonly<Record<string, string>>): Promise<ActionEntry[]> {
+    const entities = await allPages(this.#session, {
+      action: "list data actions",
+      path: "/api/v2/integrations/actions",
+      query,
+      permission: "integrations:action:view",
+    });
+    return entities.map(readEntry);
   }
 
   /** The actions with exactly that name in that integration; names need not be unique elsewhere. */

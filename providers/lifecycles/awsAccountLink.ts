@@ -24,8 +24,9 @@ export const roleArnShape = {
   description: "give the ARN of an IAM role, such as arn:aws:iam::<account number>:role/<name>",
 } as const;
 
-const awsAccountLink: LinkKind<AwsAccountLinkInputs> = {
-  inputs: ["organizationId", "name", "roleArn", "owner", "adopt"],
+/** What is particular to it. */
+export const awsAccountLink: LinkKind<AwsAccountLinkInputs> = {
+  inputs: ["organizationId", "name", "roleArn", "owner", "adopt", "own"],
   integrationType: lambdaIntegrationType,
   credentialType,
   content: "roleArn",
@@ -44,7 +45,8 @@ const awsAccountLink: LinkKind<AwsAccountLinkInputs> = {
 
 /** The integration through which Genesys Cloud assumes a role, with the credential that names the role. */
 export class AwsAccountLinkLifecycle extends IntegrationLinkLifecycle<AwsAccountLinkInputs, AwsAccountLinkOutputs> {
-  constructor(genesys: () => Genesys) {
-    super(awsAccountLink, genesys);
+  /** @param forceDelete actions that may go with the integration although they are not the stack's */
+  constructor(genesys: () => Genesys, forceDelete?: string) {
+    super(awsAccountLink, genesys, forceDelete);
   }
 }

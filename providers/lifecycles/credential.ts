@@ -1,5 +1,7 @@
 import type { CredentialContent, Credential } from "../api/credentials.ts";
 import type { Genesys } from "../api/index.ts";
+import type { Integration } from "../api/integrations.ts";
+import { shortened } from "../fault.ts";
 import { absentAsUndefined } from "./absent.ts";
 import { makeOnce } from "./lostAnswer.ts";
 
@@ -57,8 +59,22 @@ export async function removeCredential(
   content: Pick<CredentialContent, "name" | "typeName">,
   integrationId: string,
 ): Promise<void> {
-  const ids = id === "" ? (await leftBehind(genesys, content, integrationId)).map((one) => one.id) : [id];
-  for (const each of ids) await absentAsUndefined(genesys.credentials.remove(each));
+  if (id === "") {
+    const left = await leftBehind(genesys, content, integrationId);
+    for (const one of left) await absentAsUndefined(genesys.credentials.remove(one.id));
+    return;
+  }
+  const others = await otherUsersOf(genesys, id, integrationId);
+  if (others.length === 0) await absentAsUndefined(genesys.credentials.remove(id));
+  else
+    console.log(
+      `credential ${shortened(content.name)} (${id}) is not deleted, because it serves ${namesOf(others)} too`,
+    );
+}
+
+/** Integrations as a message names them. */
+export function namesOf(integrations: readonly Pick<Integration, "id" | "name">[]): string {
+  return integrations.map(({ id, name }) => `integration ${shortened(name)} (${id})`).join(", ");
 }
 
 /**
@@ -72,13 +88,35 @@ async function leftBehind(
 ): Promise<Credential[]> {
   const candidates = await genesys.credentials.named(name, typeName);
   if (candidates.length === 0) return [];
+  const used = new Set((await otherIntegrations(genesys, integrationId)).flatMap(({ credentialIds }) => credentialIds));
+  return candidates.filter(({ id }) => !used.has(id));
+}
+
+/** The integrations beside one that a credential serves. */
+export async function otherUsersOf(
+  genesys: Genesys,
+  credentialId: string,
+  integrationId: string,
+): Promise<Integration[]> {
+  const others = await otherIntegrations(genesys, integrationId);
+  return others
+    .filter(({ credentialIds }) => credentialIds.includes(credentialId))
+    .map(({ integration }) => integration);
+}
+
+/** All integrations but one, each with its credentials. */
+async function otherIntegrations(
+  genesys: Genesys,
+  integrationId: string,
+): Promise<{ integration: Integration; credentialIds: string[] }[]> {
   // Of every type: one kind of credential serves integrations of several.
   const others = (await genesys.integrations.all()).filter(({ id }) => id !== integrationId);
-  const configs = await Promise.all(
-    others.map(async ({ id }) => await absentAsUndefined(genesys.integrations.config(id))),
+  return await Promise.all(
+    others.map(async (integration) => {
+      const config = await absentAsUndefined(genesys.integrations.config(integration.id));
+      return { integration, credentialIds: Object.values(config?.credentials ?? {}) };
+    }),
   );
-  const used = new Set(configs.flatMap((config) => Object.values(config?.credentials ?? {})));
-  return candidates.filter(({ id }) => !used.has(id));
 }
 
 /**

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Action, ActionContent } from "../api/dataActions.ts";
-import { isBadRequest, isVersionConflict } from "../api/errors.ts";
+import type { Action, ActionContent, ActionEntry } from "../api/dataActions.ts";
+import { GenesysError, isBadRequest, isVersionConflict } from "../api/errors.ts";
 import type { Genesys } from "../api/index.ts";
 import { type Fault, dataActionFaults, sameContract } from "../contract.ts";
 import { absentAsUndefined } from "./absent.ts";
+import { actionObstacles, actionRefusal, actionsOf, refuseAdoption } from "./adoption.ts";
 import {
   changeTo,
   contentOf,
@@ -17,6 +18,8 @@ import { type TemplateParts, templateFaults } from "../templateRules.ts";
 import type { Change, Existing, Lifecycle, Made } from "./lifecycle.ts";
 import { opened } from "./opened.ts";
 import { makeOnce } from "./lostAnswer.ts";
+import { lineageOf } from "./ownership.ts";
+import type { RunMemory } from "./runMemory.ts";
 import { refuseUsed } from "./usedAction.ts";
 
 /** Right after its integration was made, an action can be refused for a moment: delays before trying again. */
@@ -39,14 +42,17 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     "request",
     "response",
     "timeoutSeconds",
+    "adopt",
   ] as const;
   readonly #genesys: () => Genesys;
   readonly #forceDelete: string | undefined;
+  readonly #memory: RunMemory;
 
   /** @param forceDelete actions that are deleted although flows use them: value of GENESYS_LAMBDA_FORCE_DELETE */
-  constructor(genesys: () => Genesys, forceDelete?: string) {
+  constructor(genesys: () => Genesys, forceDelete?: string, memory: RunMemory = {}) {
     this.#genesys = genesys;
     this.#forceDelete = forceDelete;
+    this.#memory = memory;
   }
 
   validate(inputs: Partial<DataActionInputs>, previous?: Partial<DataActionInputs>): Fault[] {
@@ -86,7 +92,15 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
   async find(wanted: DataActionInputs): Promise<string | undefined> {
     const genesys = await opened(this.#genesys, wanted.organizationId);
     if (genesys.madeIntegrations.has(wanted.integrationId)) return undefined;
-    return await this.#look(wanted);
+    const found = await this.#live(wanted);
+    if (found.length > 1) {
+      throw new GenesysError(
+        "object.taken",
+        `integration ${wanted.integrationId} holds ${actionsOf(found)}, of one name: which of them is meant can't be told. ` +
+          "Rename or delete all but one in Genesys Cloud, then run the command again",
+      );
+    }
+    return found[0]?.id;
   }
 
   async ensure(
@@ -132,13 +146,27 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     await this.#delete(genesys, id, known);
   }
 
-  /** An action of our integration with our name is ours: nobody else has business there. */
+  /** What this run made, its answer being lost: there was none of that name when it looked before. */
   async #look(wanted: DataActionInputs): Promise<string | undefined> {
     const [first] = await this.#genesys().dataActions.named(wanted.name, wanted.integrationId);
     return first?.id;
   }
 
-  /** Finishes what an interrupted run left; with another contract it can't become the wanted one and makes way. */
+  /** The actions of that name in the integration; where there are several, lists may still show what was deleted. */
+  async #live({ name, integrationId }: DataActionInputs): Promise<readonly ActionEntry[]> {
+    const { dataActions } = this.#genesys();
+    const listed = await dataActions.named(name, integrationId);
+    if (listed.length < 2) return listed;
+    const versions = await Promise.all(listed.map(async ({ id }) => await absentAsUndefined(dataActions.version(id))));
+    return listed.filter((_, index) => versions[index] !== undefined);
+  }
+
+  /**
+   * Finishes what an interrupted run left, or takes over what is wanted to be. With another contract it can't become the
+   * wanted one: then it makes way only where a run of this stack left it.
+   *
+   * @throws GenesysError `object.taken`, `adoption.refused`
+   */
   async #takeOver(
     id: string,
     wanted: DataActionInputs,
@@ -148,12 +176,31 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     // Lists may still show what was deleted a moment ago.
     const observed = await absentAsUndefined(genesys.dataActions.get(id));
     if (observed === undefined) return await this.#make(wanted);
-    if (replacedProperties(observed, contentOf(wanted)).length > 0) {
+    const obstacles = actionObstacles(observed, contentOf(wanted));
+    if (wanted.adopt !== true) await this.#refuseForeign(genesys, observed, obstacles);
+    if (obstacles.length > 0) {
+      if (wanted.adopt === true) refuseAdoption(`data action "${wanted.name}"`, [actionRefusal(observed, obstacles)]);
       await this.#delete(genesys, id, observed);
       return await this.#make(wanted);
     }
     made(id, { ...wanted, version: observed.version });
     return { id, known: { ...wanted, version: await this.#bring(observed, contentOf(wanted)) } };
+  }
+
+  /** What an earlier run made is in an integration with a stack's mark, and was in that run's program. */
+  async #refuseForeign(genesys: Genesys, there: Action, obstacles: readonly string[]): Promise<void> {
+    const { notes, name } = await genesys.integrations.config(there.integrationId);
+    const { earlierActions } = this.#memory;
+    const isMarked = lineageOf(notes) !== undefined;
+    if (isMarked && (earlierActions === undefined || earlierActions.has(there.name))) return;
+    const reason = isMarked ? "none had an action of that name" : "that integration carries no stack's mark";
+    throw new GenesysError(
+      "object.taken",
+      `data action "${there.name}" (${there.id}) exists already in integration "${name}" (${there.integrationId}), and no ` +
+        `run of this program left it: ${reason}. ` +
+        (obstacles.length > 0 ? `${actionRefusal(there, obstacles)}. ` : "") +
+        "Rename or delete it in Genesys Cloud, or take it over as it is with adopt (`genesys-lambda:adopt`)",
+    );
   }
 
   /** Deletes it unless flows use it; what is gone already is no fault. */

@@ -21,6 +21,8 @@ export interface DataActionInputs {
     readonly successTemplate?: string;
   };
   readonly timeoutSeconds?: number;
+  /** Take over an action of that name that is in the integration and not in the state. */
+  readonly adopt?: boolean;
 }
 
 export interface DataActionOutputs extends DataActionInputs {

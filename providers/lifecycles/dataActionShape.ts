@@ -35,6 +35,7 @@ const shape = shapeCheck({
     },
     response,
     timeoutSeconds: {},
+    adopt: { type: "boolean", description: "give true or false" },
   },
 });
 

@@ -9,6 +9,7 @@ import { HeaderSecretLifecycle } from "./headerSecret.ts";
 import { inDialect } from "./inDialect.ts";
 import { dynamicProvider } from "./lifecycle.ts";
 import { OrganizationLifecycle } from "./organization.ts";
+import type { RunMemory } from "./runMemory.ts";
 import { forceDeleteVariable } from "./usedAction.ts";
 import { WebServicesLinkLifecycle } from "./webServicesLink.ts";
 
@@ -18,6 +19,7 @@ type Config = (key: string) => string | undefined;
 class Run {
   #config: Config = () => undefined;
   #genesys: Genesys | undefined;
+  readonly memory: RunMemory = {};
 
   readonly configure = (config: Config): void => {
     this.#config = config;
@@ -33,19 +35,27 @@ const run = new Run();
 
 const providers = {
   organization: () =>
-    dynamicProvider(new OrganizationLifecycle(run.genesys, process.env[forceDeleteVariable]), run.configure),
+    dynamicProvider(
+      new OrganizationLifecycle(run.genesys, process.env[forceDeleteVariable], run.memory),
+      run.configure,
+    ),
   awsAccountLink: () =>
     dynamicProvider(
-      inDialect(run.dialect, new AwsAccountLinkLifecycle(run.genesys), new AccountLinkLifecycle(run.genesys)),
+      inDialect(
+        run.dialect,
+        new AwsAccountLinkLifecycle(run.genesys, process.env[forceDeleteVariable]),
+        new AccountLinkLifecycle(run.genesys),
+      ),
       run.configure,
     ),
   headerSecret: () => dynamicProvider(new HeaderSecretLifecycle(), run.configure),
-  webServicesLink: () => dynamicProvider(new WebServicesLinkLifecycle(run.genesys), run.configure),
+  webServicesLink: () =>
+    dynamicProvider(new WebServicesLinkLifecycle(run.genesys, process.env[forceDeleteVariable]), run.configure),
   dataAction: () =>
     dynamicProvider(
       inDialect(
         run.dialect,
-        new DataActionLifecycle(run.genesys, process.env[forceDeleteVariable]),
+        new DataActionLifecycle(run.genesys, process.env[forceDeleteVariable], run.memory),
         new TutorialActionLifecycle(run.genesys),
       ),
       run.configure,

@@ -1,7 +1,9 @@
 import { GenesysError, isVersionConflict } from "../api/errors.ts";
 import type { Genesys } from "../api/index.ts";
 import type { Integration, IntegrationConfig } from "../api/integrations.ts";
+import { shortened } from "../fault.ts";
 import { absentAsUndefined } from "./absent.ts";
+import { refuseAdoption } from "./adoption.ts";
 import { makeOnce } from "./lostAnswer.ts";
 import { ownershipOf, takenMessage, type Owner } from "./ownership.ts";
 
@@ -51,13 +53,34 @@ async function lookFor(genesys: Genesys, wanted: WantedIntegration): Promise<str
     candidates.map(async ({ id }) => ({ id, config: await genesys.integrations.config(id) })),
   );
   const ours = judged.find(({ config }) => ownershipOf(config, wanted.owner) === "ours");
-  const bare = judged.find(({ config }) => ownershipOf(config, wanted.owner) === "bare");
-  const mine = ours ?? bare;
+  const mine = ours ?? (await firstEmpty(genesys, judged, wanted));
   if (mine !== undefined) return mine.id;
   const [first] = judged;
+  if (wanted.adopt && judged.length > 1) {
+    refuseAdoption(`integration "${wanted.name}"`, [severalLinks(wanted.name, judged)]);
+  }
   if (first === undefined || wanted.adopt) return first?.id;
   const ids = judged.map(({ id }) => id);
   throw new GenesysError("object.taken", takenMessage(`integration "${wanted.name}"`, ids, first.config.notes));
+}
+
+/** The first that a run left behind right after making it: somebody's that holds actions already is not one. */
+async function firstEmpty<Judged extends { readonly id: string; readonly config: IntegrationConfig }>(
+  { dataActions }: Genesys,
+  judged: readonly Judged[],
+  { owner }: Pick<WantedIntegration, "owner">,
+): Promise<Judged | undefined> {
+  for (const one of judged.filter(({ config }) => ownershipOf(config, owner) === "bare")) {
+    const { entries } = await dataActions.inIntegration(one.id, { thoroughly: false });
+    if (entries.length === 0) return one;
+  }
+  return undefined;
+}
+
+/** Several integrations of one name and type: which of them is the stack's can't be told. */
+export function severalLinks(name: string, candidates: readonly Pick<Integration, "id">[]): string {
+  const ids = candidates.map(({ id }) => id).join(", ");
+  return `there are ${candidates.length} integrations called ${shortened(name)} (${ids}): which of them is meant can't be told`;
 }
 
 /** Makes the integration; looks before it writes twice. It is new, so nothing of ours is in it. */
@@ -85,7 +108,12 @@ export async function configureIntegration(
   let current = observed;
   for (let attempt = 1; !isConfigured(current, wanted); attempt += 1) {
     try {
-      await genesys.integrations.configure(id, { ...current, ...wanted });
+      await genesys.integrations.configure(id, {
+        ...current,
+        ...wanted,
+        // What is in another slot stays there.
+        credentials: { ...current.credentials, ...wanted.credentials },
+      });
       return;
     } catch (error) {
       if (!isVersionConflict(error) || attempt >= conflictAttempts) throw error;

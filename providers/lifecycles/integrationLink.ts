@@ -2,8 +2,11 @@ import type { CredentialContent, Credential } from "../api/credentials.ts";
 import type { Genesys } from "../api/index.ts";
 import type { Fault } from "../fault.ts";
 import type { ShapeCheck } from "../shape.ts";
+import { shortened } from "../fault.ts";
 import { absentAsUndefined } from "./absent.ts";
+import { type ForeignLink, linkObstacles, type OwnNames, refuseAdoption } from "./adoption.ts";
 import { ensureCredential, makeCredential, readCredential, removeCredential, wasRewritten } from "./credential.ts";
+import { refuseInhabited } from "./inhabited.ts";
 import {
   configureIntegration,
   findIntegration,
@@ -13,7 +16,7 @@ import {
 } from "./integration.ts";
 import type { Change, Existing, Lifecycle, Made } from "./lifecycle.ts";
 import { opened } from "./opened.ts";
-import { notesOf, type Owner } from "./ownership.ts";
+import { notesOf, type Owner, ownershipOf } from "./ownership.ts";
 
 /** What all links are given. */
 export interface LinkInputs {
@@ -22,6 +25,8 @@ export interface LinkInputs {
   readonly owner: Owner;
   /** Take over an integration of that name that carries no mark of this stack. */
   readonly adopt?: boolean;
+  /** Of what is taken over; absent: nothing on such an integration is the program's own. */
+  readonly own?: OwnNames;
 }
 
 /** What the state knows of a link beside its inputs. */
@@ -57,11 +62,14 @@ export class IntegrationLinkLifecycle<
   readonly inputs: readonly (keyof Inputs & string)[];
   readonly #kind: LinkKind<Inputs>;
   readonly #genesys: () => Genesys;
+  readonly #forceDelete: string | undefined;
 
-  constructor(kind: LinkKind<Inputs>, genesys: () => Genesys) {
+  /** @param forceDelete value of GENESYS_LAMBDA_FORCE_DELETE: actions that may go with the integration */
+  constructor(kind: LinkKind<Inputs>, genesys: () => Genesys, forceDelete?: string) {
     this.inputs = kind.inputs;
     this.#kind = kind;
     this.#genesys = genesys;
+    this.#forceDelete = forceDelete;
   }
 
   validate(inputs: Partial<Inputs>): Fault[] {
@@ -102,16 +110,17 @@ export class IntegrationLinkLifecycle<
     const nothing: LinkFacts = { credentialId: "", credentialName: "", notes: "", intendedState };
     const half = (facts: Partial<LinkFacts>): Outputs =>
       ({ ...(known ?? { ...wanted, ...nothing }), ...facts }) as unknown as Outputs;
-    made(id, half({}));
+    // What was found is in the state only once it is known that it may be taken: a destroy would delete it.
+    const isFound = existing !== undefined && known === undefined;
+    if (!isFound) made(id, half({}));
 
     const config = await genesys.integrations.config(id);
     const slot = known?.slot ?? (await this.#kind.findSlot(genesys));
-    const credential = await this.#ensureCredential(
-      genesys,
-      wanted,
-      { id, inSlot: config.credentials[slot] },
-      existing,
-    );
+    const isShared = isFound && (await this.#refuseUnkept(genesys, wanted, { id, config, slot }));
+    if (isFound) made(id, half({}));
+    // One that serves another link of the program too is left to that one.
+    const inSlot = isShared ? undefined : config.credentials[slot];
+    const credential = await this.#ensureCredential(genesys, wanted, { id, inSlot }, existing);
     made(id, half({ credentialId: credential.id }));
 
     const notes = notesOf(wanted.owner);
@@ -150,9 +159,23 @@ export class IntegrationLinkLifecycle<
 
   async remove(id: string, known: Outputs): Promise<void> {
     const genesys = await opened(this.#genesys, known.organizationId);
+    await refuseInhabited(genesys, { id, name: known.name }, this.#forceDelete);
     await removeIntegration(genesys, id);
     const typeName = this.#kind.credentialType;
     await removeCredential(genesys, known.credentialId, { name: known.name, typeName }, id);
+  }
+
+  /**
+   * Stops the taking over of an integration that is used for something else than what the program has on it.
+   *
+   * @returns whether its credential serves other links of the program too
+   * @throws GenesysError `adoption.refused`
+   */
+  async #refuseUnkept(genesys: Genesys, wanted: Inputs, link: ForeignLink): Promise<boolean> {
+    if (ownershipOf(link.config, wanted.owner) === "ours") return false;
+    const { clauses, isShared } = await linkObstacles(genesys, link, wanted.own ?? { links: [], actions: [] });
+    refuseAdoption(`integration ${shortened(wanted.name)} (${link.id})`, clauses);
+    return isShared;
   }
 
   async #ensureCredential(

@@ -32,6 +32,8 @@ export interface Lifecycle<Inputs extends object, Outputs extends Inputs> {
   readonly inputs: readonly (keyof Inputs & string)[];
   /** All faults of the inputs, each with its property path. Values that are unknown at preview are left out. */
   validate(inputs: Partial<Inputs>, previous: Partial<Inputs> | undefined): Fault[];
+  /** Faults that only a look at what is there can tell; runs at preview and at `up`, where the inputs are sound. */
+  inspect?(inputs: Inputs, previous: Partial<Inputs> | undefined): Promise<Fault[]>;
   /** What differs; runs at preview, at `up` and in a refresh, and makes no request. */
   changes(id: string, known: Outputs, wanted: Inputs): Change[];
   /** Stops a program's run before anything that depends on this resource is touched; most kinds have no need to. */
@@ -86,15 +88,19 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
       return Promise.resolve();
     },
 
-    check(olds, news) {
+    async check(olds, news) {
       programRuns = true;
       const { known, unknownPaths } = withoutUnknowns(outputsOf(news) as Bag);
       const previous = Object.keys(olds).length === 0 ? undefined : (outputsOf(olds) as Partial<Inputs>);
-      const faults = lifecycle.validate(known as Partial<Inputs>, previous);
+      const unsound = lifecycle.validate(known as Partial<Inputs>, previous);
+      const faults =
+        unsound.length > 0
+          ? unsound
+          : ((await lifecycle.inspect?.(known as Inputs, previous).catch(rethrowShown)) ?? []);
       const failures = faults
         .filter((fault) => !unknownPaths.has(fault.path))
         .map((fault) => ({ property: fault.path, reason: fault.message }));
-      return Promise.resolve({ inputs: news, failures });
+      return { inputs: news, failures };
     },
 
     async diff(id, olds, news) {

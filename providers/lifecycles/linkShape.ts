@@ -18,4 +18,13 @@ export const linkProperties = {
     properties: { project: text, stack: text, lineage: word },
   },
   adopt: { type: "boolean" },
+  own: {
+    type: "object",
+    required: ["links", "actions"],
+    additionalProperties: false,
+    properties: {
+      links: { type: "array", items: { type: "string" } },
+      actions: { type: "array", items: { type: "string" } },
+    },
+  },
 } as const;

@@ -5,9 +5,12 @@ import { dialects } from "../api/dialect.ts";
 import { lambdaIntegrationType, webServicesIntegrationType } from "../api/integrations.ts";
 import { regions } from "../api/regions.ts";
 import type { Fault } from "../fault.ts";
+import { adoptionRefusal } from "./adoption.ts";
+import { type Adoption, adoptionObstacles, holdsAll, linkKinds } from "./adoptionPreview.ts";
 import { refuseTaken } from "./integration.ts";
 import type { Change, Existing, Lifecycle } from "./lifecycle.ts";
 import { renameNotices } from "./renames.ts";
+import type { RunMemory } from "./runMemory.ts";
 import { refuseReplacement } from "./usedAction.ts";
 import { shapeCheck } from "../shape.ts";
 
@@ -26,6 +29,8 @@ export interface OrganizationInputs {
   readonly links?: { readonly awsAccount?: readonly string[]; readonly webServices?: readonly string[] };
   /** Take over what has these names already. */
   readonly adopt?: boolean;
+  /** What is going to be taken over where it is there: given with `adopt` alone. */
+  readonly adoption?: Adoption;
   /** Fingerprint of what an `up` deploys; where it changed, the credentials are checked before anything is touched. */
   readonly deployment?: string;
 }
@@ -55,6 +60,36 @@ const shape = shapeCheck({
       properties: { awsAccount: names, webServices: names },
     },
     adopt: { type: "boolean" },
+    adoption: {
+      type: "object",
+      required: ["project", "stack", "links"],
+      additionalProperties: false,
+      properties: {
+        project: { type: "string" },
+        stack: { type: "string" },
+        links: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["kind", "name", "actions"],
+            additionalProperties: false,
+            properties: {
+              kind: { type: "string", enum: Object.keys(linkKinds) },
+              name: { type: "string" },
+              actions: {
+                type: "array",
+                items: {
+                  type: "object",
+                  required: ["name", "contract"],
+                  additionalProperties: false,
+                  properties: { name: { type: "string" }, secure: { type: "boolean" }, contract: { type: "object" } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
     deployment: { type: "string" },
   },
 });
@@ -69,27 +104,46 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     "contracts",
     "links",
     "adopt",
+    "adoption",
     "deployment",
   ] as const;
   readonly #genesys: () => Genesys;
   readonly #forceDelete: string | undefined;
+  readonly #memory: RunMemory;
   #isNewDeployment = false;
   /** Names of the actions that will be replaced. */
   #replaced: readonly string[] = [];
 
   /** @param forceDelete actions that are replaced although flows use them: value of GENESYS_LAMBDA_FORCE_DELETE */
-  constructor(genesys: () => Genesys, forceDelete?: string) {
+  constructor(genesys: () => Genesys, forceDelete?: string, memory: RunMemory = {}) {
     this.#genesys = genesys;
     this.#forceDelete = forceDelete;
+    this.#memory = memory;
   }
 
   validate(inputs: Partial<OrganizationInputs>, previous: Partial<OrganizationInputs> | undefined): Fault[] {
     const faults = shape(inputs);
+    this.#memory.earlierActions = earlierActions(previous);
     if (faults.length > 0 || previous === undefined) return faults;
     this.#isNewDeployment = inputs.deployment !== undefined && inputs.deployment !== previous.deployment;
     this.#replaced = replacedNames(previous, inputs);
     for (const notice of renameNotices(previous.dataActions ?? {}, inputs.dataActions ?? {})) console.log(notice);
     return movedFaults(previous, inputs);
+  }
+
+  /** What could not be kept is said before anything is touched; what is in the state already is not looked for. */
+  async inspect(inputs: OrganizationInputs, previous: Partial<OrganizationInputs> | undefined): Promise<Fault[]> {
+    const { adopt, adoption, api, expectedId } = inputs;
+    if (adopt !== true || adoption === undefined || api === "accountlinks") return [];
+    // An older release did not keep what is the stack's: each link and each action looks for itself then.
+    if (previous !== undefined && previous.links === undefined) return [];
+    const { awsAccount = [], webServices = [] } = previous?.links ?? {};
+    const held = { links: { awsAccount, webServices }, actions: Object.values(previous?.dataActions ?? {}) };
+    if (holdsAll(held, adoption)) return [];
+    const genesys = this.#genesys();
+    if (expectedId !== undefined) await genesys.organization.expect(expectedId);
+    const obstacles = await adoptionObstacles(genesys, adoption, held);
+    return obstacles.length === 0 ? [] : [{ path: "adopt", message: adoptionRefusal(obstacles) }];
   }
 
   changes(id: string, known: OrganizationOutputs, wanted: OrganizationInputs): Change[] {
@@ -168,6 +222,12 @@ function movedFaults(previous: Partial<OrganizationInputs>, { api, region }: Par
     });
   }
   return faults;
+}
+
+/** A run that was told to adopt may have found what it had no part in: that is no sign of what such a run left. */
+function earlierActions(previous: Partial<OrganizationInputs> | undefined): ReadonlySet<string> | undefined {
+  if (previous === undefined || previous.adopt === true) return new Set();
+  return previous.dataActions === undefined ? undefined : new Set(Object.values(previous.dataActions));
 }
 
 /** The actions that were deployed with another contract; nothing is known of those that an older release deployed. */

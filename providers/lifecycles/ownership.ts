@@ -28,6 +28,12 @@ export function lineageOf(notes: string): string | undefined {
   return /.*\blineage=(\S+)/s.exec(notes)?.[1];
 }
 
+/** Whether notes are those of a stack of that name, whichever its lineage. */
+export function isOfStack(notes: string, { project, stack }: Pick<Owner, "project" | "stack">): boolean {
+  const lineage = lineageOf(notes);
+  return lineage !== undefined && notes.endsWith(` project=${project} stack=${stack} lineage=${lineage}`);
+}
+
 /** The words of the refusal to touch what may be somebody else's. */
 export function takenMessage(what: string, ids: readonly string[], notes: string): string {
   const marked = notes === "" ? "" : ` (its notes say: ${notes.slice(0, 200)})`;

@@ -17,8 +17,9 @@ const credentialType = "userDefined";
 /** Where the type does not say which slot takes such a credential. */
 const usualSlot = "basicAuth";
 
-const webServicesLink: LinkKind<WebServicesLinkInputs> = {
-  inputs: ["organizationId", "name", "headerSecret", "owner", "adopt"],
+/** What is particular to it. */
+export const webServicesLink: LinkKind<WebServicesLinkInputs> = {
+  inputs: ["organizationId", "name", "headerSecret", "owner", "adopt", "own"],
   integrationType: webServicesIntegrationType,
   credentialType,
   content: "headerSecret",
@@ -42,7 +43,8 @@ const webServicesLink: LinkKind<WebServicesLinkInputs> = {
 
 /** The integration through which Genesys Cloud sends HTTP requests, with the credential that holds the header secret. */
 export class WebServicesLinkLifecycle extends IntegrationLinkLifecycle<WebServicesLinkInputs, WebServicesLinkOutputs> {
-  constructor(genesys: () => Genesys) {
-    super(webServicesLink, genesys);
+  /** @param forceDelete actions that may go with the integration although they are not the stack's */
+  constructor(genesys: () => Genesys, forceDelete?: string) {
+    super(webServicesLink, genesys, forceDelete);
   }
 }

@@ -20,6 +20,11 @@ export interface AwsAccountLinkArgs {
   readonly owner: Input<OwnerArgs>;
   /** Take over an integration of that name that carries no mark of this stack. Default: false. */
   readonly adopt?: Input<boolean>;
+  /**
+   * With `adopt`: full names of the program's links, and names of the data actions that it puts on this one. An integration
+   * that holds others, or whose credential serves others, is refused. Absent: nothing on it is the program's.
+   */
+  readonly own?: Input<{ readonly links: Input<Input<string>[]>; readonly actions: Input<Input<string>[]> }>;
 }
 
 /**
@@ -29,8 +34,9 @@ export interface AwsAccountLinkArgs {
  * With the dialect `accountlinks` it is one object with the role's ARN and the functions' region in it, and no
  * credential; there is no list to look in, so nothing is taken over and a lost POST is not repeated (`answer.lost`).
  *
- * Errors: `object.taken` where an integration of that name belongs to somebody else; `answer.403` with the permission
- * that is missing. Permissions: `integrations:integration:{view,add,edit,delete}`.
+ * Errors: `object.taken` where an integration of that name belongs to somebody else; `adoption.refused` where one that is to
+ * be taken over is used for something else too; `link.inhabited` where data actions that are not the stack's would be deleted
+ * with it; `answer.403` with the permission that is missing. Permissions: `integrations:integration:{view,add,edit,delete}`.
  * Source: Genesys Cloud Platform API, Integrations.
  */
 export class AwsAccountLink extends GenesysResource {

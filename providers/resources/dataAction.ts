@@ -37,6 +37,11 @@ export interface DataActionArgs {
   readonly response?: Input<DataActionResponseArgs>;
   /** Whole seconds, 1-60. Default: 60, the service's own. */
   readonly timeoutSeconds?: Input<number>;
+  /**
+   * Take over an action of that name that is in the integration and not in the state: as it is, or not at all where its
+   * contract or `secure` differs. Default: false; what an interrupted run of the stack left is finished in any case.
+   */
+  readonly adopt?: Input<boolean>;
 }
 
 /**
@@ -50,6 +55,8 @@ export interface DataActionArgs {
  * Errors: every fault of the inputs at preview, with its property path; `answer.403` with the permission that is
  * missing; `action.used` where flows use an action that would be deleted, by itself or in a replacement,
  * `action.useUnknown` where that can't be told, and `GENESYS_LAMBDA_FORCE_DELETE` in the environment does not name it.
+ * `object.taken` where an action of that name is there already that no run of the stack made, `adoption.refused` where
+ * one that is to be taken over could not be kept.
  * Permissions: `integrations:action:{view,add,edit,delete}` and, to look for flows, `architect:dependencyTracking:view`.
  * Source: Genesys Cloud Platform API, Integrations > Actions.
  */

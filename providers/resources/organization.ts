@@ -1,4 +1,5 @@
 import type { CustomResourceOptions, Input, Output } from "@pulumi/pulumi";
+import type { Adoption } from "../lifecycles/adoptionPreview.ts";
 import { GenesysResource } from "./genesysResource.ts";
 
 export interface OrganizationArgs {
@@ -26,6 +27,11 @@ export interface OrganizationArgs {
   /** Take over links of these names that carry no mark of this stack. Default: false. */
   readonly adopt?: Input<boolean>;
   /**
+   * With `adopt`: what is taken over where it is there. What could not be kept of it is said at preview already, and
+   * nothing is touched then: the only look that a preview has.
+   */
+  readonly adoption?: Input<Adoption>;
+  /**
    * Fingerprint of what is deployed, given at `up` and not at preview: where it changed since the last `up`, the
    * credentials' organization is checked before anything that depends on this resource is touched.
    */
@@ -36,7 +42,7 @@ export interface OrganizationArgs {
  * The Genesys Cloud organization of a stack. Nothing is made there: it proves that the credentials open the right
  * organization, and gives the id that AWS's trust policy needs. Everything else depends on it.
  *
- * Errors: `organization.mismatch` with another organization's credentials, `object.taken` where a link of a new stack's name is
+ * Errors: at preview, with `adopt`, what could not be kept of what is there; `organization.mismatch` with another organization's credentials, `object.taken` where a link of a new stack's name is
  * there already, `login.refused`, `connection.missing`. Source: GET /api/v2/organizations/me, GET /api/v2/integrations.
  */
 export class Organization extends GenesysResource {

@@ -12,6 +12,11 @@ export interface WebServicesLinkArgs {
   readonly owner: Input<OwnerArgs>;
   /** Take over an integration of that name that carries no mark of this stack. Default: false. */
   readonly adopt?: Input<boolean>;
+  /**
+   * With `adopt`: full names of the program's links, and names of the data actions that it puts on this one. An integration
+   * that holds others, or whose credential serves others, is refused. Absent: nothing on it is the program's.
+   */
+  readonly own?: Input<{ readonly links: Input<Input<string>[]>; readonly actions: Input<Input<string>[]> }>;
 }
 
 /**
@@ -19,8 +24,9 @@ export interface WebServicesLinkArgs {
  * type `userDefined` with the header secret, its configuration, enabled. The id is the integration's. An action's
  * headers refer to the secret by `headerSecretTemplate` and never hold it.
  *
- * Errors: `object.taken` where an integration of that name belongs to somebody else; `answer.403` with the permission
- * that is missing. Permissions: `integrations:integration:{view,add,edit,delete}`.
+ * Errors: `object.taken` where an integration of that name belongs to somebody else; `adoption.refused` where one that is to
+ * be taken over is used for something else too; `link.inhabited` where data actions that are not the stack's would be deleted
+ * with it; `answer.403` with the permission that is missing. Permissions: `integrations:integration:{view,add,edit,delete}`.
  * Source: Genesys Cloud Platform API, Integrations; Resource Center, "About the web services data actions integration".
  */
 export class WebServicesLink extends GenesysResource {

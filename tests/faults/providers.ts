@@ -7,6 +7,7 @@ import { DataActionCheckLifecycle } from "../../providers/lifecycles/dataActionC
 import { HeaderSecretLifecycle } from "../../providers/lifecycles/headerSecret.ts";
 import { dynamicProvider } from "../../providers/lifecycles/lifecycle.ts";
 import { OrganizationLifecycle } from "../../providers/lifecycles/organization.ts";
+import type { RunMemory } from "../../providers/lifecycles/runMemory.ts";
 import { WebServicesLinkLifecycle } from "../../providers/lifecycles/webServicesLink.ts";
 import type { Provider } from "./engine.ts";
 
@@ -24,10 +25,11 @@ export function providersOf({ environment, dialect, clock }: Connected): (kind: 
     clock,
   );
   const open = () => genesys;
+  const memory: RunMemory = {};
   const idle = (): void => undefined;
   const isTutorial = dialect === "accountlinks";
   const providers: Readonly<Record<string, Provider>> = {
-    organization: dynamicProvider(new OrganizationLifecycle(open), idle),
+    organization: dynamicProvider(new OrganizationLifecycle(open, undefined, memory), idle),
     secret: dynamicProvider(new HeaderSecretLifecycle(), idle),
     link: isTutorial
       ? dynamicProvider(new AccountLinkLifecycle(open), idle)
@@ -35,7 +37,7 @@ export function providersOf({ environment, dialect, clock }: Connected): (kind: 
     webLink: dynamicProvider(new WebServicesLinkLifecycle(open), idle),
     action: isTutorial
       ? dynamicProvider(new TutorialActionLifecycle(open), idle)
-      : dynamicProvider(new DataActionLifecycle(open), idle),
+      : dynamicProvider(new DataActionLifecycle(open, undefined, memory), idle),
     check: dynamicProvider(new DataActionCheckLifecycle(open), idle),
   };
   return (kind) => {

@@ -17,7 +17,7 @@ export interface Bench {
   readonly organizationId: string;
   readonly link: AwsAccountLinkInputs;
   /** A new session: nothing of an earlier run is remembered. */
-  run(): { genesys: Genesys; links: AwsAccountLinkLifecycle; actions: DataActionLifecycle };
+  run(forceDelete?: string): { genesys: Genesys; links: AwsAccountLinkLifecycle; actions: DataActionLifecycle };
   /** `METHOD route` of each request since the last call. */
   requests(): string[];
   action(integrationId: string, changes?: Partial<DataActionInputs>): DataActionInputs;
@@ -40,15 +40,15 @@ export async function openBench(dialect: Dialect = "integrations"): Promise<Benc
       roleArn: "arn:aws:iam::123456789012:role/one",
       owner: { project: "project", stack: "stack", lineage: "lineage-1" },
     },
-    run() {
+    run(forceDelete) {
       const genesys = openGenesys(
         connect((key) => (key === "genesys:api" ? dialect : undefined), sandbox.environment),
         clock,
       );
       return {
         genesys,
-        links: new AwsAccountLinkLifecycle(() => genesys),
-        actions: new DataActionLifecycle(() => genesys),
+        links: new AwsAccountLinkLifecycle(() => genesys, forceDelete),
+        actions: new DataActionLifecycle(() => genesys, forceDelete),
       };
     },
     requests() {
