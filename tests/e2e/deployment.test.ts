@@ -220,7 +220,7 @@ describe("a deployment on the real engine", function () {
     expect(live.map((one) => one.id)).to.deep.equal([await idOf("echo")]);
   });
 
-  it("destroys with 6 + 2N requests and one for each version of an action, and leaves nothing", async () => {
+  it("destroys with 8 + 2N requests and one for each version of an action, and leaves nothing", async () => {
     const versions = Object.values(project.sandbox.genesys.state.actions).reduce(
       (sum, { version }) => sum + version,
       0,
@@ -228,7 +228,7 @@ describe("a deployment on the real engine", function () {
     const requests = await project.requestsOf(async () => await project.stack.destroy());
     const lookUps = requests.filter((one) => one === "GET /api/v2/architect/dependencytracking/consumingresources");
     expect(lookUps).to.have.length(versions);
-    expect(requests.length).to.be.at.most(6 + 2 * 2 + versions);
+    expect(requests.length).to.be.at.most(8 + 2 * 2 + versions);
     expect(project.sandbox.genesys.objects()).to.deep.equal([]);
     expect(project.sandbox.aws.objects()).to.deep.equal([]);
   });
