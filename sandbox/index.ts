@@ -65,6 +65,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       GENESYSCLOUD_REGION: sandboxRegion,
       GENESYSCLOUD_API_URL: url,
       GENESYSCLOUD_LOGIN_URL: url,
+      GENESYS_LAMBDA_SANDBOX_TOKEN: genesys.controlToken,
       PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}`,
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     },

@@ -1,9 +1,10 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { dialects } from "genesyscloud-provider/api";
-import { openSandbox } from "../sandbox/index.ts";
+import { openSandbox, type Sandbox } from "../sandbox/index.ts";
 import { explain } from "./explain.ts";
-import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
+import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
+import { makePrivate } from "./privateFolder.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
 import { tutorialConfig } from "./start/tutorial.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
@@ -50,6 +51,7 @@ await explain(async () => {
       console.error(line);
     },
   });
+  await makePrivate(sandboxesFolder);
   if (values.reset) await resetSandboxStack(folder, projectFolder, stackName);
   const sandbox = await openSandbox({
     file: path.join(folder, "objects.json"),
@@ -65,7 +67,7 @@ await explain(async () => {
     ...(api === "accountlinks" ? { config: tutorialConfig } : {}),
   });
   if (values.json) console.log(JSON.stringify(ready(sandbox, environment)));
-  else print(sandbox.apiUrl, stackName, environment);
+  else print(sandbox, stackName, environment);
 
   let closing: Promise<void> | undefined;
   // The same signal may come twice, from the terminal and handed on: only the first one ends it.
@@ -79,8 +81,9 @@ function ready(sandbox: { apiUrl: string; awsPort: number }, env: Readonly<Recor
   return { genesys: { apiUrl: sandbox.apiUrl, loginUrl: sandbox.apiUrl }, aws: { port: sandbox.awsPort }, env };
 }
 
-function print(apiUrl: string, stackName: string, env: Readonly<Record<string, string>>): void {
-  console.log(`The sandbox is running: Genesys Cloud at ${apiUrl}, what it holds at ${apiUrl}/__sandbox/objects`);
+function print({ apiUrl, genesys }: Sandbox, stackName: string, env: Readonly<Record<string, string>>): void {
+  console.log(`The sandbox is running: Genesys Cloud at ${apiUrl}, what it holds at`);
+  console.log(`${apiUrl}/__sandbox/objects?token=${genesys.controlToken}`);
   console.log(`\nIn another shell, in this folder (stack ${stackName}):\n`);
   for (const [key, value] of Object.entries(env)) console.log(`export ${key}=${quoted(value)}`);
   console.log(

@@ -8,7 +8,8 @@ import type { Exception } from "../policy/exceptions.ts";
 import { rules } from "../policy/rules/index.ts";
 import { openSandbox, type Sandbox, sandboxRegion } from "../sandbox/index.ts";
 import { explain } from "./explain.ts";
-import { projectFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
+import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
+import { makePrivate } from "./privateFolder.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 import { sendableOf, type Sendable, withoutExample } from "./start/example.ts";
@@ -121,6 +122,7 @@ async function inSandbox(
       report.note(line);
     },
   });
+  await makePrivate(sandboxesFolder);
   const folder = sandboxFolder(name);
   const stackName = sandboxStackName(name);
   const sandbox = await openSandbox({

@@ -1,10 +1,13 @@
-import type { FastifyInstance } from "fastify";
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { invalidValue, Refusal } from "./errors.ts";
 import type { FaultRule, FaultScript } from "./faults.ts";
 import { isDialect, isServed, nearRoutes } from "./nearRoutes.ts";
 import type { Consumer, DependencyTracking, GenesysState } from "./state.ts";
 
 export interface ControlOptions {
+  /** Whoever shows it may see these pages and use them. */
+  readonly controlToken: string;
   readonly state: GenesysState;
   readonly accessLog: object[];
   readonly faults: FaultScript;
@@ -128,8 +131,10 @@ export function serveControl(server: FastifyInstance, options: ControlOptions): 
   const { state, accessLog, faults } = options;
   // A page in a browser must not reach it through a name that leads to loopback.
   server.addHook("onRequest", async (request) => {
-    if (/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? "")) return;
-    await Promise.reject(new Refusal(403, "not.authorized", "Only reachable at its loopback address."));
+    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ""))
+      await Promise.reject(new Refusal(403, "not.authorized", "Only reachable at its loopback address."));
+    if (!isEqual(shownToken(request), options.controlToken))
+      await Promise.reject(new Refusal(401, "authentication.required", tokenNeeded));
   });
 
   server.get("/objects", () => ({
@@ -177,4 +182,20 @@ function checkRoute(route: string | undefined, field: string, served: readonly s
     ? "It is one of the tutorial's, which are served with --api accountlinks."
     : `Routes near it: ${nearRoutes(route, served).join(", ")}.`;
   throw invalidValue(field, `No request has the route ${route}, so nothing would go wrong. ${near}`);
+}
+
+const tokenNeeded =
+  "The sandbox's own pages take its token, as `Authorization: Bearer <token>` or as `?token=<token>`. " +
+  "`npm run sandbox` prints it as GENESYS_LAMBDA_SANDBOX_TOKEN.";
+
+/** The token of a request: in a header, or in the address, for a person's browser. */
+function shownToken({ headers, query }: FastifyRequest): string {
+  const inAddress = (query as { readonly token?: unknown }).token;
+  if (typeof inAddress === "string") return inAddress;
+  return /^Bearer (\S+)$/.exec(headers.authorization ?? "")?.[1] ?? "";
+}
+
+function isEqual(given: string, wanted: string): boolean {
+  const [left, right] = [given, wanted].map((text) => createHash("sha256").update(text).digest());
+  return left !== undefined && right !== undefined && timingSafeEqual(left, right);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { Store } from "../store.ts";
 import type { AccessLogEntry } from "./accessLog.ts";
@@ -46,6 +47,8 @@ export interface Genesys {
   close(): Promise<void>;
   readonly accessLog: AccessLogEntry[];
   readonly connections: Connections;
+  /** What the pages under `/__sandbox/` ask for; kept in the store, so that it stays good over a restart. */
+  readonly controlToken: string;
   readonly faults: FaultScript;
   readonly state: ReturnType<typeof openState>;
   objects(): GenesysObject[];
@@ -64,6 +67,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
   const first = (): ClientSecret => (state.first ??= addOrganization(state, { name: "Sandbox", ...lifetime }));
   const tokens = new Tokens(state, clock);
   const faults = new FaultScript();
+  const { controlToken } = store.section("control", () => ({ controlToken: randomBytes(24).toString("base64url") }));
   const accessLog: AccessLogEntry[] = [];
   const connections = new Connections(() => server.server);
   const server = buildServer({
@@ -74,6 +78,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
     faults,
     accessLog,
     connections,
+    controlToken,
     rateLimit: new RateLimit(options.requestsPerMinute ?? 300, clock),
     accountLinks: options.accountLinks ?? false,
     latencyMilliseconds: options.latencyMilliseconds ?? 0,
@@ -86,6 +91,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
     state,
     accessLog,
     connections,
+    controlToken,
     faults,
     async listen(port) {
       first();

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { lstat, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
@@ -13,6 +13,15 @@ interface Ready {
   readonly genesys: { readonly apiUrl: string; readonly loginUrl: string };
   readonly aws: { readonly port: number };
   readonly env: Record<string, string>;
+}
+
+/** What in a folder others than its owner may read, write or run. */
+async function openToOthers(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true });
+  const modes = await Promise.all(
+    [".", ...entries].map(async (entry) => [entry, (await lstat(path.join(folder, entry))).mode & 0o077] as const),
+  );
+  return modes.filter(([, mode]) => mode !== 0).map(([entry]) => entry);
 }
 
 describe("npm run sandbox", function () {
@@ -51,6 +60,10 @@ describe("npm run sandbox", function () {
     return output;
   }
 
+  function pageOf({ genesys, env }: Ready, page: string): string {
+    return `${genesys.apiUrl}/__sandbox/${page}?token=${env["GENESYS_LAMBDA_SANDBOX_TOKEN"] ?? ""}`;
+  }
+
   it("lets plain pulumi commands work from another shell, and loses nothing when it is stopped and started", async () => {
     const first = await start("--reset");
     expect(first.genesys.apiUrl).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -59,10 +72,11 @@ describe("npm run sandbox", function () {
     await stop();
 
     const second = await start();
+    expect(await openToOthers(sandboxFolder(name))).to.deep.equal([]);
     expect(await pulumi(second, "up", "--yes", "--skip-preview")).to.match(/Resources:\s+\d+ unchanged/);
     expect(await pulumi(second, "refresh", "--yes")).to.match(/Resources:\s+\d+ unchanged/);
     const outputs = JSON.parse(await pulumi(second, "stack", "output", "--json")) as { accountLinkId: string };
-    const answer = await fetch(`${second.genesys.apiUrl}/__sandbox/objects`);
+    const answer = await fetch(pageOf(second, "objects"));
     const { genesys } = (await answer.json()) as { genesys: { id: string }[] };
     expect(genesys.map(({ id }) => id)).to.include(outputs.accountLinkId);
     await stop();
@@ -93,7 +107,7 @@ describe("npm run sandbox", function () {
 
   it("is empty after --reset, and writes nothing that git would see", async () => {
     const ready = await start("--reset");
-    const answer = await fetch(`${ready.genesys.apiUrl}/__sandbox/objects`);
+    const answer = await fetch(pageOf(ready, "objects"));
     expect(await answer.json()).to.deep.include({ genesys: [] });
     expect(await pulumi(ready, "preview")).to.contain("to create");
     await stop();

@@ -21,7 +21,7 @@ describe("flows that use an action", () => {
   }
 
   async function arrange(page: string, body: object): Promise<void> {
-    const answer = await caller.send("PUT", `/__sandbox/${page}`, body);
+    const answer = await service.control("PUT", page, body);
     expect(answer.status, answer.text).to.equal(200);
   }
 
@@ -109,7 +109,7 @@ describe("flows that use an action", () => {
     const answer = await caller.send("GET", `${path}?id=${id}&objectType=DATAACTION&version=1`);
     expect([answer.status, answer.body["entities"]]).to.deep.equal([206, []]);
     expectRefusal(
-      await caller.send("PUT", "/__sandbox/dependency-tracking", { version: "perhaps" }),
+      await service.control("PUT", "dependency-tracking", { version: "perhaps" }),
       400,
       "invalid.value",
       "version",

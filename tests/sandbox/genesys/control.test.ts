@@ -15,17 +15,13 @@ describe("the emulated service's pages for a person", () => {
 
   afterEach(() => service.close());
 
-  async function control(method: string, path: string, body?: unknown): Promise<Answer> {
-    const json = { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
-    return await answerOf(
-      await fetch(`${service.url}/__sandbox/${path}`, { method, ...(body === undefined ? {} : json) }),
-    );
-  }
+  const control: Service["control"] = (...asked) => service.control(...asked);
 
   /** The status of a request that was led here by another name. */
   async function statusFor(host: string, method = "GET", path = "objects"): Promise<number | undefined> {
     return await new Promise((resolve, reject) => {
-      const request = send(`${service.url}/__sandbox/${path}`, { method, headers: { host } }, (response) => {
+      const headers = { host, authorization: `Bearer ${service.genesys.controlToken}` };
+      const request = send(`${service.url}/__sandbox/${path}`, { method, headers }, (response) => {
         response.resume();
         resolve(response.statusCode);
       });
@@ -170,6 +166,29 @@ describe("the emulated service's pages for a person", () => {
     const before = service.genesys.accessLog.length;
     expect((await control("GET", "objects")).status).to.equal(200);
     expect(service.genesys.accessLog).to.have.length(before);
+  });
+
+  it("can't be seen or used without the sandbox's token, in a header or in the address", async () => {
+    const { controlToken } = service.genesys;
+    const asked = async (query: string, authorization?: string, method = "GET", page = "objects"): Promise<Answer> => {
+      const headers = authorization === undefined ? {} : { authorization };
+      return await answerOf(await fetch(`${service.url}/__sandbox/${page}${query}`, { method, headers }));
+    };
+    for (const answer of [
+      await asked(""),
+      await asked(`?token=${randomBytes(24).toString("base64url")}`),
+      await asked(`?token=${controlToken}&token=${controlToken}`),
+      await asked("?token="),
+      await asked("", `Bearer ${caller.token}`),
+      await asked("", `Basic ${controlToken}`),
+      await asked("", undefined, "DELETE", "access-log"),
+      await asked("", undefined, "PUT", "faults"),
+    ]) {
+      expectRefusal(answer, 401, "authentication.required");
+      expect(answer.text).to.contain("GENESYS_LAMBDA_SANDBOX_TOKEN").and.not.contain(controlToken);
+    }
+    expect((await asked(`?token=${controlToken}`)).status).to.equal(200);
+    expect((await asked("", `Bearer ${controlToken}`)).status).to.equal(200);
   });
 
   it("can't be reached through a name that only leads to loopback", async () => {

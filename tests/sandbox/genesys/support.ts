@@ -61,6 +61,8 @@ export interface Service {
   readonly genesys: Genesys;
   readonly aws: FakeAws;
   readonly clock: { now: number };
+  /** Asks the sandbox's own pages, with their token. */
+  control(method: string, path: string, body?: unknown): Promise<Answer>;
   /** Logs in; without a client as the first organization's. */
   login(client?: ClientSecret): Promise<Caller>;
   close(): Promise<void>;
@@ -84,6 +86,7 @@ export async function openService({ store, ...options }: ServiceOptions = {}): P
     genesys,
     aws,
     clock,
+    control: (method, path, body) => request(url, method, `/__sandbox/${path}`, genesys.controlToken, body),
     async login(client = genesys.defaultOrganization()) {
       const answer = await logIn(url, client);
       const token = String(answer.body["access_token"]);

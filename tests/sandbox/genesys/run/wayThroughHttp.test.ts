@@ -85,7 +85,9 @@ describe("the way of a call through HTTP, from the action to the function", () =
     const answer = await run(url, secret);
     expect(answer.body["finalResult"], answer.text).to.deep.equal({ given: "***", input: { phone: "1" } });
     for (const page of ["objects", "access-log"]) {
-      const shown = await (await fetch(`${sandbox.apiUrl}/__sandbox/${page}`)).text();
+      const address = `${sandbox.apiUrl}/__sandbox/${page}?token=${sandbox.genesys.controlToken}`;
+      const shown = await (await fetch(address)).text();
+      expect(shown).to.contain("organizationId");
       expect(shown).not.to.contain(secret);
     }
   });

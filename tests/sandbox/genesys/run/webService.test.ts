@@ -273,7 +273,7 @@ describe("running an action of web services", () => {
     await run({ requestUrlTemplate: `${url}/\${credentials.gcSecret}` });
     expect(received[0]?.path).to.contain(secret);
     for (const page of ["objects", "access-log"]) {
-      const shown = await (await fetch(`${service.url}/__sandbox/${page}`)).text();
+      const { text: shown } = await service.control("GET", page);
       expect(shown).to.contain(integrationId).and.not.to.contain(secret);
     }
   });
