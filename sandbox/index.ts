@@ -48,6 +48,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(options.latencyMilliseconds === undefined ? {} : { latencyMilliseconds: options.latencyMilliseconds }),
     ...(options.tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds: options.tokenLifetimeSeconds }),
     ...(options.accountLinks === undefined ? {} : { accountLinks: options.accountLinks }),
+    logs: (functionName, limit) => aws.console.lines(functionName, limit),
     extraObjects: () => ({ aws: { objects: aws.objects(), events: aws.events() } }),
   });
   const { url } = await genesys.listen(options.port ?? 0);

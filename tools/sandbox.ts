@@ -5,6 +5,8 @@ import { openSandbox, type Sandbox } from "../sandbox/index.ts";
 import { explain } from "./explain.ts";
 import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
 import { makePrivate } from "./privateFolder.ts";
+import { terminalLines } from "./sandbox/logLines.ts";
+import { type Ready, tellRunning, tellStopped } from "./sandbox/running.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
 import { tutorialConfig } from "./start/tutorial.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
@@ -20,17 +22,20 @@ plain pulumi commands work against them from another shell. Ctrl-C stops it; its
   --reset            empty it first: objects, stack and state
   --port <port>      port of the Genesys side (default: any)
   --aws-port <port>  port of the AWS side (default: any)
-  --json             print one line of JSON when ready
+  --no-logs          do not print what functions write
+  --json             print one line of JSON when ready; what functions write goes to standard error
   --help             this text`;
 
 await explain(async () => {
   const { values } = parseArgs({
+    allowNegative: true,
     options: {
       name: { type: "string", default: "default" },
       api: { type: "string", default: "integrations" },
       reset: { type: "boolean" },
       port: { type: "string", default: "0" },
       "aws-port": { type: "string", default: "0" },
+      logs: { type: "boolean", default: true },
       json: { type: "boolean" },
       help: { type: "boolean" },
     },
@@ -66,19 +71,28 @@ await explain(async () => {
     sandbox: sandbox.environment,
     ...(api === "accountlinks" ? { config: tutorialConfig } : {}),
   });
+  await tellRunning(name, ready(sandbox, environment));
+  if (values.logs) showLogs(sandbox, values.json ? process.stderr : process.stdout);
   if (values.json) console.log(JSON.stringify(ready(sandbox, environment)));
   else print(sandbox, stackName, environment);
 
   let closing: Promise<void> | undefined;
   // The same signal may come twice, from the terminal and handed on: only the first one ends it.
   const stop = (): void => {
-    closing ??= sandbox.close().finally(() => process.exit(0));
+    closing ??= tellStopped(name)
+      .then(() => sandbox.close())
+      .finally(() => process.exit(0));
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
 });
 
-function ready(sandbox: { apiUrl: string; awsPort: number }, env: Readonly<Record<string, string>>): object {
+function ready(sandbox: { apiUrl: string; awsPort: number }, env: Readonly<Record<string, string>>): Ready {
   return { genesys: { apiUrl: sandbox.apiUrl, loginUrl: sandbox.apiUrl }, aws: { port: sandbox.awsPort }, env };
+}
+
+/** What functions write, as their calls end. */
+function showLogs(sandbox: Sandbox, out: NodeJS.WritableStream): void {
+  sandbox.aws.console.on("line", (line) => out.write(`${terminalLines(line).join("\n")}\n`));
 }
 
 function print({ apiUrl, genesys }: Sandbox, stackName: string, env: Readonly<Record<string, string>>): void {
@@ -87,7 +101,8 @@ function print({ apiUrl, genesys }: Sandbox, stackName: string, env: Readonly<Re
   console.log(`\nIn another shell, in this folder (stack ${stackName}):\n`);
   for (const [key, value] of Object.entries(env)) console.log(`export ${key}=${quoted(value)}`);
   console.log(
-    "\nThen: pulumi preview, pulumi up, pulumi stack output, pulumi refresh, pulumi destroy. Ctrl-C stops it.",
+    "\nThen: pulumi preview, pulumi up, pulumi stack output, pulumi refresh, pulumi destroy. Ctrl-C stops it.\n" +
+      "npm run call -- <action> '<json>' sends an input through an action; what functions write comes here:\n",
   );
 }
 

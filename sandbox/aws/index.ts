@@ -6,6 +6,7 @@ import { serveDynamodb } from "./dynamodb/server.ts";
 import { emptyAccount, Inventory } from "./inventory.ts";
 import { serveHttp } from "./http/server.ts";
 import { authoriseSession, invokeFunction } from "./lambda/invocation.ts";
+import type { FunctionConsole } from "./lambda/console.ts";
 import { FunctionRunner } from "./lambda/runner.ts";
 import { serveAwsProvider } from "./provider.ts";
 import { resourceOperations } from "./resourceOperations.ts";
@@ -27,6 +28,7 @@ export { AwsError } from "./errors.ts";
 export { connectionLost, throttling } from "./faults.ts";
 export type { AwsEvent } from "./inventory.ts";
 export { serveAwsProvider } from "./provider.ts";
+export type { ConsoleLine } from "./lambda/console.ts";
 export type { ResourceOperations } from "./resourceOperations.ts";
 
 /** The account together with its servers. */
@@ -40,6 +42,8 @@ export interface OpenAwsAccount extends AwsAccount {
    * deployment, or change what the engine made.
    */
   operations(settings: ProviderSettings): ResourceOperations;
+  /** What functions wrote last, and write from now on. */
+  readonly console: FunctionConsole;
   /** What AWS refuses. */
   readonly faults: AwsFaults;
   /** Whether AWS's provider finds credentials on this machine; true until it is told otherwise. */
@@ -98,6 +102,7 @@ export async function openAwsAccount(options: {
     events: () => inventory.events(),
     logs: (logGroup) => runner.logs.lines(logGroup),
     operations,
+    console: runner.console,
     faults,
     signIn(wanted) {
       isSignedIn = wanted;

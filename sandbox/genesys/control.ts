@@ -14,6 +14,8 @@ export interface ControlOptions {
   /** Every route of the service, as `METHOD pattern`. */
   readonly served: readonly string[];
   readonly extraObjects: () => object;
+  /** What functions wrote last, the newest last: of one function, or of all. */
+  readonly logs: (functionName: string | undefined, limit: number | undefined) => readonly object[];
   readonly changed: () => Promise<void>;
 }
 
@@ -89,6 +91,16 @@ const faultRules = {
   },
 };
 
+const logsQuery = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    function: { type: "string" },
+    limit: { type: "string", pattern: "^[1-9][0-9]{0,4}$" },
+    token: { type: "string" },
+  },
+};
+
 const consumerLists = {
   type: "object",
   additionalProperties: {
@@ -142,6 +154,11 @@ export function serveControl(server: FastifyInstance, options: ControlOptions): 
     genesys: objectsOf(state),
     ...options.extraObjects(),
   }));
+  server.get<{ Querystring: { function?: string; limit?: string } }>(
+    "/logs",
+    { schema: { querystring: logsQuery } },
+    ({ query }) => options.logs(query.function, query.limit === undefined ? undefined : Number(query.limit)),
+  );
   server.get("/access-log", () => accessLog);
   server.delete("/access-log", async (_request, reply) => {
     accessLog.length = 0;

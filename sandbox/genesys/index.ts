@@ -4,7 +4,7 @@ import type { Store } from "../store.ts";
 import type { AccessLogEntry } from "./accessLog.ts";
 import type { AwsSide } from "./aws.ts";
 import { Connections } from "./connections.ts";
-import { type GenesysObject, objectsOf } from "./control.ts";
+import { type ControlOptions, type GenesysObject, objectsOf } from "./control.ts";
 import { FaultScript } from "./faults.ts";
 import { Tokens } from "./login.ts";
 import { RateLimit } from "./rateLimit.ts";
@@ -38,6 +38,8 @@ export interface GenesysOptions {
   readonly latencyMilliseconds?: number;
   /** Shown beside the organizations' objects. */
   readonly extraObjects?: () => object;
+  /** What functions wrote last. */
+  readonly logs?: ControlOptions["logs"];
 }
 
 /** The emulated service. */
@@ -83,6 +85,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
     accountLinks: options.accountLinks ?? false,
     latencyMilliseconds: options.latencyMilliseconds ?? 0,
     extraObjects: options.extraObjects ?? (() => ({})),
+    logs: options.logs ?? (() => []),
     changed: async () => {
       await store.changed();
     },

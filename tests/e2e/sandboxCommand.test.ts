@@ -8,6 +8,7 @@ import { projectFolder, sandboxFolder, sandboxStackName } from "../../tools/fold
 import { run } from "../../tools/setup/run.ts";
 
 const name = `test-${process.pid}`;
+const callInput = JSON.stringify({ callerName: "Ada", phone: "+15550100" });
 
 interface Ready {
   readonly genesys: { readonly apiUrl: string; readonly loginUrl: string };
@@ -76,6 +77,11 @@ describe("npm run sandbox", function () {
     expect(await pulumi(second, "up", "--yes", "--skip-preview")).to.match(/Resources:\s+\d+ unchanged/);
     expect(await pulumi(second, "refresh", "--yes")).to.match(/Resources:\s+\d+ unchanged/);
     const outputs = JSON.parse(await pulumi(second, "stack", "output", "--json")) as { accountLinkId: string };
+    const called = await run(process.execPath, ["tools/call.ts", "echo", callInput, "--name", name, "--json"], {
+      cwd: projectFolder,
+    });
+    expect(called.status, called.output).to.equal(0);
+    expect(JSON.parse(called.output)).to.deep.include({ action: "Echo", success: true });
     const answer = await fetch(pageOf(second, "objects"));
     const { genesys } = (await answer.json()) as { genesys: { id: string }[] };
     expect(genesys.map(({ id }) => id)).to.include(outputs.accountLinkId);

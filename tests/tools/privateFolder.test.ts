@@ -6,9 +6,10 @@ import { makePrivate } from "../../tools/privateFolder.ts";
 
 describe("a private folder", () => {
   let root: string;
-  const umask = process.umask();
+  let umask: number;
 
   beforeEach(async () => {
+    umask = process.umask(0o022);
     root = await mkdtemp(path.join(tmpdir(), "private-"));
   });
 

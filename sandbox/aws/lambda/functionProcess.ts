@@ -41,7 +41,7 @@ export class FunctionProcess {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child.on("message", (message: ProcessMessage) => {
-      if (message.kind === "log") this.#log.push(message.line);
+      if (message.kind === "log") keep(this.#log, message.line);
       else this.#onMessage(message);
     });
     this.#exited = new Promise((resolve) => {
@@ -137,5 +137,16 @@ function exitReason(code: number | null, signal: NodeJS.Signals | null): string 
 
 /** What goes past the console (a crash of the engine, above all) belongs to the log as well. */
 function collectLines(stream: Readable | null, log: string[]): void {
-  if (stream !== null) createInterface({ input: stream }).on("line", (line) => log.push(line));
+  if (stream === null) return;
+  createInterface({ input: stream }).on("line", (line) => {
+    keep(log, line);
+  });
+}
+
+/** Lines of one call that are kept, the newest: a handler may write without end until its time is over. */
+const linesKept = 2_000;
+
+function keep(log: string[], line: string): void {
+  log.push(line);
+  if (log.length > linesKept) log.shift();
 }

@@ -4,6 +4,7 @@ import type { Credentials } from "../credentials.ts";
 import type { Inventory } from "../inventory.ts";
 import { optionalNumber, optionalText, record, text } from "../properties.ts";
 import { CodeFolders } from "./codeFolders.ts";
+import { FunctionConsole } from "./console.ts";
 import { functionEnvironment } from "./environment.ts";
 import type { Launch, Outcome } from "./functionProcess.ts";
 import { FunctionLogs } from "./logs.ts";
@@ -23,6 +24,7 @@ const idleMilliseconds = 60_000;
 /** Runs functions in processes of their own. */
 export class FunctionRunner {
   readonly logs = new FunctionLogs();
+  readonly console = new FunctionConsole();
   readonly #pool = new ProcessPool(idleMilliseconds);
   readonly #folders = new CodeFolders();
   readonly #inventory: Inventory;
@@ -54,7 +56,11 @@ export class FunctionRunner {
 
     const memoryMegabytes = optionalNumber(properties, "memorySize") ?? 128;
     const call = { requestId, version: target.version, durationMilliseconds, memoryMegabytes, ...outcome };
-    const lines = callLines(log.format, call, loan.process.takeLog(), new Date());
+    const own = loan.process.takeLog();
+    const now = new Date();
+    const lines = callLines(log.format, call, own, now);
+    const written = "error" in outcome ? [...own, `ERROR\t${JSON.stringify(outcome.error)}`] : own;
+    this.console.write({ at: now.getTime(), function: target.function.name, requestId }, written);
     this.logs.write(this.#inventory, target.running, log, lines);
     const logTail = lines.join("\n").slice(-logTailMaximum);
     return "error" in outcome

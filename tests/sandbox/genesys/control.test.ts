@@ -9,7 +9,10 @@ describe("the emulated service's pages for a person", () => {
   let caller: Caller;
 
   beforeEach(async () => {
-    service = await openService({ extraObjects: () => ({ aws: ["role"] }) });
+    service = await openService({
+      extraObjects: () => ({ aws: ["role"] }),
+      logs: (name, limit) => [{ name: name ?? "all", limit: limit ?? "usual" }],
+    });
     caller = await service.login();
   });
 
@@ -94,6 +97,15 @@ describe("the emulated service's pages for a person", () => {
     expect(route).to.equal("/elsewhere/***/***");
   });
 
+  it("show what functions wrote, of all or of one", async () => {
+    expect(JSON.parse((await control("GET", "logs")).text)).to.deep.equal([{ name: "all", limit: "usual" }]);
+    const some = await control("GET", "logs?function=echo&limit=7");
+    expect(JSON.parse(some.text)).to.deep.equal([{ name: "echo", limit: 7 }]);
+    for (const query of ["?limit=0", "?limit=x", "?folder=echo"]) {
+      expect((await control("GET", `logs${query}`)).status, query).to.equal(400);
+    }
+  });
+
   it("take a script of faults and show it", async () => {
     const rules = [{ match: { route: base, nth: 1 }, fault: { kind: "status", status: 503 }, times: 1 }];
     expect((await control("PUT", "faults", rules)).status).to.equal(200);
@@ -150,9 +162,8 @@ describe("the emulated service's pages for a person", () => {
       expect((await control("PUT", "faults", rules)).status, route).to.equal(200);
     }
     const dialect = await openService({ accountLinks: true });
-    const body = JSON.stringify([{ match: { route: "POST /api/v2/dataactions" }, fault: { kind: "drop-before" } }]);
-    const headers = { "content-type": "application/json" };
-    const taken = await fetch(`${dialect.url}/__sandbox/faults`, { method: "PUT", headers, body });
+    const rules = [{ match: { route: "POST /api/v2/dataactions" }, fault: { kind: "drop-before" } }];
+    const taken = await dialect.control("PUT", "faults", rules);
     await dialect.close();
     expect(taken.status).to.equal(200);
   });

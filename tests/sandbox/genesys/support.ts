@@ -74,6 +74,7 @@ export interface ServiceOptions {
   readonly tokenLifetimeSeconds?: number;
   readonly accountLinks?: boolean;
   readonly extraObjects?: () => object;
+  readonly logs?: (functionName: string | undefined, limit: number | undefined) => readonly object[];
 }
 
 export async function openService({ store, ...options }: ServiceOptions = {}): Promise<Service> {

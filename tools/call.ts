@@ -1,0 +1,88 @@
+import { parseArgs } from "node:util";
+import { visible } from "genesyscloud-provider/visible";
+import { callAction, type CallResult, findAction, inputFaultsOf, readInput } from "./call/callAction.ts";
+import { Engine } from "./doctor/engine.ts";
+import { explain } from "./explain.ts";
+import { projectFolder, sandboxStackName } from "./folders.ts";
+import { reasonOf } from "./pulumi/execute.ts";
+import { findRunning } from "./sandbox/running.ts";
+import { ensurePulumi } from "./setup/pulumiCli.ts";
+
+const help = `npm run call -- <action> '<json>' [options]
+
+Sends an input through a deployed data action, as an Architect flow does, and prints the action's output. The input is
+checked against the deployed contract first. Where the call fails: the hop that is broken, its cause and its cure.
+Exit status 0 only if the call got through.
+
+  <action>           its folder's name, or its name in Genesys Cloud
+  <json>             the input, such as '{"callerName":"Ada","phone":"+15550100"}'; default: {}
+  --name <name>      the running sandbox of that name (default: default)
+  --stack <stack>    a deployed stack in place of a sandbox, with the credentials of the environment
+  --json             the result as JSON
+  --help             this text`;
+
+await explain(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      name: { type: "string", default: "default" },
+      stack: { type: "string" },
+      json: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  const [wanted, text = "{}", ...rest] = positionals;
+  if (wanted === undefined || rest.length > 0) throw new Error("give an action and its input: --help says how");
+  const input = readInput(text);
+  const target = await targetOf(values);
+  const cli = await ensurePulumi({
+    log: (line) => {
+      console.error(line);
+    },
+  });
+  const engine = new Engine({ cli, program: projectFolder, environment: target.environment, stack: target.stack });
+  const [deployed, config] = await Promise.all([engine.stack(), engine.config()]).catch((error: unknown) => {
+    throw new Error(`the stack ${target.stack} can't be read: ${reasonOf(error)}`);
+  });
+  const call = findAction(deployed, wanted, target.stack);
+  const faults = inputFaultsOf(call, input);
+  if (faults.length > 0) {
+    const lines = faults.map(({ path, message }) => `  ${visible(path)}: ${visible(message)}`);
+    throw new Error(`the input does not fit the contract of "${call.name}"; nothing was sent:\n${lines.join("\n")}`);
+  }
+  const result = await callAction(call, input, config, target.environment);
+  if (values.json) console.log(JSON.stringify(result));
+  else print(result);
+  process.exitCode = result.success ? 0 : 1;
+});
+
+/** Which stack is meant, and with which environment it is reached. */
+async function targetOf({ name, stack }: { readonly name: string; readonly stack?: string | undefined }): Promise<{
+  readonly stack: string;
+  readonly environment: NodeJS.ProcessEnv;
+}> {
+  if (stack !== undefined) return { stack, environment: process.env };
+  const running = await findRunning(name);
+  if (running !== undefined) {
+    return { stack: sandboxStackName(name), environment: { ...process.env, ...running.env } };
+  }
+  const options = name === "default" ? "" : ` -- --name ${name}`;
+  throw new Error(
+    `no sandbox "${name}" is running: start it with \`npm run sandbox${options}\` in another shell, or name a deployed ` +
+      "stack with --stack",
+  );
+}
+
+function print({ output, diagnosis }: CallResult): void {
+  if (diagnosis === undefined) {
+    console.log(JSON.stringify(output, undefined, 2));
+    return;
+  }
+  console.log(`FAILED at the hop "${diagnosis.hop}"`);
+  console.log(`  cause: ${diagnosis.cause}`);
+  console.log(`  cure:  ${diagnosis.cure}`);
+}

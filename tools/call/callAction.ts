@@ -1,0 +1,65 @@
+import { connect, openGenesys, type RunOutcome } from "genesyscloud-provider/api";
+import { type Fault, valueFaults } from "genesyscloud-provider/contract";
+import { type Finding, findingOf } from "genesyscloud-provider/runFinding";
+import { type DeployedCall, deployedCalls } from "../../doctor/deployedCall.ts";
+import { type DeployedStack, recordOf, textOf } from "../../doctor/deployedStack.ts";
+
+/** What came of a call. */
+export interface CallResult {
+  readonly action: string;
+  readonly success: boolean;
+  readonly output?: unknown;
+  /** Where a call that failed ended, why, and what mends it. */
+  readonly diagnosis?: Finding;
+}
+
+/** The deployed action of that folder or name. @throws Error that lists what is deployed */
+export function findAction(stack: DeployedStack, wanted: string, stackName: string): DeployedCall {
+  const [found] = deployedCalls(stack, wanted);
+  if (found !== undefined) return found;
+  const deployed = deployedCalls(stack).map(({ key, name }) => `${key} ("${name}")`);
+  throw new Error(
+    deployed.length === 0
+      ? `stack ${stackName} has no data action deployed: run \`npm run pulumi -- up --stack ${stackName}\` first`
+      : `stack ${stackName} has no data action "${wanted}"; it has ${deployed.join(", ")}`,
+  );
+}
+
+/** Reads an input from what was typed. @throws Error where it is no JSON object */
+export function readInput(text: string): object {
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch (error) {
+    throw new Error(
+      `the input is not JSON (${error instanceof Error ? error.message : String(error)}): give an object in quotes, ` +
+        `such as '{"name":"Ada"}'`,
+    );
+  }
+  if (typeof input === "object" && input !== null && !Array.isArray(input)) return input;
+  throw new Error(`the input has to be a JSON object, such as '{"name":"Ada"}', for an action's inputs have names`);
+}
+
+/** What is wrong with an input by the contract that is deployed, which is the one that Genesys Cloud checks. */
+export function inputFaultsOf({ action }: DeployedCall, input: object): Fault[] {
+  return valueFaults(recordOf(recordOf(action.outputs, "contract"), "input"), input, "input");
+}
+
+/** Sends an input through a deployed action by Genesys Cloud's own test of it. Permission `integrations:action:execute`. */
+export async function callAction(
+  call: DeployedCall,
+  input: object,
+  config: Readonly<Record<string, string>>,
+  environment: NodeJS.ProcessEnv,
+): Promise<CallResult> {
+  const genesys = openGenesys(connect((key) => config[key], environment));
+  await genesys.organization.expect(textOf(call.action.outputs, "organizationId"));
+  const seconds = call.action.outputs["timeoutSeconds"];
+  const outcome = await genesys.run(call.action.id ?? "", input, typeof seconds === "number" ? seconds : 60);
+  return resultOf(call, outcome);
+}
+
+function resultOf({ name, wayIn }: DeployedCall, outcome: RunOutcome): CallResult {
+  if (outcome.success) return { action: name, success: true, output: outcome.output };
+  return { action: name, success: false, diagnosis: findingOf(outcome, { invocation: wayIn }) };
+}
