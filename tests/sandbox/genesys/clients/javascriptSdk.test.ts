@@ -101,6 +101,23 @@ describe("the official JavaScript SDK's requests", () => {
     }
   });
 
+  it("don't make an action from a template's address: before there is an action, there is none", async () => {
+    const integrationId = await makeIntegration();
+    for (const [part, field] of [
+      [{ request: { requestTemplateUri: `${actions}/x/templates/requesttemplate.vm` } }, "request.requestTemplateUri"],
+      [
+        { response: { successTemplateUri: `${actions}/x/templates/successtemplate.vm` } },
+        "response.successTemplateUri",
+      ],
+    ] as const) {
+      for (const path of [actions, `${actions}/drafts`]) {
+        const refused = await client.ask("POST", path, actionBody(integrationId, { config: actionConfig(part) }));
+        expect(refused.status, refused.text).to.equal(400);
+        expect(refused.text).to.contain(`"fieldName":"config.${field}"`);
+      }
+    }
+  });
+
   it("are answered in plain form only: flattening is refused as not implemented", async () => {
     const integrationId = await makeIntegration();
     const path = `${actions}/${await make(actions, actionBody(integrationId))}`;
