@@ -7,6 +7,7 @@ import { runPulumi } from "./pulumi/execute.ts";
 import { preview } from "./pulumi/previewed.ts";
 import { checkPolicyConfigs } from "./pulumi/policyConfig.ts";
 import { runOnTerminal } from "./runOnTerminal.ts";
+import { stoppedSandbox } from "./sandbox/stopped.ts";
 import { toolEnvironment } from "./setup/environment.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 
@@ -26,6 +27,8 @@ await explain(async () => {
     return;
   }
   await checkPolicyConfigs(args);
+  const stopped = await stoppedSandbox(args[0], process.env);
+  if (stopped !== undefined) throw new Error(stopped);
   const cli = await ensurePulumi({
     log: (line) => {
       console.error(line);

@@ -6,6 +6,7 @@ import { explain } from "./explain.ts";
 import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
 import { makePrivate } from "./privateFolder.ts";
 import { terminalLines } from "./sandbox/logLines.ts";
+import { withPlainPulumi } from "./sandbox/plainPulumi.ts";
 import { type Ready, tellRunning, tellStopped } from "./sandbox/running.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
 import { tutorialConfig } from "./start/tutorial.ts";
@@ -63,7 +64,7 @@ await explain(async () => {
     accountLinks: api === "accountlinks",
     ...ports,
   });
-  const { environment } = await openSandboxStack({
+  const opened = await openSandboxStack({
     cli,
     program: projectFolder,
     folder,
@@ -71,6 +72,7 @@ await explain(async () => {
     sandbox: sandbox.environment,
     ...(api === "accountlinks" ? { config: tutorialConfig } : {}),
   });
+  const environment = await withPlainPulumi(name, folder, cli, opened.environment);
   await tellRunning(name, ready(sandbox, environment));
   if (values.logs) showLogs(sandbox, values.json ? process.stderr : process.stdout);
   if (values.json) console.log(JSON.stringify(ready(sandbox, environment)));
