@@ -27,6 +27,8 @@ export interface ActionFunction {
 }
 
 const defaultMemoryMegabytes = 256;
+/** Traces name the lines of handler.ts, by the source map that lies beside the bundle. */
+const sourceMaps = { NODE_OPTIONS: "--enable-source-maps" };
 
 /** The function behind an action, with the resources that its folder makes for it. */
 export function actionFunction(args: ActionFunctionArgs, options: pulumi.ComponentResourceOptions): ActionFunction {
@@ -50,7 +52,7 @@ export function actionFunction(args: ActionFunctionArgs, options: pulumi.Compone
       timeoutSeconds: folder.timeoutSeconds,
       memoryMegabytes: action.function?.memoryMegabytes ?? defaultMemoryMegabytes,
       architecture: action.function?.architecture ?? "arm64",
-      environment: { ...action.function?.environment, ...extra?.environment, ...args.environment },
+      environment: { ...sourceMaps, ...action.function?.environment, ...extra?.environment, ...args.environment },
       permissions,
       ...(action.function?.vpc === undefined ? {} : { vpc: action.function.vpc }),
       tags,

@@ -1,17 +1,32 @@
 import path from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
-import AjvDraft04 from "ajv-draft-04";
-import standaloneCode from "ajv/dist/standalone/index.js";
-import { build, type BuildFailure, type Message, type Plugin, transform } from "esbuild";
-import { withoutIdentity } from "genesyscloud-provider/contract";
+import { build, type BuildResult, type Metafile, type OutputFile, transform } from "esbuild";
 import { visible } from "genesyscloud-provider/visible";
+import { bundleModules, entriesOf } from "./bundleModules.ts";
+import { reasonsOf } from "./bundleReasons.ts";
 import type { FunctionFolder } from "./load.ts";
+import { handlersOwnMap } from "./sourceMaps.ts";
 
 /** What is deployed for one function. */
 export interface Bundle {
   /** File name → text. */
   readonly files: Readonly<Record<string, string>>;
   readonly handler: "index.handler";
+}
+
+/** A bundle with what is known of its making, which is not deployed. */
+export interface MadeBundle extends Bundle {
+  /** The map of all of `index.mjs`, as JSON: its sources are paths from the folder above the functions. */
+  readonly map: string;
+  /** What the bundle asks for when it runs: Node's own modules, and what is not part of it. */
+  readonly imports: readonly RuntimeImport[];
+}
+
+/** An import that is left for run time, or of a native addon, which a bundle can't hold. */
+export interface RuntimeImport {
+  readonly specifier: string;
+  /** The file that has it, as a path from the folder above the functions. */
+  readonly importer: string;
 }
 
 /** The bundles could not be made; the message lists every reason with its file. */
@@ -25,25 +40,31 @@ export class BundleError extends RunError {
 // The bundler's own process starts while the folders are being loaded; what is wrong with it, the first build says.
 transform("").catch(() => undefined);
 
-/** Modules that exist at build time only: the entry of each function and the checks of its contract. */
-const entryScheme = "function-entry:";
-const validatorScheme = "function-validators:";
-const runtimeFolder = path.join(import.meta.dirname, "runtime");
+/**
+ * Gives a bundle Node's `require`, which an ES module lacks. CommonJS packages ask it for Node's modules, and esbuild's
+ * stand-in takes one that it finds. A line of its own, so that lines of the source map only move.
+ */
+const requireLine = `import{createRequire as createRequireOfNode}from"node:module";const require=createRequireOfNode(import.meta.url);\n`;
+/** What esbuild's stand-in for `require` says where there is none: only a bundle that has the stand-in holds it. */
+const requireStandIn = 'Dynamic require of "';
 
 /**
  * Bundles the handlers of all folders that have one: one minified ES module each, with the checks of its contract
- * generated into it. The same sources give the same bytes, wherever the checkout lies. The AWS SDK stays outside:
- * Lambda's runtime brings it.
+ * generated into it, and a source map of the handler's own files beside it. The same sources give the same bytes,
+ * wherever the checkout lies. The AWS SDK stays outside: Lambda's runtime brings it.
  *
  * @returns key of each folder → its bundle
  * @throws BundleError with every reason and its file
  */
-export async function bundleFunctions(folders: readonly FunctionFolder[]): Promise<Map<string, Bundle>> {
+export async function bundleFunctions(folders: readonly FunctionFolder[]): Promise<Map<string, MadeBundle>> {
   const handlers = folders.filter(({ kind }) => kind === "handler");
-  if (handlers.length === 0) return new Map();
+  const [first] = handlers;
+  if (first === undefined) return new Map();
+  const project = path.resolve(first.directory, "..", "..");
   const result = await build({
-    entryPoints: Object.fromEntries(handlers.map(({ key }) => [key, entryScheme + key])),
-    outdir: "out",
+    entryPoints: entriesOf(handlers),
+    absWorkingDir: project,
+    outdir: project,
     write: false,
     bundle: true,
     minify: true,
@@ -51,102 +72,50 @@ export async function bundleFunctions(folders: readonly FunctionFolder[]): Promi
     platform: "node",
     target: "node24",
     external: ["@aws-sdk/*", "@smithy/*"],
+    // CommonJS modules know their place by these names; in an ES module they are properties of import.meta.
+    define: { __dirname: "import.meta.dirname", __filename: "import.meta.filename" },
+    sourcemap: "external",
+    sourcesContent: false,
+    metafile: true,
     legalComments: "none",
     logLevel: "silent",
-    plugins: [functionModules(new Map(handlers.map((folder) => [folder.key, folder])))],
+    plugins: [bundleModules(handlers)],
     // The folder's own settings for the compiler say nothing about what is deployed.
     tsconfigRaw: {},
   }).catch((error: unknown) => {
     throw new BundleError(reasonsOf(error));
   });
-  return new Map(
-    result.outputFiles.map((file): [string, Bundle] => [
-      path.basename(file.path, ".js"),
-      { files: { "index.mjs": file.text }, handler: "index.handler" },
-    ]),
-  );
+  return new Map(handlers.map(({ key }) => [key, bundleOf(key, result, project)]));
 }
 
-function functionModules(folders: ReadonlyMap<string, FunctionFolder>): Plugin {
+function bundleOf(key: string, result: BuildResult & { outputFiles: OutputFile[] }, project: string): MadeBundle {
+  const textOf = (file: string): string =>
+    result.outputFiles.find((output) => output.path === path.join(project, file))?.text ?? "";
+  const code = textOf(`${key}.js`);
+  const head = code.includes(requireStandIn) ? requireLine : "";
+  const map = head === "" ? textOf(`${key}.js.map`) : aLineLower(textOf(`${key}.js.map`));
   return {
-    name: "function-modules",
-    setup(building) {
-      for (const scheme of [entryScheme, validatorScheme]) {
-        const filter = new RegExp(`^${scheme}`);
-        building.onResolve({ filter }, ({ path: id }) => ({ path: id.slice(scheme.length), namespace: scheme }));
-      }
-      building.onResolve({ filter: /^@pulumi\// }, ({ path: id }) => ({
-        errors: [{ text: `${id} is for resources.ts: a handler runs in Lambda, where there is no Pulumi` }],
-      }));
-      building.onLoad({ filter: /.*/, namespace: entryScheme }, ({ path: key }) => {
-        const folder = folders.get(key);
-        return folder && { contents: entryOf(folder), resolveDir: folder.directory, loader: "js" };
-      });
-      building.onLoad({ filter: /.*/, namespace: validatorScheme }, ({ path: key }) => {
-        const folder = folders.get(key);
-        return folder && { contents: validatorsOf(folder), resolveDir: import.meta.dirname, loader: "js" };
-      });
+    files: {
+      "index.mjs": `${head}${code}//# sourceMappingURL=index.mjs.map\n`,
+      "index.mjs.map": handlersOwnMap(map, project),
     },
+    handler: "index.handler",
+    map,
+    imports: importsOf(result.metafile?.outputs[`${key}.js`], result.metafile?.inputs ?? {}),
   };
 }
 
-/** Only what serves the folder's way in goes into its bundle. */
-function entryOf({ key, wayIn }: FunctionFolder): string {
-  const runtime = path.join(runtimeFolder, wayIn === "role" ? "direct.ts" : "http.ts");
-  return [
-    `import { handler as user } from "./handler.ts";`,
-    `import { entry } from ${JSON.stringify(runtime)};`,
-    `import { input, output } from ${JSON.stringify(validatorScheme + key)};`,
-    `export const handler = entry({ handler: user, validators: { input, output } });`,
-  ].join("\n");
+/** A source map for a text that got a line before its first. */
+function aLineLower(map: string): string {
+  const parsed = JSON.parse(map) as { readonly mappings: string };
+  return JSON.stringify({ ...parsed, mappings: `;${parsed.mappings}` });
 }
 
-function validatorsOf({ action }: FunctionFolder): string {
-  const ajv = new AjvDraft04.default({
-    code: { source: true, esm: true },
-    // Whoever loaded the folder has checked its contract.
-    validateSchema: false,
-    strict: false,
-    // A number beyond all limits is none in JSON: it would be null on its way.
-    strictNumbers: true,
-    // Without it, a required property of the name "constructor" would always seem to be there.
-    ownProperties: true,
-    validateFormats: false,
-    logger: false,
-  });
-  ajv.addSchema(withoutIdentity(action.input), "input");
-  ajv.addSchema(withoutIdentity(action.output), "output");
-  return withoutUnreadFacts(standaloneCode.default(ajv, { input: "input", output: "output" }));
-}
-
-/** A text in double quotes. */
-const quoted = String.raw`"(?:[^"\\]|\\.)*"`;
-/** What Ajv says of a fault beside its place and its words. In a text of the contract its quotes would be escaped. */
-const unreadFacts = new RegExp(
-  `,schemaPath:${quoted},keyword:${quoted},params:\\{(?:[^{}"]|${quoted})*\\},message:`,
-  "g",
-);
-
-/** Where a check's value stands in another, which only references between schemas ask for. */
-const unreadPlace = /, parentData, parentDataProperty, rootData=data\}=\{\}/g;
-
-/** The checks without what nobody reads: their faults hold place and words. */
-function withoutUnreadFacts(code: string): string {
-  const lean = code.replaceAll(unreadFacts, ",message:");
-  const unplaced = lean.replaceAll(unreadPlace, "}={}");
-  return /parentData|rootData/.test(unplaced) ? lean : unplaced;
-}
-
-function reasonsOf(error: unknown): string[] {
-  const { errors } = error as Partial<BuildFailure>;
-  if (errors === undefined) return [error instanceof Error ? error.message : String(error)];
-  return errors.map(reasonOf);
-}
-
-function reasonOf({ location, text }: Message): string {
-  if (location === null) return text;
-  const missing = /No matching export in "(.*)" for import "handler"/.exec(text);
-  if (missing !== null)
-    return `${missing[1] ?? location.file}: has no export named handler; write: export const handler`;
-  return `${location.file}:${location.line}: ${text}`;
+function importsOf(output: Metafile["outputs"][string] | undefined, inputs: Metafile["inputs"]): RuntimeImport[] {
+  return Object.keys(output?.inputs ?? {}).flatMap((importer) =>
+    (inputs[importer]?.imports ?? [])
+      .filter(({ external, path: specifier }) => external === true || specifier.endsWith(".node"))
+      .filter(({ path: specifier }) => specifier !== "<runtime>")
+      .map(({ path: specifier }) => ({ specifier, importer })),
+  );
 }
