@@ -8,6 +8,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { RunError } from "@pulumi/pulumi/errors.js";
+import { visible } from "genesyscloud-provider/visible";
 import { sizeIssues } from "./bundleSize.ts";
 import type { MadeBundle } from "./bundle.ts";
 import { ContentCache } from "./contentCache.ts";
@@ -18,7 +19,7 @@ import { type LoadVerdict, loadVerdict, type ProbeFact, type ProbeRun } from "./
 export class BundleLoadError extends RunError {
   constructor(reasons: readonly string[]) {
     super(
-      `the functions can't be loaded as Lambda loads them:\n${reasons.map((reason) => `  ${reason}`).join("\n")}\n` +
+      `the functions can't be loaded as Lambda loads them:\n${reasons.map((reason) => `  ${visible(reason)}`).join("\n")}\n` +
         "Nothing was made; mend these and run the command again.",
     );
     this.name = "BundleLoadError";
@@ -69,9 +70,9 @@ export async function loadBundles(
       if (verdict.status === "issue") issues.push(`${name}: ${verdict.say}`);
       if (verdict.status === "loaded")
         addonsOf(bundle).forEach((one) => {
-          options.warn(`${name}: ${one}`);
+          options.warn(visible(`${name}: ${one}`));
         });
-      if (verdict.status === "warning") options.warn(`${name}: ${verdict.say}`);
+      if (verdict.status === "warning") options.warn(visible(`${name}: ${verdict.say}`));
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), queue.length) }, work));

@@ -3,8 +3,8 @@ import path from "node:path";
 import { projectFolder } from "./folders.ts";
 
 /** What of the project a copy shares; its functions are its own. */
-const shared = ["node_modules", "providers", "components", "settings.ts", "index.ts", "package.json"];
-const sharedFunctions = ["define.ts", "schemaTypes.ts", "resources.ts"];
+const shared = ["node_modules", "providers", "components", "settings.ts", "index.ts", "package.json", "tsconfig.json"];
+const sharedFunctions = ["define.ts", "schemaTypes.ts", "waysIn.ts", "resources.ts"];
 
 /** Makes a folder that is the project with some of its functions, for a stack that must not touch the project's own. */
 export async function copyProject(folder: string, functions: readonly string[]): Promise<void> {

@@ -105,7 +105,16 @@ describe("a contract in a bundle", function () {
   function functionOf(key: string, output: unknown): FunctionFolder {
     const contract = JSON.parse(actionText({ output }).slice("export const action = ".length, -1)) as ActionDefinition;
     const directory = path.join(folder.directory, "hostile");
-    return { folder: key, key, directory, action: contract, kind: "handler", wayIn: "role", timeoutSeconds: 3 };
+    return {
+      folder: key,
+      key,
+      directory,
+      action: contract,
+      kind: "handler",
+      wayIn: "role",
+      timeoutSeconds: 3,
+      advice: [],
+    };
   }
 
   async function loaded(text: string): Promise<Handler> {
