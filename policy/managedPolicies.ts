@@ -1,38 +1,57 @@
-import { asList, type Resource, unknown } from "./facts.ts";
-import { useOf, useOfRole } from "./roles.ts";
+import { asList, type Properties, type Resource, unknown } from "./facts.ts";
+import { roleNamed, type Use, type Uses, usesOf, usesOfRole } from "./roles.ts";
 import { finding, type Judgement, type ResourceContext, undecided } from "./rule.ts";
 import { types } from "./types.ts";
 
 /** Types of resources that attach managed policies to roles. */
-export const attachmentTypes = [types.rolePolicyAttachment, types.policyAttachment, types.role] as const;
+export const attachmentTypes = [
+  types.rolePolicyAttachment,
+  types.policyAttachment,
+  types.role,
+  types.rolePolicyAttachmentsExclusive,
+] as const;
 
 /** A finding for each managed policy that is attached to a role of one use and not in the list of allowed ones. */
-export function judgeManagedPolicies(
-  resource: Resource,
-  { earlier, parameters }: ResourceContext,
-  use: "account" | "function",
-): readonly Judgement[] {
-  const { property, attached, uses } = attachmentOf(resource, earlier);
+export function judgeManagedPolicies(resource: Resource, context: ResourceContext, use: Use): readonly Judgement[] {
+  const { property, attached } = attachedBy(resource);
   if (attached.length === 0) return [];
-  // A role that is kept elsewhere does not show whom it is for: only the stricter of both rules can be right.
-  const isMeant = uses.some((one) => one === use || (one === "elsewhere" && use === "account"));
-  if (!isMeant) return uses.includes(unknown) ? [undecided(property)] : [];
-  const allowed = asList(parameters["allowed"]);
+  const certainties = usesOfHolders(resource, context).map((one) => one[use]);
+  // Where nothing tells whose role it is, a managed policy is wrong whoever's it is.
+  if (!certainties.some((one) => one === "yes" || one === "untold")) {
+    return certainties.includes("maybe") ? [undecided(property)] : [];
+  }
+  const allowed = asList(context.parameters["allowed"]);
   return attached.flatMap((arn): Judgement[] => {
     if (typeof arn !== "string") return [undecided(property)];
     return allowed.includes(arn) ? [] : [finding(`${property}[${arn}]`, "is a managed policy")];
   });
 }
 
-/** Which policies a resource attaches, and whom the roles are for. */
-function attachmentOf({ type, props }: Resource, earlier: readonly Resource[]) {
-  if (type === types.role) {
-    const attached = asList(props["managedPolicyArns"]);
-    return { property: "managedPolicyArns", attached, uses: [useOf(props["assumeRolePolicy"])] };
-  }
-  const roles = type === types.policyAttachment ? props["roles"] : props["role"];
-  const uses = asList(roles).map((role) => useOfRole(role, earlier));
-  return { property: "policyArn", attached: asList(props["policyArn"]), uses };
+/** Which policies a resource attaches. */
+function attachedBy({ type, props }: Resource): { property: string; attached: unknown[] } {
+  const property = propertyOf[type] ?? "policyArn";
+  return { property, attached: asList(props[property]) };
+}
+
+const propertyOf: Readonly<Record<string, string>> = {
+  [types.role]: "managedPolicyArns",
+  [types.rolePolicyAttachmentsExclusive]: "policyArns",
+};
+
+/** Whom the roles are for that it attaches them to. */
+function usesOfHolders(resource: Resource, context: ResourceContext): readonly Uses[] {
+  const { type, props } = resource;
+  if (type === types.role) return [usesOfRole(resource, resource, context)];
+  if (type === types.policyAttachment) return usesOfAll(resource, props, context);
+  return [usesOf(resource, type === types.rolePolicyAttachmentsExclusive ? "roleName" : "role", context)];
+}
+
+function usesOfAll(resource: Resource, { roles }: Properties, context: ResourceContext): readonly Uses[] {
+  return asList(roles).map((role) =>
+    role === unknown
+      ? usesOf(resource, "roles", context)
+      : usesOfRole(roleNamed(role, context.earlier), resource, context),
+  );
 }
 
 export const allowedPolicies = {

@@ -1,23 +1,29 @@
-import { judgeAllowing, type Statement, statementsOf } from "./documents.ts";
-import { entriesOf, isUnknown, type Resource, unknown, valueAt } from "./facts.ts";
-import { type RoleUse, useOf, useOfRole } from "./roles.ts";
-import { type Judgement, type ResourceContext, undecided } from "./rule.ts";
+import { judgeAllowing, type Statement } from "./documents.ts";
+import { asList, entriesOf, type Resource, unknown, valueAt } from "./facts.ts";
+import { roleKeyOf, type Use, type Uses, usesOf, usesOfRole } from "./roles.ts";
+import { isFinding, type Judgement, type ResourceContext, undecided } from "./rule.ts";
 import { types } from "./types.ts";
 
 /** Types of resources that hold a role's inline policies. */
-export const permissionTypes = [types.rolePolicy, types.role] as const;
+export const permissionTypes = [types.rolePolicy, types.role, types.rolePoliciesExclusive] as const;
 
 /** Judges each statement that gives rights to roles of one use, wherever the inline policy stands. */
 export function judgePermissions(
   resource: Resource,
-  { earlier }: ResourceContext,
-  use: "account" | "function",
+  context: ResourceContext,
+  use: Use,
   judge: (statement: Statement) => readonly Judgement[],
 ): readonly Judgement[] {
-  return inlinePoliciesOf(resource).flatMap(([property, document]) => {
-    const actual = useOfPolicy(resource, document, earlier);
-    if (actual === unknown) return [undecided(property)];
-    return actual === use ? judgeAllowing(document, property, judge) : [];
+  const policies = [...inlinePoliciesOf(resource), ...policiesNamedAlone(resource, context.earlier)];
+  if (policies.length === 0) return [];
+  const certainty = usesOfHolder(resource, context)[use];
+  if (certainty === "no") return [];
+  return policies.flatMap(([property, document]) => {
+    if (certainty === "maybe") return [undecided(property)];
+    const judgements = judgeAllowing(document, property, judge);
+    if (certainty === "yes" || use === "function") return judgements;
+    // Nothing tells whose role it is: a function may have what Genesys Cloud's role may not.
+    return judgements.some(isFinding) ? [undecided(`${property} (whose role it is)`)] : judgements;
   });
 }
 
@@ -27,22 +33,26 @@ export function inlinePoliciesOf({ type, props }: Resource): [string, unknown][]
   const inline = props["inlinePolicies"];
   if (inline === unknown) return [["inlinePolicies", unknown]];
   return entriesOf(inline).flatMap(([index, entry]): [string, unknown][] => {
+    if (entry === unknown) return [[`inlinePolicies[${index}].policy`, unknown]];
     const policy = valueAt({ entry }, "entry", "policy");
     return policy === undefined ? [] : [[`inlinePolicies[${index}].policy`, policy]];
   });
 }
 
-/** Whom an inline policy's role is for. */
-function useOfPolicy({ type, props }: Resource, document: unknown, earlier: readonly Resource[]): RoleUse {
-  if (type === types.role) return useOf(props["assumeRolePolicy"]);
-  const use = useOfRole(props["role"], earlier);
-  return use === "elsewhere" ? useByRights(document) : use;
+/** Inline policies that a role is to keep and that stand nowhere in the program: what they allow is not known. */
+function policiesNamedAlone(resource: Resource, others: readonly Resource[]): [string, unknown][] {
+  if (resource.type !== types.rolePoliciesExclusive) return [];
+  const key = roleKeyOf(resource, "roleName", others);
+  const stated = others
+    .filter((one) => one.type === types.rolePolicy && roleKeyOf(one, "role", others) === key)
+    .map(({ props }) => props["name"]);
+  return asList(resource.props["policyNames"])
+    .filter((name) => !stated.includes(name) && !stated.includes(unknown))
+    .map((name) => [`policyNames[${String(name)}]`, unknown]);
 }
 
-/** A role that is kept elsewhere does not show its trust: what may invoke functions is taken for Genesys Cloud's. */
-function useByRights(document: unknown): RoleUse {
-  if (isUnknown(document)) return unknown;
-  const allowing = (statementsOf(document) ?? []).filter(({ allows }) => allows);
-  const invokes = allowing.flatMap(({ actions }) => actions).some((action) => /^lambda:/i.test(action));
-  return invokes ? "account" : "function";
+/** Whom the role is for that a resource gives rights to. */
+function usesOfHolder(resource: Resource, context: ResourceContext): Uses {
+  if (resource.type === types.role) return usesOfRole(resource, resource, context);
+  return usesOf(resource, resource.type === types.rolePolicy ? "role" : "roleName", context);
 }

@@ -101,7 +101,10 @@ function meeting(rule: ResourceRule, session: Session, keeping: Keeping): Resour
   };
 }
 
-function resourcePolicy(rule: ResourceRule, session: Session): ResourceValidationPolicy {
+function resourcePolicy(
+  rule: ResourceRule,
+  session: Session,
+): ResourceValidationPolicy & Partial<StackValidationPolicy> {
   const validate = (args: ResourceValidationArgs, report: ReportViolation): void => {
     if (!rule.types.includes(args.type)) return;
     const resource = session.met(args.urn) ?? session.meet(resourceOf(args));
@@ -111,7 +114,22 @@ function resourcePolicy(rule: ResourceRule, session: Session): ResourceValidatio
       say(one, rule, report);
     }
   };
-  return { ...wordsOf(rule), validateResource: forOneType(rule, validate) };
+  const policy = { ...wordsOf(rule), validateResource: forOneType(rule, validate) };
+  return rule.again === true ? { ...policy, validateStack: judgingAgain(rule, session) } : policy;
+}
+
+/** When the program has ended, a rule whose verdict depends on other resources knows them all. */
+function judgingAgain(rule: ResourceRule, session: Session): StackValidationPolicy["validateStack"] {
+  return (args, report) => {
+    const parameters = parametersOf(rule, args.getConfig());
+    const stack = session.statedAll(session.meetAll(() => stackOf(args.resources)));
+    for (const resource of stack.filter(({ type }) => rule.types.includes(type))) {
+      const earlier = stack.filter((one) => one !== resource);
+      const context = { today: session.today, parameters, earlier, isComplete: true };
+      const judgements = session.again(rule.id, resource, rule.judge(resource, context));
+      for (const one of session.sift(rule.id, resource, judgements)) say(one, rule, report, resource.urn);
+    }
+  };
 }
 
 function stackPolicy(rule: StackRule, session: Session): StackValidationPolicy {
@@ -134,6 +152,7 @@ function contextOf(session: Session, parameters: Properties, resource: Resource)
   return {
     today: session.today,
     parameters,
+    isComplete: false,
     // Most rules don't ask.
     get earlier() {
       return session.earlierThan(resource);

@@ -1,42 +1,114 @@
+import { patternsMeet } from "../iam/pattern.ts";
 import { type Statement, statementsOf } from "./documents.ts";
-import { isUnknown, type Resource, unknown } from "./facts.ts";
+import { isUnknown, type Resource, type StackResource, unknown } from "./facts.ts";
+import type { ResourceContext } from "./rule.ts";
 import { types } from "./types.ts";
 
 /**
- * Whom a role is for, by its trust policy: `account` may be assumed from an AWS account, as Genesys Cloud does it;
- * `function` only by Lambda; `other` by other services or by nobody; `elsewhere` is no role of this program.
+ * Whether a role is for one use. `maybe`: what would tell is not known yet. `untold`: all is known, and nothing in the
+ * program tells.
  */
-export type RoleUse = "account" | "function" | "other" | "elsewhere" | typeof unknown;
+export type Certainty = "yes" | "no" | "maybe" | "untold";
 
-/** Whom the role is for that a property refers to, by its name or ARN. */
-export function useOfRole(reference: unknown, resources: readonly Resource[]): RoleUse {
-  const role = findRole(reference, resources);
-  return role === unknown || role === "elsewhere" ? role : useOf(role.props["assumeRolePolicy"]);
+/** Whom a role is for: Genesys Cloud, which assumes it from its AWS account, and functions, which run under it. */
+export interface Uses {
+  readonly account: Certainty;
+  readonly function: Certainty;
 }
 
-/** The role that a property refers to. */
-export function findRole(reference: unknown, resources: readonly Resource[]): Resource | "elsewhere" | typeof unknown {
+export type Use = keyof Uses;
+
+/** A role that a property refers to: one of the program, or the name of one that is kept elsewhere. */
+type Found = Resource | string | typeof unknown;
+
+/** Whom the role is for that a property of a resource refers to, by all that the program says of it. */
+export function usesOf(resource: Resource, property: string, context: ResourceContext): Uses {
+  return usesOfRole(roleBehind(resource, property, context.earlier), resource, context);
+}
+
+/** Whom a role of the program is for. */
+export function usesOfRole(found: Found, self: Resource, { earlier, isComplete }: ResourceContext): Uses {
+  if (found === unknown) return { account: "maybe", function: "maybe" };
+  const all = [...earlier, self];
+  const seen = {
+    account: all.some((one) => one.type === types.awsAccountLink && refersTo(one, "roleArn", found, all)),
+    function: all.some((one) => one.type === types.function && refersTo(one, "role", found, all)),
+  };
+  if (typeof found !== "string") {
+    const trusted = usesOfTrust(found.props["assumeRolePolicy"]);
+    return { account: seen.account ? "yes" : trusted.account, function: seen.function ? "yes" : trusted.function };
+  }
+  // A role that is kept elsewhere does not show its trust: where nothing uses it, what may invoke functions is Genesys Cloud's.
+  const invokes = !seen.function && policiesOf(found, all).some(letsInvoke);
+  const [isAccount, isFunction] = [seen.account || invokes, seen.function];
+  if (!isComplete) return { account: isAccount ? "yes" : "maybe", function: isFunction ? "yes" : "maybe" };
+  if (!isAccount && !isFunction) return { account: "untold", function: "untold" };
+  return { account: isAccount ? "yes" : "no", function: isFunction ? "yes" : "no" };
+}
+
+/** Whom a role with this trust policy is for; one that can't be read may be for both. */
+export function usesOfTrust(trust: unknown): Uses {
+  if (isUnknown(trust)) return { account: "maybe", function: "maybe" };
+  if (trust === undefined || trust === null) return { account: "no", function: "no" };
+  const statements = statementsOf(trust);
+  if (statements === undefined) return { account: "yes", function: "yes" };
+  const allowing = statements.filter(({ allows }) => allows);
+  const services = allowing.flatMap(({ principals }) => principals).filter(({ kind }) => kind === "Service");
+  return {
+    account: allowing.some(letsAccountsIn) ? "yes" : "no",
+    function: services.some(({ id }) => id.toLowerCase().startsWith("lambda.")) ? "yes" : "no",
+  };
+}
+
+/** The role that a property refers to, by the resource that its value comes from, or by name or ARN. */
+export function roleBehind(resource: Resource, property: string, others: readonly Resource[]): Found {
+  const source = (resource as Partial<StackResource>).comesFrom?.[property]?.find(({ type }) => type === types.role);
+  // The one among the others is as its program states it.
+  if (source !== undefined) return others.find(({ urn }) => urn === source.urn) ?? source;
+  return roleNamed(resource.props[property], others);
+}
+
+/** The role of a name or an ARN; its bare name where it is none of the program. */
+export function roleNamed(reference: unknown, others: readonly Resource[]): Found {
   if (typeof reference !== "string") return unknown;
   const name = roleNameOf(reference);
-  const roles = resources.filter(({ type }) => type === types.role);
+  const roles = others.filter(({ type }) => type === types.role);
   const found = roles.find(({ props }) => props["name"] === name) ?? roles.find((role) => isByPrefix(role, name));
   if (found !== undefined) return found;
-  return roles.some(({ props }) => props["name"] === unknown) ? unknown : "elsewhere";
+  return roles.some(({ props }) => props["name"] === unknown) ? unknown : name;
+}
+
+/** What is the same for two references to one role; `undefined` where a reference is not known. */
+export function roleKeyOf(resource: Resource, property: string, others: readonly Resource[]): string | undefined {
+  const found = roleBehind(resource, property, others);
+  if (found === unknown) return undefined;
+  return typeof found === "string" ? found : found.urn;
+}
+
+function refersTo(one: Resource, property: string, role: Resource | string, others: readonly Resource[]): boolean {
+  const found = roleBehind(one, property, others);
+  if (found === unknown) return false;
+  return typeof role === "string" || typeof found === "string" ? found === role : found.urn === role.urn;
+}
+
+/** The inline policies of a role that is kept elsewhere, as far as the program states them. */
+function policiesOf(name: string, all: readonly Resource[]): readonly unknown[] {
+  return all
+    .filter(({ type, props }) => type === types.rolePolicy && typeof props["role"] === "string")
+    .filter(({ props }) => roleNameOf(String(props["role"])) === name)
+    .map(({ props }) => props["policy"]);
+}
+
+function letsInvoke(document: unknown): boolean {
+  if (isUnknown(document)) return false;
+  const allowing = (statementsOf(document) ?? []).filter(({ allows }) => allows);
+  return allowing.some(({ actions }) => actions.some((one) => patternsMeet(one.toLowerCase(), "lambda:invoke*")));
 }
 
 /** Whether AWS may have made the name, from the beginning that the program gives. */
 function isByPrefix({ props }: Resource, name: string): boolean {
   const { name: given, namePrefix } = props;
   return given === undefined && typeof namePrefix === "string" && name.startsWith(namePrefix);
-}
-
-/** Whom a role with this trust policy is for. */
-export function useOf(trust: unknown): RoleUse {
-  if (isUnknown(trust)) return unknown;
-  const allowing = (statementsOf(trust) ?? []).filter(({ allows }) => allows);
-  if (allowing.some(letsAccountsIn)) return "account";
-  const services = allowing.flatMap(({ principals }) => principals).filter(({ kind }) => kind === "Service");
-  return services.some(({ id }) => id.startsWith("lambda.")) ? "function" : "other";
 }
 
 /** Whether a statement of a trust policy admits anybody of an AWS account, or everybody. */

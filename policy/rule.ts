@@ -25,8 +25,10 @@ export interface Context {
 }
 
 export interface ResourceContext extends Context {
-  /** What the program stated before this resource, in its order. */
+  /** What the program stated before this resource, in its order; all others once it has ended, with what they come from. */
   readonly earlier: readonly Resource[];
+  /** The program has ended: what is not among the others is not in it. */
+  readonly isComplete: boolean;
 }
 
 export interface StackContext extends Context {
@@ -54,6 +56,11 @@ export interface RuleWords {
 /** A rule about one resource: decided before the resource is made, with all values known at `up`. */
 export interface ResourceRule extends RuleWords {
   readonly about: "resource";
+  /**
+   * Its verdict depends on other resources: it judges again when all are stated, so that no order of the program
+   * changes what it says.
+   */
+  readonly again?: true;
   /** Pure: the same resource and context always give the same judgements. */
   judge(resource: Resource, context: ResourceContext): readonly Judgement[];
 }

@@ -17,6 +17,8 @@ export class Session {
   #exceptions: readonly Exception[] = [];
   #used = new Set<Exception>();
   #open: Open[] = [];
+  #stated: readonly StackResource[] | undefined;
+  #said = new Set<string>();
 
   /** @param today `YYYY-MM-DD` */
   constructor(today: string) {
@@ -44,6 +46,8 @@ export class Session {
       this.#used = new Set();
       this.#open = [];
       this.#stack = undefined;
+      this.#stated = undefined;
+      this.#said = new Set();
     }
     this.#met.set(resource.urn, resource);
     return resource;
@@ -52,6 +56,21 @@ export class Session {
   /** A resource that the first rule has met for all others, so that it is read once. */
   met(urn: string): Resource | undefined {
     return this.#met.get(urn);
+  }
+
+  /**
+   * The whole stack at the end for rules about one resource: each resource as its program stated it, with what its
+   * properties come from.
+   */
+  statedAll(stack: readonly StackResource[]): readonly StackResource[] {
+    this.#stated ??= stack.map((one) => ({ ...one, ...this.#met.get(one.urn) }));
+    return this.#stated;
+  }
+
+  /** A rule judges a resource again: its doubts are void, and what it said is not said twice. */
+  again(rule: string, { name, urn }: Resource, judgements: readonly Judgement[]): readonly Judgement[] {
+    this.#open = this.#open.filter((one) => one.rule !== rule || one.resource !== name);
+    return judgements.filter((one) => !isFinding(one) || !this.#said.has(keyOf(rule, urn, one.culprit)));
   }
 
   /** The whole stack at the end, read once for all rules. */
@@ -76,11 +95,17 @@ export class Session {
     for (const judgement of judgements) {
       if (!isFinding(judgement)) this.#open.push({ rule, resource: resource.name, property: judgement.undecided });
     }
-    return judgements.filter(isFinding);
+    const findings = judgements.filter(isFinding);
+    for (const { culprit } of findings) this.#said.add(keyOf(rule, resource.urn, culprit));
+    return findings;
   }
 
   /** The exceptions in force that nothing needed. */
   unused(): readonly Exception[] {
     return this.#exceptions.filter((one) => isInForce(one, this.#today) && !this.#used.has(one));
   }
+}
+
+function keyOf(rule: string, urn: string, culprit: string): string {
+  return [rule, urn, culprit].join("\n");
 }

@@ -4,6 +4,8 @@ export const types = {
   rolePolicy: "aws:iam/rolePolicy:RolePolicy",
   policyAttachment: "aws:iam/policyAttachment:PolicyAttachment",
   rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  rolePolicyAttachmentsExclusive: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+  rolePoliciesExclusive: "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive",
   alias: "aws:lambda/alias:Alias",
   function: "aws:lambda/function:Function",
   functionUrl: "aws:lambda/functionUrl:FunctionUrl",

@@ -14,7 +14,9 @@ export function undecidedRules(open: () => readonly Open[]): StackRule {
     severity: "low",
     holds: "Every rule could decide.",
     reason: "At preview, values that come from resources still to be made are not known.",
-    cure: "Nothing: rules about one resource decide at up, before the resource is made; those about several, at its end.",
+    cure:
+      "Nothing: rules about one resource decide at up, before the resource is made; those about several, at its end. Where " +
+      "it can't be told whose role it is, state the role, its function or its account link in the program.",
     source: "docs/policies.md",
     types: [rootType],
     judge() {

@@ -3,6 +3,7 @@ import { finding, type ResourceRule } from "../rule.ts";
 
 export const executionActions: ResourceRule = {
   about: "resource",
+  again: true,
   id: "execution-actions",
   level: "mandatory",
   severity: "high",

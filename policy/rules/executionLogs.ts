@@ -1,7 +1,11 @@
-import { judgeAllowing } from "../documents.ts";
-import { type StackResource, valueAt } from "../facts.ts";
+import { isDeepStrictEqual } from "node:util";
+import { patternsMeet } from "../../iam/pattern.ts";
+import { judgeAllowing, statementsOf } from "../documents.ts";
+import { isAbsent, type StackResource, unknown, valueAt } from "../facts.ts";
+import { inlinePoliciesOf } from "../permissions.ts";
 import { from } from "../reach.ts";
-import { finding, type StackRule } from "../rule.ts";
+import { roleKeyOf } from "../roles.ts";
+import { finding, type Judgement, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const executionLogs: StackRule = {
@@ -13,27 +17,60 @@ export const executionLogs: StackRule = {
   reason: "A function that writes to the logs of others can hide what it did, and what they did.",
   cure: "Give logs:CreateLogStream and logs:PutLogEvents on the ARN of the function's own group, with :* for its streams.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
-  types: [types.rolePolicy],
-  judge(policy, { stack }) {
-    const [role] = from(policy, "role", types.role);
-    const users = stack.filter(
-      (one) => one.type === types.function && from(one, "role", types.role).some((r) => r === role),
-    );
-    if (role === undefined || users.length === 0) return [];
+  types: [types.rolePolicy, types.role],
+  judge(holder, { stack }) {
+    const role = holder.type === types.role ? holder.urn : roleKeyOf(holder, "role", stack);
+    const documents = inlinePoliciesOf(holder).filter(([, one]) => !isStatedElsewhere(one, holder, role, stack));
+    if (documents.length === 0) return [];
+    const functions = stack.filter(({ type }) => type === types.function);
+    const users = functions.filter((one) => role !== undefined && roleKeyOf(one, "role", stack) === role);
+    if (users.length === 0) return [];
     const own = users.map(groupNameOf);
-    return judgeAllowing(policy.props["policy"], "policy", ({ actions, resources }) =>
-      actions.some((action) => /^logs:/i.test(action))
-        ? resources
-            .filter((arn) => !own.includes(/:log-group:([^:]+)(:.*)?$/.exec(arn)?.[1] ?? ""))
-            .map((arn) => finding(`policy.resource[${arn}]`, `is not the log group of ${users.map(nameOf).join(", ")}`))
-        : [],
+    return documents.flatMap(([property, document]) =>
+      judgeAllowing(document, property, ({ actions, resources }) =>
+        actions.some(isWriting) ? resources.flatMap((arn) => judgeGroup(arn, own, users)) : [],
+      ),
     );
   },
 };
 
-function groupNameOf({ props }: StackResource): string {
-  const stated = valueAt(props, "loggingConfig", "logGroup");
-  return typeof stated === "string" ? stated : `/aws/lambda/${String(props["name"])}`;
+/** A role that was read from AWS reports the policies of others too, which are judged where the program states them. */
+function isStatedElsewhere(
+  document: unknown,
+  holder: StackResource,
+  role: string | undefined,
+  stack: readonly StackResource[],
+): boolean {
+  if (holder.type !== types.role || typeof document !== "string") return false;
+  return stack.some(
+    (one) =>
+      one.type === types.rolePolicy &&
+      roleKeyOf(one, "role", stack) === role &&
+      isDeepStrictEqual(statementsOf(one.props["policy"]), statementsOf(document)),
+  );
+}
+
+function judgeGroup(arn: string, own: readonly unknown[], users: readonly StackResource[]): Judgement[] {
+  if (own.includes(/:log-group:([^:]+)(:.*)?$/.exec(arn)?.[1] ?? "")) return [];
+  if (own.includes(unknown)) return [undecided("policy (the name of the function's log group)")];
+  return [finding(`policy.resource[${arn}]`, `is not the log group of ${users.map(nameOf).join(", ")}`)];
+}
+
+/** Whether an action of CloudWatch Logs does more than read. */
+function isWriting(action: string): boolean {
+  const lower = action.toLowerCase();
+  return (
+    patternsMeet(lower, "logs:*") &&
+    !/^logs:(get|filter|describe|list|startquery|stopquery|startlivetail|test)/.test(lower)
+  );
+}
+
+function groupNameOf(lambda: StackResource): unknown {
+  const [group] = from(lambda, "loggingConfig", types.logGroup);
+  const stated = valueAt(lambda.props, "loggingConfig", "logGroup") ?? undefined;
+  if (typeof stated === "string" && !isAbsent(stated)) return stated;
+  if (stated === unknown) return typeof group?.props["name"] === "string" ? group.props["name"] : unknown;
+  return typeof lambda.props["name"] === "string" ? `/aws/lambda/${lambda.props["name"]}` : unknown;
 }
 
 function nameOf({ name }: StackResource): string {

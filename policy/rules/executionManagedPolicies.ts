@@ -3,6 +3,7 @@ import type { ResourceRule } from "../rule.ts";
 
 export const executionManagedPolicies: ResourceRule = {
   about: "resource",
+  again: true,
   id: "execution-managed-policies",
   level: "mandatory",
   severity: "high",

@@ -4,6 +4,7 @@ import { finding, type ResourceRule } from "../rule.ts";
 
 export const executionPrivileges: ResourceRule = {
   about: "resource",
+  again: true,
   id: "execution-privileges",
   level: "mandatory",
   severity: "critical",

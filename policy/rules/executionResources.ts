@@ -6,6 +6,7 @@ import { finding, type ResourceRule } from "../rule.ts";
 
 export const executionResources: ResourceRule = {
   about: "resource",
+  again: true,
   id: "execution-resources",
   level: "mandatory",
   severity: "high",

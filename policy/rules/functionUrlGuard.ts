@@ -5,6 +5,7 @@ import { types } from "../types.ts";
 
 export const functionUrlGuard: ResourceRule = {
   about: "resource",
+  again: true,
   id: "function-url-guard",
   level: "mandatory",
   severity: "critical",
@@ -26,7 +27,7 @@ export const functionUrlGuard: ResourceRule = {
       description: "Names of variables any of which shows that the function checks a secret.",
     },
   },
-  judge({ props }, { earlier, parameters }) {
+  judge({ props }, { earlier, isComplete, parameters }) {
     const authorization = props["authorizationType"];
     if (authorization === unknown) return [undecided("authorizationType")];
     if (authorization !== "NONE") return [];
@@ -34,9 +35,9 @@ export const functionUrlGuard: ResourceRule = {
     const functions = earlier.filter(({ type }) => type === types.function);
     const found = functions.find((one) => name !== undefined && one.props["name"] === name);
     if (found !== undefined) return judgeGuard(found, asList(parameters["variables"]));
-    if (name === undefined || functions.some((one) => one.props["name"] === unknown))
+    if (!isComplete || name === undefined || functions.some((one) => one.props["name"] === unknown))
       return [undecided("functionName")];
-    return [finding(`functionName[${name}]`, "is no function that the program stated before: its guard can't be seen")];
+    return [finding(`functionName[${name}]`, "is no function of the program: its guard can't be seen")];
   },
 };
 

@@ -3,6 +3,7 @@ import { finding, type ResourceRule } from "../rule.ts";
 
 export const invokeActions: ResourceRule = {
   about: "resource",
+  again: true,
   id: "invoke-actions",
   level: "mandatory",
   severity: "critical",

@@ -3,6 +3,7 @@ import type { ResourceRule } from "../rule.ts";
 
 export const invokeManagedPolicies: ResourceRule = {
   about: "resource",
+  again: true,
   id: "invoke-managed-policies",
   level: "mandatory",
   severity: "high",

@@ -4,6 +4,7 @@ import { finding, type ResourceRule } from "../rule.ts";
 
 export const invokeResources: ResourceRule = {
   about: "resource",
+  again: true,
   id: "invoke-resources",
   level: "mandatory",
   severity: "critical",

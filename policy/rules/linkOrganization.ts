@@ -1,11 +1,12 @@
 import { type Statement, statementsOf } from "../documents.ts";
 import { isUnknown, unknown } from "../facts.ts";
-import { findRole } from "../roles.ts";
+import { roleBehind } from "../roles.ts";
 import { finding, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const linkOrganization: ResourceRule = {
   about: "resource",
+  again: true,
   id: "link-organization",
   level: "mandatory",
   severity: "high",
@@ -16,10 +17,12 @@ export const linkOrganization: ResourceRule = {
   cure: "Make the role's condition from the link's organizationId.",
   source: 'Genesys Cloud Resource Center, "Create an IAM resource for AWS data actions"',
   types: [types.awsAccountLink],
-  judge({ props }, { earlier }) {
-    const role = findRole(props["roleArn"], earlier);
-    if (role === unknown) return [undecided("roleArn")];
-    if (role === "elsewhere") return [];
+  judge(link, { earlier, isComplete }) {
+    const { props } = link;
+    const role = roleBehind(link, "roleArn", earlier);
+    // A role that is kept elsewhere shows no trust; one that is stated later does.
+    if (typeof role === "string" && isComplete) return [];
+    if (role === unknown || typeof role === "string") return [undecided("roleArn")];
     const trust = role.props["assumeRolePolicy"];
     const organizationId = props["organizationId"];
     if (isUnknown(trust)) return [undecided("roleArn (the role's trust policy)")];

@@ -1,5 +1,5 @@
 import { asList, isUnknown, type Resource } from "../facts.ts";
-import { inlinePoliciesOf, permissionTypes } from "../permissions.ts";
+import { inlinePoliciesOf } from "../permissions.ts";
 import { roleNameOf } from "../roles.ts";
 import { finding, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
@@ -16,7 +16,7 @@ export const rolePolicySize: ResourceRule = {
   reason: "IAM refuses more, in the middle of a deployment. About 90 ARNs of functions fit.",
   cure: 'Spread the functions over several roles: `link: "<name>"` in action.ts puts an action on another account link.',
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
-  types: permissionTypes,
+  types: [types.rolePolicy, types.role],
   judge(resource, { earlier }) {
     const role = roleOf(resource);
     const all = [...earlier.filter((one) => role !== undefined && roleOf(one) === role), resource];

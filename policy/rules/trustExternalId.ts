@@ -1,7 +1,7 @@
 import { patternsMeet } from "../../iam/pattern.ts";
 import { judgeAllowing, type Statement } from "../documents.ts";
-import { isAbsent, unknown } from "../facts.ts";
-import { letsAccountsIn, useOf } from "../roles.ts";
+import { isAbsent } from "../facts.ts";
+import { letsAccountsIn, usesOfTrust } from "../roles.ts";
 import { finding, type Judgement, type ResourceContext, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -10,6 +10,7 @@ const organizationId = /^(?!0{8}(-0{4}){3}-0{12}$)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[
 
 export const trustExternalId: ResourceRule = {
   about: "resource",
+  again: true,
   id: "trust-external-id",
   level: "mandatory",
   severity: "critical",
@@ -29,9 +30,9 @@ export const trustExternalId: ResourceRule = {
   },
   judge(role, context) {
     const document = role.props["assumeRolePolicy"];
-    const use = useOf(document);
-    if (use === unknown) return [undecided("assumeRolePolicy")];
-    if (use !== "account") return [];
+    const { account } = usesOfTrust(document);
+    if (account === "maybe") return [undecided("assumeRolePolicy")];
+    if (account === "no") return [];
     const wanted = wantedId(context);
     const ids = new Set<string>();
     const judgements = judgeAllowing(document, "assumeRolePolicy", (statement) => {

@@ -1,13 +1,13 @@
 import { findRegion, regions } from "genesyscloud-provider/regions";
 import { judgeAllowing, type Principal, type Statement } from "../documents.ts";
 import type { Resource } from "../facts.ts";
-import { accountOf, useOf } from "../roles.ts";
+import { accountOf, usesOfTrust } from "../roles.ts";
 import { finding, type Judgement, type ResourceContext, type ResourceRule, undecided } from "../rule.ts";
-import { unknown } from "../facts.ts";
 import { types } from "../types.ts";
 
 export const trustPrincipal: ResourceRule = {
   about: "resource",
+  again: true,
   id: "trust-principal",
   level: "mandatory",
   severity: "critical",
@@ -30,9 +30,9 @@ export const trustPrincipal: ResourceRule = {
   },
   judge(role, context) {
     const document = role.props["assumeRolePolicy"];
-    const use = useOf(document);
-    if (use === unknown) return [undecided("assumeRolePolicy")];
-    if (use !== "account") return [];
+    const { account } = usesOfTrust(document);
+    if (account === "maybe") return [undecided("assumeRolePolicy")];
+    if (account === "no") return [];
     const accounts = publishedAccounts(context);
     return judgeAllowing(document, "assumeRolePolicy", (statement) => judgeStatement(statement, accounts));
   },

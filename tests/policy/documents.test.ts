@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { fc } from "../support/fastCheck.ts";
 import { statementsOf } from "../../policy/documents.ts";
 import type { Resource } from "../../policy/facts.ts";
-import { useOf } from "../../policy/roles.ts";
+import { usesOfTrust } from "../../policy/roles.ts";
 import { types } from "../../policy/types.ts";
 import { resource, resourceRule, verdict } from "./support.ts";
 
@@ -137,7 +137,7 @@ describe("a policy document's form", () => {
   it("does not change whom a role is for", () => {
     fc.assert(
       fc.property(fc.array(trustStatement, { minLength: 1, maxLength: 3 }), writing, (statements, form) => {
-        expect(useOf(written(statements, form))).to.equal(useOf({ Statement: statements }));
+        expect(usesOfTrust(written(statements, form))).to.deep.equal(usesOfTrust({ Statement: statements }));
       }),
     );
   });

@@ -45,14 +45,15 @@ function ruleOf(id: string): Rule {
 export const today = "2026-03-01";
 
 interface Surroundings extends Partial<Context> {
+  readonly isComplete?: boolean;
   readonly earlier?: readonly Resource[];
 }
 
 /** What a rule says about a resource, each in a line: the culprit, or `undecided: <property>`. */
 export function verdict(rule: ResourceRule, one: Resource, given: Surroundings = {}): string[] {
   if (!rule.types.includes(one.type)) throw new Error(`${rule.id} is not about ${one.type}`);
-  const { earlier = [] } = given;
-  return rule.judge(one, { ...contextOf(rule, given), earlier }).map(lineOf);
+  const { earlier = [], isComplete = false } = given;
+  return rule.judge(one, { ...contextOf(rule, given), earlier, isComplete }).map(lineOf);
 }
 
 /** What a rule says about each resource of a stack that it is about. */

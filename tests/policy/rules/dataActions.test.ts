@@ -296,7 +296,12 @@ describe("rule data-action-header-secret", () => {
       "X-Own-Token": "abc${credentials.a}",
       "X-Mixed": `\${credentials.a} ${random}`,
     };
-    const judgements = rule.judge(withHeaders(headers), { today: "2026-03-01", parameters: {}, earlier: [] });
+    const judgements = rule.judge(withHeaders(headers), {
+      today: "2026-03-01",
+      parameters: {},
+      earlier: [],
+      isComplete: false,
+    });
     expect(verdict(rule, withHeaders(headers))).to.deep.equal(
       Object.keys(headers).map((name) => `request.headers.${name}`),
     );

@@ -129,6 +129,7 @@ describe("rule function-environment", () => {
         today: "2026-03-01",
         parameters: {},
         earlier: [],
+        isComplete: false,
       });
       expect(judgements).to.have.length(1);
       expect(judgements[0]).to.have.property("culprit", `environment.variables.${name}`);

@@ -146,16 +146,67 @@ judged("execution-privileges", "execution", [
 ]);
 
 describe("the role of an inline policy", () => {
-  it("that is kept elsewhere is taken for Genesys Cloud's where it may invoke functions", () => {
+  const actions = resourceRule("invoke-actions");
+  const all = { earlier, isComplete: true };
+
+  it("that is kept elsewhere is taken for Genesys Cloud's where any of its policies may invoke functions", () => {
     const wide = policy("elsewhere", document({ Action: "lambda:*", Resource: "*" }));
     expect(verdict(resourceRule("invoke-resources"), wide, { earlier })).to.deep.equal(["policy.resource[*]"]);
-    expect(verdict(resourceRule("execution-resources"), wide, { earlier })).to.deep.equal([]);
+    expect(verdict(resourceRule("execution-resources"), wide, all)).to.deep.equal([]);
+    const second = policy("elsewhere", document({ Action: "s3:GetObject", Resource: "arn:aws:s3:::a-bucket/x" }));
+    const first = { ...policy("elsewhere", document(invoke)), urn: "first" };
+    expect(verdict(actions, second, { earlier: [...earlier, first] })).to.deep.equal(["policy.action[s3:GetObject]"]);
   });
 
-  it("that is kept elsewhere is taken for a function's where it may do something else", () => {
+  it("that is kept elsewhere is Genesys Cloud's where an account link names it, and a function's where one runs under it", () => {
+    const roleArn = "arn:aws:iam::123456789012:role/path/elsewhere";
+    const link = resource(types.awsAccountLink, "link", { roleArn });
+    const lambda = resource(types.function, "echo", { name: "echo", role: roleArn });
+    const reads = policy("elsewhere", document({ Action: "s3:GetObject", Resource: "*" }));
+    expect(verdict(actions, reads, { earlier: [link] })).to.deep.equal(["policy.action[s3:GetObject]"]);
+    expect(verdict(actions, reads, { earlier: [lambda], isComplete: true })).to.deep.equal([]);
+    expect(verdict(resourceRule("execution-resources"), reads, { earlier: [lambda] })).to.deep.equal([
+      "policy.resource[*]",
+    ]);
+    expect(verdict(resourceRule("execution-resources"), reads, { earlier: [link, lambda] })).to.have.length(1);
+    expect(verdict(actions, reads, { earlier: [link, lambda] })).to.have.length(1);
+  });
+
+  it("that is kept elsewhere and shows nothing is judged as a function's, and says what would be wrong as Genesys Cloud's", () => {
     const wide = policy("elsewhere", document({ Action: "s3:*", Resource: "*" }));
-    expect(verdict(resourceRule("execution-resources"), wide, { earlier })).to.deep.equal(["policy.resource[*]"]);
-    expect(verdict(resourceRule("invoke-resources"), wide, { earlier })).to.deep.equal([]);
+    expect(verdict(resourceRule("execution-resources"), wide, { earlier })).to.deep.equal(["undecided: policy"]);
+    expect(verdict(resourceRule("execution-resources"), wide, all)).to.deep.equal(["policy.resource[*]"]);
+    expect(verdict(actions, wide, all)).to.deep.equal(["undecided: policy (whose role it is)"]);
+    expect(verdict(actions, policy("elsewhere", document({ Effect: "Deny", Action: "*" })), all)).to.deep.equal([]);
+    for (const id of ["invoke-managed-policies", "execution-managed-policies"]) {
+      expect(verdict(resourceRule(id), attachment("elsewhere", managed), all)).to.deep.equal([`policyArn[${managed}]`]);
+    }
+  });
+
+  it("that admits Lambda and an account, or whose trust can't be read, is judged by both sets of rules", () => {
+    const both = trusted({ AWS: "765628985471", Service: "lambda.amazonaws.com" });
+    for (const trust of [both, "no JSON"]) {
+      const wide = policy("both", document({ Action: "s3:*", Resource: "*" }));
+      const given = { earlier: [role("both", trust)] };
+      expect(verdict(actions, wide, given), trust).to.deep.equal(["policy.action[s3:*]"]);
+      expect(verdict(resourceRule("execution-actions"), wide, given), trust).to.deep.equal(["policy.action[s3:*]"]);
+    }
+    expect(verdict(resourceRule("trust-principal"), role("one", "no JSON"))).to.deep.equal(["assumeRolePolicy"]);
+  });
+
+  it("is found by the resource that its name comes from", () => {
+    const named = inStack(role("genesys", genesysTrust));
+    const of = inStack(policy(unknown, document({ Action: "s3:*", Resource: "*" })), { role: [named] });
+    expect(verdict(actions, of, { earlier: [named], isComplete: true })).to.deep.equal(["policy.action[s3:*]"]);
+  });
+
+  it("keeps inline policies by name alone: what they allow can't be told", () => {
+    const kept = resource(types.rolePoliciesExclusive, "one", { roleName: "genesys", policyNames: ["own", "other"] });
+    const own = resource(types.rolePolicy, "own", { role: "genesys", name: "own", policy: document(invoke) });
+    expect(verdict(actions, kept, { earlier: [...earlier, own], isComplete: true })).to.deep.equal([
+      "undecided: policyNames[other]",
+    ]);
+    expect(verdict(resourceRule("execution-actions"), kept, { earlier: [...earlier, own] })).to.deep.equal([]);
   });
 
   it("is found by the beginning of its name where AWS makes the rest", () => {
@@ -197,6 +248,16 @@ for (const [id, own, others] of [
       expect(verdict(rule, several, { earlier })).to.deep.equal([`policyArn[${managed}]`]);
       const alone = resource(types.policyAttachment, "one", { roles: [others], policyArn: managed });
       expect(verdict(rule, alone, { earlier })).to.deep.equal([]);
+    });
+
+    it("finds policies that are attached exclusively", () => {
+      const exclusive = (roleName: unknown, ...policyArns: unknown[]) =>
+        resource(types.rolePolicyAttachmentsExclusive, "one", { roleName, policyArns });
+      expect(verdict(rule, exclusive(own, managed), { earlier })).to.deep.equal([`policyArns[${managed}]`]);
+      expect(verdict(rule, exclusive(own), { earlier })).to.deep.equal([]);
+      expect(verdict(rule, exclusive(others, managed), { earlier })).to.deep.equal([]);
+      expect(verdict(rule, exclusive(own, unknown), { earlier })).to.deep.equal(["undecided: policyArns"]);
+      expect(verdict(rule, exclusive(unknown, managed), { earlier })).to.deep.equal(["undecided: policyArns"]);
     });
 
     it("lets pass what its config allows", () => {
@@ -253,6 +314,37 @@ describe("rule execution-logs", () => {
     const stated = lambda({ loggingConfig: { logGroup: "/own" } });
     const own = "arn:aws:logs:eu-central-1:123456789012:log-group:/own:*";
     expect(verdictInStack(rule, [execution, stated, rights(writing(own))])).to.deep.equal([]);
+  });
+
+  it("finds it in a role's own inline policies, and for a function whose role is named by its ARN", () => {
+    const others = logs.replace("echo", "other");
+    const inline = inStack(role("execution", lambdaTrust, { inlinePolicies: [{ policy: writing(others) }] }));
+    const byArn = inStack(
+      resource(types.function, "echo", { name: "echo", role: "arn:aws:iam::123456789012:role/execution" }),
+    );
+    expect(verdictInStack(rule, [inline, byArn])).to.deep.equal([`policy.resource[${others}]`]);
+    const elsewhere = inStack(
+      resource(types.function, "echo", { name: "echo", role: "arn:aws:iam::123456789012:role/kept" }),
+    );
+    expect(verdictInStack(rule, [elsewhere, inStack(policy("kept", writing(others)))])).to.deep.equal([
+      `policy.resource[${others}]`,
+    ]);
+    expect(verdictInStack(rule, [elsewhere, inStack(policy("kept", writing(logs)))])).to.deep.equal([]);
+  });
+
+  it("lets pass a function that reads the logs of others", () => {
+    const reading = document({
+      Action: ["logs:FilterLogEvents", "logs:StartQuery"],
+      Resource: logs.replace("echo", "other"),
+    });
+    expect(verdictInStack(rule, [execution, lambda(), rights(reading)])).to.deep.equal([]);
+  });
+
+  it("can't decide before the name of the function's group is known", () => {
+    const late = lambda({ loggingConfig: { logGroup: unknown } });
+    expect(verdictInStack(rule, [execution, late, rights(writing(logs))])).to.deep.equal([
+      "undecided: policy (the name of the function's log group)",
+    ]);
   });
 
   it("finds another function's group", () => {
