@@ -138,7 +138,8 @@ function stackPolicy(rule: StackRule, session: Session): StackValidationPolicy {
     validateStack(args, report) {
       const config = args.getConfig();
       const stack = session.meetAll(() => stackOf(args.resources));
-      const context = { today: session.today, parameters: parametersOf(rule, config), stack };
+      const stated = session.statedAll(stack);
+      const context = { today: session.today, parameters: parametersOf(rule, config), stack, stated };
       for (const one of unknownKeys(rule, config)) say(one, rule, report);
       for (const resource of context.stack.filter(({ type }) => rule.types.includes(type))) {
         const judgements = rule.judge(resource, context);

@@ -33,6 +33,8 @@ export interface ResourceContext extends Context {
 
 export interface StackContext extends Context {
   readonly stack: readonly StackResource[];
+  /** The same as the program states them: what goes in, not what came out. */
+  readonly stated: readonly StackResource[];
 }
 
 /** A rule in words, for whoever meets it. */

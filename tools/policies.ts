@@ -32,3 +32,26 @@ export async function underPolicies(
 export function exceptionForToday(rule: string, resource: string, reason: string): Exception {
   return { rule, resource, reason, until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) };
 }
+
+/** What a policy found, as it is shown to people. */
+export interface PolicyFinding {
+  readonly rule: string;
+  /** What it is about and what is wrong with it, such as `input.OrderNumber has no description.` */
+  readonly says: string;
+  /** It stops nothing. */
+  readonly isAdvice: boolean;
+}
+
+/** The engine's event of a finding: the rule's own words come first, then the finding, then what to do. */
+export function findingOf({
+  policyName,
+  message,
+  enforcementLevel,
+}: {
+  readonly policyName: string;
+  readonly message: string;
+  readonly enforcementLevel: string;
+}): PolicyFinding {
+  const [first = "", second = first] = message.split("\n");
+  return { rule: policyName, says: second, isAdvice: enforcementLevel === "advisory" };
+}

@@ -10,6 +10,7 @@ import { openSandbox, type Sandbox, sandboxRegion } from "../sandbox/index.ts";
 import { explain } from "./explain.ts";
 import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
 import { makePrivate } from "./privateFolder.ts";
+import { findingOf, type PolicyFinding } from "./policies.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 import { sendableOf, type Sendable, withoutExample } from "./start/example.ts";
@@ -148,10 +149,10 @@ async function inSandbox(
 async function deployAndTry(report: Report, variant: Variant, sandbox: Sandbox, stack: Stack): Promise<void> {
   report.heading("pulumi preview, pulumi up: the program that a customer deploys");
   await stack.preview();
-  const findings: string[] = [];
+  const findings: PolicyFinding[] = [];
   const up = await stack.up({
     onEvent: ({ policyEvent }) => {
-      if (policyEvent !== undefined) findings.push(policyEvent.policyName);
+      if (policyEvent !== undefined) findings.push(findingOf(policyEvent));
     },
   });
   report.resources(up.summary.resourceChanges ?? {});
@@ -164,9 +165,10 @@ async function deployAndTry(report: Report, variant: Variant, sandbox: Sandbox, 
     variant.exceptions.length === 0 ? "" : `, ${variant.exceptions.length} exceptions for the tutorial`;
   report.step(
     "under the policies",
-    findings.length === 0,
-    `${rules.length} rules, ${findings.length === 0 ? "no finding" : findings.join(", ")}${exceptions}`,
+    findings.every(({ isAdvice }) => isAdvice),
+    `${rules.length} rules, ${findings.length === 0 ? "no finding" : findings.map(({ rule }) => rule).join(", ")}${exceptions}`,
   );
+  for (const { rule, says, isAdvice } of findings) report.note(`${isAdvice ? "advice" : "FAIL"} ${rule}: ${says}`);
 
   const folders = await loadFunctions(functionsFolder, { ...variant, region: sandboxRegion });
   const sendable = sendableOf(folders);

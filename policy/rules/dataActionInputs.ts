@@ -16,14 +16,12 @@ export const dataActionInputs: ResourceRule = {
     const properties = valueAt(props, "contract", "input", "properties");
     if (properties === unknown) return [undecided("contract.input.properties")];
     return entriesOf(properties).flatMap(([name, schema]): Judgement[] => {
-      const at = `contract.input.properties.${name}`;
-      if (isUnknown(schema)) return [undecided(at)];
+      const at = `input.${name}`;
+      if (isUnknown(schema)) return [undecided(`contract.input.properties.${name}`)];
       const { type, description } = (schema ?? {}) as { type?: unknown; description?: unknown };
       return [
-        ...(type === undefined ? [finding(`${at}.type`, "is missing")] : []),
-        ...(typeof description === "string" && description.trim() !== ""
-          ? []
-          : [finding(`${at}.description`, "is missing")]),
+        ...(type === undefined ? [finding(at, "has no type")] : []),
+        ...(typeof description === "string" && description.trim() !== "" ? [] : [finding(at, "has no description")]),
       ];
     });
   },

@@ -17,6 +17,6 @@ export const dataActionRequired: ResourceRule = {
     if (isUnknown(input)) return [undecided("contract.input")];
     const { properties, required } = (input ?? {}) as { properties?: unknown; required?: unknown };
     if (entriesOf(properties).length === 0 || Array.isArray(required)) return [];
-    return [finding("contract.input.required", "is missing")];
+    return [finding("input.required", "is missing: it lists the properties that a flow has to give")];
   },
 };

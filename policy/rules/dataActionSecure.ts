@@ -40,18 +40,14 @@ export const dataActionSecure: ResourceRule = {
     if (isUnknown(props["secure"])) return [undecided("secure")];
     if (props["secure"] === true) return [];
     return [
-      ...judgeSide(valueAt(props, "contract", "input"), "contract.input", isSensitive),
-      ...judgeSide(
-        valueAt(props, "contract", "output"),
-        "contract.output",
-        (name) => isSensitive(name) || isContact(name),
-      ),
+      ...judgeSide(valueAt(props, "contract", "input"), "input", isSensitive),
+      ...judgeSide(valueAt(props, "contract", "output"), "output", (name) => isSensitive(name) || isContact(name)),
     ];
   },
 };
 
 function judgeSide(contract: unknown, path: string, isMeant: (name: string) => boolean): Judgement[] {
-  if (isUnknown(contract)) return [undecided(path)];
+  if (isUnknown(contract)) return [undecided(`contract.${path}`)];
   return pathsOf(contract, path)
     .filter(({ name }) => isMeant(name))
     .map((one) => finding(one.path, "looks like personal or payment data, or like a secret"));
@@ -76,9 +72,9 @@ function isPaging(name: string): boolean {
 /** Every named property of a contract, at any depth. */
 function pathsOf(schema: unknown, at: string): { name: string; path: string }[] {
   const own = entriesOf(valueAt({ schema }, "schema", "properties")).flatMap(([name, inner]) => {
-    const path = `${at}.properties.${name}`;
+    const path = `${at}.${name}`;
     return [{ name, path }, ...pathsOf(inner, path)];
   });
   const items = valueAt({ schema }, "schema", "items");
-  return items === undefined ? own : [...own, ...pathsOf(items, `${at}.items`)];
+  return items === undefined ? own : [...own, ...pathsOf(items, `${at}[]`)];
 }

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import { patternsMeet } from "../../iam/pattern.ts";
-import { judgeAllowing, statementsOf } from "../documents.ts";
+import { judgeAllowing } from "../documents.ts";
 import { isAbsent, type StackResource, unknown, valueAt } from "../facts.ts";
 import { inlinePoliciesOf } from "../permissions.ts";
 import { from } from "../reach.ts";
@@ -18,9 +17,10 @@ export const executionLogs: StackRule = {
   cure: "Give logs:CreateLogStream and logs:PutLogEvents on the ARN of the function's own group, with :* for its streams.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
   types: [types.rolePolicy, types.role],
-  judge(holder, { stack }) {
+  judge(holder, { stack, stated }) {
     const role = holder.type === types.role ? holder.urn : roleKeyOf(holder, "role", stack);
-    const documents = inlinePoliciesOf(holder).filter(([, one]) => !isStatedElsewhere(one, holder, role, stack));
+    // A role that was read from AWS reports the policies of others too, which are judged where the program states them.
+    const documents = inlinePoliciesOf(stated.find(({ urn }) => urn === holder.urn) ?? holder);
     if (documents.length === 0) return [];
     const functions = stack.filter(({ type }) => type === types.function);
     const users = functions.filter((one) => role !== undefined && roleKeyOf(one, "role", stack) === role);
@@ -33,22 +33,6 @@ export const executionLogs: StackRule = {
     );
   },
 };
-
-/** A role that was read from AWS reports the policies of others too, which are judged where the program states them. */
-function isStatedElsewhere(
-  document: unknown,
-  holder: StackResource,
-  role: string | undefined,
-  stack: readonly StackResource[],
-): boolean {
-  if (holder.type !== types.role || typeof document !== "string") return false;
-  return stack.some(
-    (one) =>
-      one.type === types.rolePolicy &&
-      roleKeyOf(one, "role", stack) === role &&
-      isDeepStrictEqual(statementsOf(one.props["policy"]), statementsOf(document)),
-  );
-}
 
 function judgeGroup(arn: string, own: readonly unknown[], users: readonly StackResource[]): Judgement[] {
   if (own.includes(/:log-group:([^:]+)(:.*)?$/.exec(arn)?.[1] ?? "")) return [];

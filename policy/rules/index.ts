@@ -34,6 +34,7 @@ import { stackRegions } from "./stackRegions.ts";
 import { stackTags } from "./stackTags.ts";
 import { trustExternalId } from "./trustExternalId.ts";
 import { trustPrincipal } from "./trustPrincipal.ts";
+import { typesUnjudged } from "./typesUnjudged.ts";
 import type { Rule } from "../rule.ts";
 
 /** Every rule of the pack, in the order in which the docs show them. */
@@ -74,4 +75,5 @@ export const rules: readonly Rule[] = [
   stackFunctions,
   stackActions,
   stackTags,
+  typesUnjudged,
 ];

@@ -49,6 +49,7 @@ stack-regions               mandatory  high
 stack-functions             advisory   low
 stack-actions               mandatory  medium
 stack-tags                  mandatory  low
+types-unjudged              advisory   medium
 data-replaced               mandatory  critical
 data-folders                mandatory  critical
 data-removed                mandatory  critical

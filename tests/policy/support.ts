@@ -64,7 +64,7 @@ export function verdictInStack(
 ): string[] {
   return stack
     .filter(({ type }) => rule.types.includes(type))
-    .flatMap((one) => rule.judge(one, { ...contextOf(rule, given), stack }))
+    .flatMap((one) => rule.judge(one, { ...contextOf(rule, given), stack, stated: stack }))
     .map(lineOf);
 }
 

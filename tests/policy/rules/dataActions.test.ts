@@ -22,19 +22,18 @@ describe("rule data-action-inputs", () => {
 
   it("finds each property without type or description", () => {
     const properties = { a: { type: "string" }, b: { description: "in words" }, c: { ...text, description: " " } };
-    const at = "contract.input.properties";
-    expect(verdict(rule, withInput({ properties }))).to.deep.equal([
-      `${at}.a.description`,
-      `${at}.b.type`,
-      `${at}.c.description`,
-    ]);
+    expect(verdict(rule, withInput({ properties }))).to.deep.equal(["input.a", "input.b", "input.c"]);
+    const given = { today: "2026-03-01", parameters: {}, earlier: [], isComplete: false };
+    const [first, second] = rule.judge(withInput({ properties }), given);
+    expect(first).to.have.property("says", "has no description");
+    expect(second).to.have.property("says", "has no type");
   });
 
   it("can't decide about what is not known yet, property by property", () => {
     const properties = { a: unknown, b: { type: "string" } };
     expect(verdict(rule, withInput({ properties }))).to.deep.equal([
       "undecided: contract.input.properties.a",
-      "contract.input.properties.b.description",
+      "input.b",
     ]);
     expect(verdict(rule, withInput(unknown))).to.deep.equal(["undecided: contract.input.properties"]);
   });
@@ -49,7 +48,7 @@ describe("rule data-action-required", () => {
   });
 
   it("finds one that does not", () => {
-    expect(verdict(rule, withInput({ properties: { a: text } }))).to.deep.equal(["contract.input.required"]);
+    expect(verdict(rule, withInput({ properties: { a: text } }))).to.deep.equal(["input.required"]);
   });
 
   it("can't decide before it is known", () => {
@@ -108,7 +107,7 @@ describe("rule data-action-name", () => {
 
 describe("rule data-action-secure", () => {
   const rule = resourceRule("data-action-secure");
-  const at = "contract.output.properties";
+  const at = "output";
 
   for (const name of [
     "customerId",
@@ -185,7 +184,7 @@ describe("rule data-action-secure", () => {
     "Iban",
   ]) {
     it(`finds ${name} as an input, unless the action is secure`, () => {
-      expect(verdict(rule, input(name))).to.deep.equal([`contract.input.properties.${name}`]);
+      expect(verdict(rule, input(name))).to.deep.equal([`input.${name}`]);
       expect(verdict(rule, input(name, { secure: true }))).to.deep.equal([]);
     });
   }
@@ -211,7 +210,7 @@ describe("rule data-action-secure", () => {
   it("finds it at any depth", () => {
     const customer = { type: "object", properties: { email: text } };
     expect(verdict(rule, withOutput({ list: { type: "array", items: customer } }))).to.deep.equal([
-      `${at}.list.items.properties.email`,
+      `${at}.list[].email`,
     ]);
   });
 

@@ -122,3 +122,39 @@ describe("rule stack-tags", () => {
     expect(verdict(rule, role({}, { defaultTags: unknown }))).to.deep.equal(["undecided: tags"]);
   });
 });
+
+describe("rule types-unjudged", () => {
+  const rule = stackRule("types-unjudged");
+  const root = inStack(resource("pulumi:pulumi:Stack", "stack", {}));
+  const of = (type: string, name: string, props: object = {}) => inStack(resource(type, name, { ...props }));
+  const stack = "aws:cloudformation/stack:Stack";
+
+  it("names each type that gives rights or has a public address once, whatever holds a policy included", () => {
+    const one = [
+      root,
+      ...["a", "b", "c", "d"].map((name) => of(stack, name)),
+      of("aws:cloudcontrol/resource:Resource", "e"),
+      of("aws-native:s3:Bucket", "f"),
+      of("aws:sqs/queue:Queue", "g", { policy: "{}" }),
+    ];
+    expect(verdictInStack(rule, one)).to.deep.equal([
+      `type[${stack}]`,
+      "type[aws:cloudcontrol/resource:Resource]",
+      "type[aws-native:s3:Bucket]",
+      "type[aws:sqs/queue:Queue]",
+    ]);
+  });
+
+  it("says nothing of what rules judge, of what gives no rights, and of what its config knows", () => {
+    const one = [
+      root,
+      of(types.role, "a", { assumeRolePolicy: "{}" }),
+      of(types.rolePolicy, "b", { policy: "{}" }),
+      of("aws:dynamodb/table:Table", "c"),
+      of("aws:sqs/queue:Queue", "d", { policy: "" }),
+      of(stack, "e"),
+    ];
+    expect(verdictInStack(rule, one, { parameters: { known: [stack] } })).to.deep.equal([]);
+    expect(verdictInStack(rule, [root])).to.deep.equal([]);
+  });
+});
