@@ -9,13 +9,14 @@ const secrets =
   passkey, security key, license key, subscription key, function key, salt`);
 
 /** What is written into one word with what comes before it, and is the end of no other word: `PGPASSWORD`. */
-const compound = /(password|passwd|passphrase|secret|token|apikey|privatekey|credential)s?\d*$/;
+const compound =
+  /^(db|sql|user|admin|root|smtp|ftp|ldap|app)(pass|pwd|pw)\d*$|(password|passwd|passphrase|secret|token|apikey|privatekey|credential)s?\d*$/;
 
 /** Last words of a name that is about a secret and holds none: what says where it is, of which kind, how it is used. */
 const attributes =
   phrasesOf(`arn, id, ids, name, names, path, paths, parameter, param, ref, reference, location, url, uri, endpoint, host,
   hostname, domain, domains, header, headers, field, fields, column, attribute, property, claim, claims, prefix, suffix, format,
-  type, kind, mode, policy, policies, algorithm, alg, version, issuer, iss, audience, aud, provider, providers, store, backend,
+  kid, type, kind, mode, policy, policies, algorithm, alg, version, issuer, iss, audience, aud, provider, providers, store, backend,
   manager, region, scheme, scope, scopes, table, bucket, queue, topic, source, service, method, strategy, level, cache,
   samesite, secure, http only, httponly, alias, label, stage, file, filename, dir, folder, env, variable, var, engine, driver,
   class, handler, function, role, user, username, owner, account, tenant, project, rule, regex, pattern, charset, encoding,

@@ -138,6 +138,7 @@ JWT_ISSUER=https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_aB3dE5fGh
 JWT_ALGORITHM=RS256
 JWT_AUDIENCE=orders-api
 JWT_LEEWAY_SECONDS=30
+JWT_KID=2026-03
 COOKIE_NAME=session
 COOKIE_DOMAIN=.example.com
 COOKIE_SAMESITE=Strict
@@ -266,6 +267,7 @@ export const secret: readonly (readonly [name: string, value: () => string])[] =
     "PASSWORD",
     "DB_PASSWORD",
     "DB_PASS",
+    "DBPASS",
     "DB_PWD",
     "MYSQL_ROOT_PASSWORD",
     "PGPASSWORD_APP",

@@ -19,6 +19,10 @@ Pulumi programs too: [policy/examples](../policy/examples) has one that uses non
 
 - A rule about **one resource** judges what goes into it: at preview as far as values are known, and at \`up\` always, before
   that resource is made.
+- What depends on other resources, such as whose role a policy is for, is judged again when the program has ended, over all
+  of a role's policies and whatever the order in the program. Where a role is kept elsewhere, an account link, a function and
+  the role's own policies tell whose it is; where nothing does, it is judged as a function's, and what Genesys Cloud's role may
+  not have is listed under \`undecided\`.
 - A rule about **the stack** judges resources together, at the end of a preview. Where a value was not known then, it decides
   at the end of \`up\`. The project's commands always preview first; so should yours.
 - The rules about **data** compare with the stack's state, which the pack reads once with \`pulumi stack export\` while the
