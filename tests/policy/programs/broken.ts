@@ -3,7 +3,6 @@
  * `broken:late`, what breaks a rule is known only when a resource before it was made; `broken:only` leaves the others out.
  */
 import { asset, Config, type Input, output, type Output } from "@pulumi/pulumi";
-import { RestApi } from "@pulumi/aws/apigateway/restApi.js";
 import { Api } from "@pulumi/aws/apigatewayv2/api.js";
 import { Stage } from "@pulumi/aws/apigatewayv2/stage.js";
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
@@ -193,7 +192,6 @@ const offenders: Readonly<Record<string, (name: string) => unknown>> = {
   "stack-actions": (name) => {
     action(name, { request: { urlTemplate: broken("https://api.example.com/") } });
   },
-  "types-unjudged": (name) => new RestApi(name, { name: "broken" }),
   "stack-tags": (name) => lambda(name, { tags: broken({ stack: "test" }) }),
 };
 
