@@ -31,6 +31,17 @@ export interface Statement {
  * the two would count is IAM's secret.
  */
 export function statementsOf(document: unknown): readonly Statement[] | undefined {
+  if (typeof document !== "string") return readStatements(document);
+  if (read.size > most) read.clear();
+  if (!read.has(document)) read.set(document, readStatements(document));
+  return read.get(document);
+}
+
+/** Documents that were read, by their text: each is judged by many rules. */
+const read = new Map<string, readonly Statement[] | undefined>();
+const most = 2000;
+
+function readStatements(document: unknown): readonly Statement[] | undefined {
   if (repeatsKey(document)) return undefined;
   const parsed = typeof document === "string" ? parse(document) : document;
   if (typeof parsed !== "object" || parsed === null) return undefined;

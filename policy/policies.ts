@@ -109,13 +109,25 @@ function resourcePolicy(
     if (!rule.types.includes(args.type)) return;
     const resource = session.met(args.urn) ?? session.meet(resourceOf(args));
     const config = args.getConfig();
-    const judgements = rule.judge(resource, contextOf(session, parametersOf(rule, config), resource));
+    const parameters = parametersOf(rule, config);
+    session.judgesWith(rule.id, parameters);
+    const judgements = rule.judge(resource, contextOf(session, parameters, resource));
     for (const one of [...unknownKeys(rule, config), ...session.sift(rule.id, resource, judgements)]) {
       say(one, rule, report);
     }
   };
   const policy = { ...wordsOf(rule), validateResource: forOneType(rule, validate) };
-  return rule.again === true ? { ...policy, validateStack: judgingAgain(rule, session) } : policy;
+  return rule.again === true ? { ...policy, validateStack: onlyWhereNeeded(rule, session) } : policy;
+}
+
+/**
+ * The SDK copies all resources for each policy about the stack, and leaves one out whose function is for a type that no
+ * resource has: it asks when the program has ended, and only then it is known whether there is anything to judge again.
+ */
+function onlyWhereNeeded(rule: ResourceRule, session: Session): StackValidationPolicy["validateStack"] {
+  return Object.defineProperty(judgingAgain(rule, session), "__pulumiType", {
+    get: () => (session.hasToJudgeAgain(rule) ? undefined : "nothing to judge again"),
+  });
 }
 
 /** When the program has ended, a rule whose verdict depends on other resources knows them all. */
@@ -124,8 +136,7 @@ function judgingAgain(rule: ResourceRule, session: Session): StackValidationPoli
     const parameters = parametersOf(rule, args.getConfig());
     const stack = session.statedAll(session.meetAll(() => stackOf(args.resources)));
     for (const resource of stack.filter(({ type }) => rule.types.includes(type))) {
-      const earlier = stack.filter((one) => one !== resource);
-      const context = { today: session.today, parameters, earlier, isComplete: true };
+      const context = { today: session.today, parameters, earlier: stack, isComplete: true };
       const judgements = session.again(rule.id, resource, rule.judge(resource, context));
       for (const one of session.sift(rule.id, resource, judgements)) say(one, rule, report, resource.urn);
     }

@@ -29,10 +29,10 @@ export function usesOf(resource: Resource, property: string, context: ResourceCo
 /** Whom a role of the program is for. */
 export function usesOfRole(found: Found, self: Resource, { earlier, isComplete }: ResourceContext): Uses {
   if (found === unknown) return { account: "maybe", function: "maybe" };
-  const all = [...earlier, self];
+  const all = isComplete ? earlier : [...earlier, self];
   const seen = {
-    account: all.some((one) => one.type === types.awsAccountLink && refersTo(one, "roleArn", found, all)),
-    function: all.some((one) => one.type === types.function && refersTo(one, "role", found, all)),
+    account: all.some((one) => one.type === types.awsAccountLink && refersTo(one, "roleArn", found)),
+    function: all.some((one) => one.type === types.function && refersTo(one, "role", found)),
   };
   if (typeof found !== "string") {
     const trusted = usesOfTrust(found.props["assumeRolePolicy"]);
@@ -85,10 +85,13 @@ export function roleKeyOf(resource: Resource, property: string, others: readonly
   return typeof found === "string" ? found : found.urn;
 }
 
-function refersTo(one: Resource, property: string, role: Resource | string, others: readonly Resource[]): boolean {
-  const found = roleBehind(one, property, others);
-  if (found === unknown) return false;
-  return typeof role === "string" || typeof found === "string" ? found === role : found.urn === role.urn;
+function refersTo(one: Resource, property: string, role: Resource | string): boolean {
+  const source = (one as Partial<StackResource>).comesFrom?.[property]?.find(({ type }) => type === types.role);
+  if (source !== undefined) return typeof role !== "string" && source.urn === role.urn;
+  const reference = one.props[property];
+  if (typeof reference !== "string") return false;
+  const name = roleNameOf(reference);
+  return typeof role === "string" ? role === name : role.props["name"] === name || isByPrefix(role, name);
 }
 
 /** The inline policies of a role that is kept elsewhere, as far as the program states them. */

@@ -25,7 +25,7 @@ export interface Context {
 }
 
 export interface ResourceContext extends Context {
-  /** What the program stated before this resource, in its order; all others once it has ended, with what they come from. */
+  /** What the program stated before this resource, in its order; all of it once it has ended, with what they come from. */
   readonly earlier: readonly Resource[];
   /** The program has ended: what is not among the others is not in it. */
   readonly isComplete: boolean;

@@ -1,6 +1,9 @@
 import { type Exception, exceptionsIn, isInForce, rootType } from "./exceptions.ts";
-import type { Resource, StackResource } from "./facts.ts";
-import { type Finding, isFinding, type Judgement } from "./rule.ts";
+import { isUnknown, type Properties, type Resource, type StackResource } from "./facts.ts";
+import { type Finding, isFinding, type Judgement, type ResourceRule } from "./rule.ts";
+
+/** Properties by which one resource refers to another. */
+const references = ["role", "roles", "roleName", "roleArn", "functionName"];
 
 /** A rule that could not decide about a resource. */
 export interface Open {
@@ -19,6 +22,7 @@ export class Session {
   #open: Open[] = [];
   #stated: readonly StackResource[] | undefined;
   #said = new Set<string>();
+  readonly #parameters = new Map<string, Properties>();
 
   /** @param today `YYYY-MM-DD` */
   constructor(today: string) {
@@ -67,9 +71,32 @@ export class Session {
     return this.#stated;
   }
 
+  /**
+   * Whether a rule says something else of what it met now that the program has ended, or might where it is known what a
+   * reference comes from. Parameters and exceptions are left to whoever judges.
+   */
+  hasToJudgeAgain(rule: ResourceRule): boolean {
+    const all = [...this.#met.values()];
+    const parameters = { ...this.#parameters.get(rule.id) };
+    return all
+      .filter(({ type }) => rule.types.includes(type))
+      .some((resource) => {
+        const open = this.#open.filter((one) => one.rule === rule.id && one.resource === resource.name);
+        if (open.length > 0 && references.some((name) => isUnknown(resource.props[name]))) return true;
+        const judgements = rule.judge(resource, { today: this.#today, parameters, earlier: all, isComplete: true });
+        const doubts = judgements.filter((one) => !isFinding(one)).length;
+        return doubts !== open.length || this.again(rule.id, resource, judgements, false).some(isFinding);
+      });
+  }
+
+  /** @param parameters what a rule is given by config, as it judges */
+  judgesWith(rule: string, parameters: Properties): void {
+    this.#parameters.set(rule, parameters);
+  }
+
   /** A rule judges a resource again: its doubts are void, and what it said is not said twice. */
-  again(rule: string, { name, urn }: Resource, judgements: readonly Judgement[]): readonly Judgement[] {
-    this.#open = this.#open.filter((one) => one.rule !== rule || one.resource !== name);
+  again(rule: string, { name, urn }: Resource, judgements: readonly Judgement[], isFinal = true): readonly Judgement[] {
+    if (isFinal) this.#open = this.#open.filter((one) => one.rule !== rule || one.resource !== name);
     return judgements.filter((one) => !isFinding(one) || !this.#said.has(keyOf(rule, urn, one.culprit)));
   }
 

@@ -97,6 +97,9 @@ class Run {
     const all = [root, ...resources].map((one) => ({ ...one, urn: urn(one.type, one.name), propertyDependencies: {} }));
     for (const policy of this.#policies as StackValidationPolicy[]) {
       if (!("validateStack" in policy)) continue;
+      // As the SDK does it, which then copies no resource.
+      const { __pulumiType: only } = policy.validateStack as { __pulumiType?: string };
+      if (only !== undefined && all.every(({ type }) => type !== only)) continue;
       const args = { resources: all as unknown as PolicyResource[], getConfig: () => this.#config[policy.name] ?? {} };
       void policy.validateStack(args as never, this.#report(policy.name));
     }

@@ -53,7 +53,9 @@ interface Surroundings extends Partial<Context> {
 export function verdict(rule: ResourceRule, one: Resource, given: Surroundings = {}): string[] {
   if (!rule.types.includes(one.type)) throw new Error(`${rule.id} is not about ${one.type}`);
   const { earlier = [], isComplete = false } = given;
-  return rule.judge(one, { ...contextOf(rule, given), earlier, isComplete }).map(lineOf);
+  return rule
+    .judge(one, { ...contextOf(rule, given), earlier: isComplete ? [...earlier, one] : earlier, isComplete })
+    .map(lineOf);
 }
 
 /** What a rule says about each resource of a stack that it is about. */
