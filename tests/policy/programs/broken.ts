@@ -137,7 +137,7 @@ const offenders: Readonly<Record<string, (name: string) => unknown>> = {
     const group = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/other:*";
     rights(name, execution, { Action: "logs:PutLogEvents", Resource: group });
   },
-  "function-runtime": (name) => lambda(name, { runtime: broken("nodejs18.x") }),
+  "function-runtime": (name) => lambda(name, { runtime: broken("provided.al2") }),
   "function-runtime-ending": (name) => lambda(name, { runtime: broken("nodejs22.x") }),
   "function-timeout": (name) => {
     action(name, { request: { urlTemplate: slow.arn } });
