@@ -1,5 +1,6 @@
-import { openAwsAccount } from "./aws/index.ts";
+import { openAwsAccount, secretKeyVariable } from "./aws/index.ts";
 import { createGenesys, type Genesys } from "./genesys/index.ts";
+import { knowsUsers } from "./peers.ts";
 import { openStore } from "./store.ts";
 
 export interface SandboxOptions {
@@ -17,7 +18,14 @@ export interface SandboxOptions {
   readonly latencyMilliseconds?: number;
   /** Serve the tutorial's dialect of the Genesys API too. Default: false. */
   readonly accountLinks?: boolean;
+  /**
+   * Whether the user of each connection is looked up, and nobody but the owner served. Where it is not, AWS's provider
+   * asks for a secret. Default: where the machine tells whose a connection is (Linux).
+   */
+  readonly looksUpUsers?: boolean;
 }
+
+export { secretKeyVariable } from "./aws/index.ts";
 
 export type AwsSide = Awaited<ReturnType<typeof openAwsAccount>>;
 
@@ -39,10 +47,12 @@ export const sandboxRegion = "eu-central-1";
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = await openStore(options.file);
   const clock = options.clock === undefined ? {} : { clock: options.clock };
-  const aws = await openAwsAccount({ store, ...clock });
+  const looksUpUsers = options.looksUpUsers ?? knowsUsers();
+  const aws = await openAwsAccount({ store, looksUpUsers, ...clock });
   const genesys = createGenesys({
     store,
     aws,
+    looksUpUsers,
     ...clock,
     ...(options.requestsPerMinute === undefined ? {} : { requestsPerMinute: options.requestsPerMinute }),
     ...(options.latencyMilliseconds === undefined ? {} : { latencyMilliseconds: options.latencyMilliseconds }),
@@ -67,6 +77,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       GENESYSCLOUD_API_URL: url,
       GENESYSCLOUD_LOGIN_URL: url,
       GENESYS_LAMBDA_SANDBOX_TOKEN: genesys.controlToken,
+      ...(aws.secretKey === undefined ? {} : { [secretKeyVariable]: aws.secretKey }),
       PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}`,
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     },

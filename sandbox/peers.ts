@@ -7,7 +7,7 @@ import { endianness } from "node:os";
 const tables = ["/proc/net/tcp", "/proc/net/tcp6"] as const;
 
 /** Whether this machine tells whom the other end of a loopback connection belongs to; Linux does. */
-export function knowsPeers(): boolean {
+export function knowsUsers(): boolean {
   return process.geteuid !== undefined && existsSync(tables[0]);
 }
 
@@ -73,10 +73,10 @@ type Refuse = (socket: Socket, sentence: string) => void;
 
 /**
  * Lets a server take connections of the user who runs it and of nobody else, root included: what is refused is never
- * read. Does nothing where the machine does not tell whose a connection is.
+ * read. Does nothing where users are not looked up: what the server asks of each request is all that guards it then.
  */
-export function serveOwnerOnly(server: Server, refuse: Refuse = refuseHttp): void {
-  if (!knowsPeers()) return;
+export function serveOwnerOnly(server: Server, looksUpUsers: boolean, refuse: Refuse = refuseHttp): void {
+  if (!looksUpUsers) return;
   const listeners = server.listeners("connection");
   server.removeAllListeners("connection");
   server.on("connection", (socket: Socket) => {

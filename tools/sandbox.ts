@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { dialects } from "genesyscloud-provider/api";
-import { openSandbox, type Sandbox } from "../sandbox/index.ts";
+import { openSandbox, type Sandbox, secretKeyVariable } from "../sandbox/index.ts";
 import { explain } from "./explain.ts";
 import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
 import { makePrivate } from "./privateFolder.ts";
@@ -102,11 +102,18 @@ function print({ apiUrl, genesys }: Sandbox, stackName: string, env: Readonly<Re
   console.log(`${apiUrl}/__sandbox/objects?token=${genesys.controlToken}`);
   console.log(`\nIn another shell, in this folder (stack ${stackName}):\n`);
   for (const [key, value] of Object.entries(env)) console.log(`export ${key}=${quoted(value)}`);
+  if (env[secretKeyVariable] !== undefined) console.log(`\n${ownStacks}`);
   console.log(
     "\nThen: pulumi preview, pulumi up, pulumi stack output, pulumi refresh, pulumi destroy. Ctrl-C stops it.\n" +
       "npm run call -- <action> '<json>' sends an input through an action; what functions write comes here:\n",
   );
 }
+
+/** Where the machine does not tell whose a connection is. */
+const ownStacks =
+  "This machine does not tell whose a connection is, so the sandbox's AWS provider asks for a secret. The stack above has\n" +
+  "it in its config; give it to another stack of yours with\n" +
+  `printenv ${secretKeyVariable} | pulumi config set --secret aws:secretKey`;
 
 function quoted(value: string): string {
   return /^[\w./:@%+,=-]*$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;

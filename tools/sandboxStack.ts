@@ -3,8 +3,9 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
-import { sandboxRegion } from "../sandbox/index.ts";
+import { sandboxRegion, secretKeyVariable } from "../sandbox/index.ts";
 import { underPolicies } from "./policies.ts";
+import { setSecret } from "./sandbox/stackSecret.ts";
 import type { PulumiCli } from "./setup/pulumiCli.ts";
 import { toolEnvironment } from "./setup/environment.ts";
 
@@ -50,6 +51,8 @@ export async function openSandboxStack(options: SandboxStackOptions): Promise<Sa
   );
   const config = { "aws:region": sandboxRegion, "genesys:region": sandboxRegion, ...options.config };
   await stack.setAllConfig(Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])));
+  const secretKey = options.sandbox[secretKeyVariable];
+  if (secretKey !== undefined) await setSecret({ ...options, environment }, "aws:secretKey", secretKey);
   if (options.policies === undefined) return { stack, stackName, environment };
   return { stack: await underPolicies(stack, folder, options.policies), stackName, environment };
 }

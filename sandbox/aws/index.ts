@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+import { knowsUsers } from "../peers.ts";
 import type { Store } from "../store.ts";
 import type { Administrator, AwsAccount } from "./account.ts";
 import { Credentials } from "./credentials.ts";
@@ -27,6 +29,7 @@ export type {
 export { AwsError } from "./errors.ts";
 export { connectionLost, throttling } from "./faults.ts";
 export type { AwsEvent } from "./inventory.ts";
+export { secretKeyVariable } from "./admission.ts";
 export { serveAwsProvider } from "./provider.ts";
 export type { ConsoleLine } from "./lambda/console.ts";
 export type { ResourceOperations } from "./resourceOperations.ts";
@@ -46,6 +49,11 @@ export interface OpenAwsAccount extends AwsAccount {
   readonly console: FunctionConsole;
   /** What AWS refuses. */
   readonly faults: AwsFaults;
+  /**
+   * What AWS's provider asks for as `aws:secretKey`; kept in the store, so that a stack's config stays good over a
+   * restart. Undefined where connections are told apart by their user.
+   */
+  readonly secretKey: string | undefined;
   /** Whether AWS's provider finds credentials on this machine; true until it is told otherwise. */
   signIn(isSignedIn: boolean): void;
   /** Ends functions' processes and all servers. */
@@ -55,18 +63,22 @@ export interface OpenAwsAccount extends AwsAccount {
 /**
  * Opens the stand-in AWS account whose objects the store keeps.
  * @param options.clock milliseconds since the epoch, for dates and events; the system's by default
+ * @param options.looksUpUsers whether each connection's user is looked up; by default where the machine tells (Linux)
  */
 export async function openAwsAccount(options: {
   readonly store: Store;
   readonly clock?: () => number;
+  readonly looksUpUsers?: boolean;
 }): Promise<OpenAwsAccount> {
-  const { store, clock = Date.now } = options;
+  const { store, clock = Date.now, looksUpUsers = knowsUsers() } = options;
   const inventory = new Inventory(store.section("aws", emptyAccount), clock);
   const persist = (): Promise<void> => store.changed();
   const credentials = new Credentials();
-  const dynamodb = await serveDynamodb({ inventory, credentials, persist });
+  const door = store.section("awsProvider", () => ({ secretKey: randomBytes(30).toString("base64url") }));
+  const secretKey = looksUpUsers ? undefined : door.secretKey;
+  const dynamodb = await serveDynamodb({ inventory, credentials, persist, looksUpUsers });
   const runner = new FunctionRunner(inventory, credentials, dynamodb.endpoint);
-  const http = await serveHttp({ inventory, credentials, runner, persist });
+  const http = await serveHttp({ inventory, credentials, runner, persist, looksUpUsers });
   const closers: (() => Promise<void>)[] = [() => http.close(), () => dynamodb.close(), () => runner.close()];
   const administrator: Administrator = {
     accessKeyId: credentials.administratorKeyId,
@@ -104,11 +116,12 @@ export async function openAwsAccount(options: {
     operations,
     console: runner.console,
     faults,
+    secretKey,
     signIn(wanted) {
       isSignedIn = wanted;
     },
     async serve(port) {
-      const server = await serveAwsProvider({ account: { operations, isSignedIn: () => isSignedIn }, port });
+      const server = await serveAwsProvider({ account: { operations, isSignedIn: () => isSignedIn, secretKey }, port });
       closers.push(() => server.close());
       return server;
     },

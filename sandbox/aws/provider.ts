@@ -5,6 +5,7 @@ import { Server, ServerCredentials, status } from "@grpc/grpc-js";
 import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import type * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { refuseGrpc, serveOwnerOnly } from "../peers.ts";
+import { admit, notConfigured, Unauthenticated } from "./admission.ts";
 import { isRecord, optionalText, text } from "./properties.ts";
 import type { Properties } from "./properties.ts";
 import {
@@ -24,6 +25,8 @@ import type { ProviderSettings } from "./resources/resourceType.ts";
 export interface AwsAccountInternals {
   /** Whether this machine has credentials for the account. */
   isSignedIn(): boolean;
+  /** What each connection has to bring as `aws:secretKey`; undefined where its user is looked up instead. */
+  readonly secretKey: string | undefined;
   operations(settings: ProviderSettings): ResourceOperations;
 }
 
@@ -43,17 +46,20 @@ export async function serveAwsProvider(options: {
   readonly account: AwsAccountInternals;
   readonly port: number;
 }): Promise<{ port: number; close(): Promise<void> }> {
-  const server = new Server({
-    "grpc.max_receive_message_length": messageMaximum,
-    "grpc.max_send_message_length": messageMaximum,
-  });
-  server.addService(ResourceProviderService, implementation(options.account));
-  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
-  // gRPC's own listener hands out no socket before it is served.
+  const { account } = options;
+  const servers = new Set<Server>();
+  // gRPC's own listener hands out no socket before it is served. Each connection has a server of its own: what one was
+  // configured with, and let in by, is nobody else's.
   const front = createServer((socket) => {
-    injector.injectConnection(socket);
+    const server = serverOf(account);
+    servers.add(server);
+    socket.once("close", () => {
+      servers.delete(server);
+      server.forceShutdown();
+    });
+    server.createConnectionInjector(ServerCredentials.createInsecure()).injectConnection(socket);
   });
-  serveOwnerOnly(front, refuseGrpc);
+  serveOwnerOnly(front, account.secretKey === undefined, refuseGrpc);
   const port = await new Promise<number>((resolve, reject) => {
     front.once("error", (error) => {
       reject(new Error(`The AWS provider can't listen on port ${options.port}: ${error.message}`));
@@ -66,16 +72,26 @@ export async function serveAwsProvider(options: {
     port,
     async close() {
       const closed = new Promise((resolve) => front.close(resolve));
-      server.forceShutdown();
+      for (const server of servers) server.forceShutdown();
       await closed;
     },
   };
 }
 
+function serverOf(account: AwsAccountInternals): Server {
+  const server = new Server({
+    "grpc.max_receive_message_length": messageMaximum,
+    "grpc.max_send_message_length": messageMaximum,
+  });
+  server.addService(ResourceProviderService, implementation(account));
+  return server;
+}
+
+/** AWS's provider for one connection. What is answered before it is configured does nothing and tells nothing. */
 function implementation(account: AwsAccountInternals): UntypedServiceImplementation {
   let configured: ResourceOperations | undefined;
   const operations = (): ResourceOperations => {
-    if (configured === undefined) throw new Error("The AWS provider was called before it was configured.");
+    if (configured === undefined) throw notConfigured(account.secretKey);
     return configured;
   };
 
@@ -100,6 +116,7 @@ function implementation(account: AwsAccountInternals): UntypedServiceImplementat
       return new messages.DiffResponse().setChanges(isSame ? DIFF_NONE : DIFF_SOME);
     }),
     configure: unary((request: provider.ConfigureRequest) => {
+      admit(account.secretKey, request);
       if (!account.isSignedIn()) throw new Error(noCredentials);
       configured = account.operations(providerSettings(fromStruct(request.getArgs()), request));
       return new messages.ConfigureResponse().setSupportspreview(true).setAcceptsecrets(false);
@@ -198,7 +215,8 @@ function unary<Request, Answer>(
         callback(null, answer);
       },
       (error: unknown) => {
-        callback({ code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) });
+        const code = error instanceof Unauthenticated ? status.UNAUTHENTICATED : status.UNKNOWN;
+        callback({ code, details: error instanceof Error ? error.message : String(error) });
       },
     );
   };

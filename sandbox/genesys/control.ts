@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { isSameSecret } from "../secrets.ts";
 import { invalidValue, Refusal } from "./errors.ts";
 import type { FaultRule, FaultScript } from "./faults.ts";
 import { isDialect, isServed, nearRoutes } from "./nearRoutes.ts";
@@ -145,7 +145,7 @@ export function serveControl(server: FastifyInstance, options: ControlOptions): 
   server.addHook("onRequest", async (request) => {
     if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ""))
       await Promise.reject(new Refusal(403, "not.authorized", "Only reachable at its loopback address."));
-    if (!isEqual(shownToken(request), options.controlToken))
+    if (!isSameSecret(shownToken(request), options.controlToken))
       await Promise.reject(new Refusal(401, "authentication.required", tokenNeeded));
   });
 
@@ -210,9 +210,4 @@ function shownToken({ headers, query }: FastifyRequest): string {
   const inAddress = (query as { readonly token?: unknown }).token;
   if (typeof inAddress === "string") return inAddress;
   return /^Bearer (\S+)$/.exec(headers.authorization ?? "")?.[1] ?? "";
-}
-
-function isEqual(given: string, wanted: string): boolean {
-  const [left, right] = [given, wanted].map((text) => createHash("sha256").update(text).digest());
-  return left !== undefined && right !== undefined && timingSafeEqual(left, right);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
+import { knowsUsers } from "../peers.ts";
 import type { Store } from "../store.ts";
 import type { AccessLogEntry } from "./accessLog.ts";
 import type { AwsSide } from "./aws.ts";
@@ -36,6 +37,8 @@ export interface GenesysOptions {
   readonly accountLinks?: boolean;
   /** What each request takes longer, as if the organization were far away. Default: 0. */
   readonly latencyMilliseconds?: number;
+  /** Whether each connection's user is looked up. Default: where the machine tells (Linux). */
+  readonly looksUpUsers?: boolean;
   /** Shown beside the organizations' objects. */
   readonly extraObjects?: () => object;
   /** What functions wrote last. */
@@ -84,6 +87,7 @@ export function createGenesys(options: GenesysOptions): Genesys {
     rateLimit: new RateLimit(options.requestsPerMinute ?? 300, clock),
     accountLinks: options.accountLinks ?? false,
     latencyMilliseconds: options.latencyMilliseconds ?? 0,
+    looksUpUsers: options.looksUpUsers ?? knowsUsers(),
     extraObjects: options.extraObjects ?? (() => ({})),
     logs: options.logs ?? (() => []),
     changed: async () => {

@@ -37,6 +37,8 @@ export interface ServerOptions extends Omit<Context, "clientOf" | "newId">, Omit
   readonly connections: Connections;
   /** What each request takes longer, as if the organization were far away. */
   readonly latencyMilliseconds: number;
+  /** Whether each connection's user is looked up. */
+  readonly looksUpUsers: boolean;
   /** Serve the tutorial's dialect too: its endpoints, and its way to log in. */
   readonly accountLinks: boolean;
 }
@@ -65,7 +67,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       void refuse(error, reply.header(correlationId, randomUUID()));
     },
   });
-  serveOwnerOnly(server.server);
+  serveOwnerOnly(server.server, options.looksUpUsers);
   takeJson(server);
 
   const served: string[] = [];

@@ -21,12 +21,14 @@ interface DynamodbOptions {
   readonly inventory: Inventory;
   readonly credentials: Credentials;
   readonly persist: () => Promise<void>;
+  /** Whether each connection's user is looked up. */
+  readonly looksUpUsers: boolean;
 }
 
 /** DynamoDB's data plane on the loopback address, JSON protocol 1.0, for functions and for tests. */
 export async function serveDynamodb(options: DynamodbOptions): Promise<{ endpoint: string; close(): Promise<void> }> {
   const server = fastify({ bodyLimit: 16 * 1024 * 1024 });
-  serveOwnerOnly(server.server);
+  serveOwnerOnly(server.server, options.looksUpUsers);
   server.addContentTypeParser("application/x-amz-json-1.0", { parseAs: "string" }, (_request, body, done) => {
     done(null, body);
   });

@@ -12,6 +12,8 @@ export interface HttpContext {
   readonly credentials: Credentials;
   readonly runner: FunctionRunner;
   readonly persist: () => Promise<void>;
+  /** Whether each connection's user is looked up. */
+  readonly looksUpUsers: boolean;
 }
 
 /** Who signed a request. */

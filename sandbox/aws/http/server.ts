@@ -36,7 +36,7 @@ export async function serveHttp(context: HttpContext): Promise<HttpServer> {
     // Every path is for the function to understand, one that can't be decoded included.
     rewriteUrl: () => "/",
   });
-  serveOwnerOnly(server.server);
+  serveOwnerOnly(server.server, context.looksUpUsers);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
     done(null, body);

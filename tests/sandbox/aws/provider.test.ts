@@ -1,8 +1,10 @@
-import { credentials } from "@grpc/grpc-js";
+import { randomUUID } from "node:crypto";
+import { credentials, status } from "@grpc/grpc-js";
 import type { ServiceError } from "@grpc/grpc-js";
 import { expect } from "chai";
+import { openAwsAccount } from "../../../sandbox/aws/index.ts";
 import type { OpenAwsAccount } from "../../../sandbox/aws/index.ts";
-import { unknownValue } from "../../../sandbox/aws/properties.ts";
+import { signatureKey, unknownValue } from "../../../sandbox/aws/properties.ts";
 import type { Properties } from "../../../sandbox/aws/properties.ts";
 import {
   awsProviderVersion,
@@ -12,6 +14,7 @@ import {
   ResourceProviderClient,
   toStruct,
 } from "../../../sandbox/aws/protocol.ts";
+import { openStore, type Store } from "../../../sandbox/store.ts";
 import { lambdaTrust, openTestAccount, refusal, region } from "./support.ts";
 
 const urn = "urn:pulumi:dev::project::my:component$aws:iam/role:Role::caller";
@@ -156,5 +159,116 @@ describe("the AWS provider over gRPC", () => {
     } finally {
       for (const [name, value] of Object.entries(before)) if (value !== undefined) process.env[name] = value;
     }
+  });
+});
+
+describe("the AWS provider where the machine does not tell whose a connection is", () => {
+  let store: Store;
+  let account: OpenAwsAccount;
+  let port: number;
+  const clients: InstanceType<typeof ResourceProviderClient>[] = [];
+
+  beforeEach(async () => {
+    store = await openStore();
+    account = await openAwsAccount({ store, looksUpUsers: false });
+    ({ port } = await account.serve(0));
+  });
+
+  afterEach(async () => {
+    for (const client of clients.splice(0)) client.close();
+    await account.close();
+  });
+
+  /** A connection of its own. */
+  function connect(): InstanceType<typeof ResourceProviderClient> {
+    const options = { "grpc.use_local_subchannel_pool": 1 };
+    const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure(), options);
+    clients.push(client);
+    return client;
+  }
+
+  function configure(
+    client: InstanceType<typeof ResourceProviderClient>,
+    args: Properties,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<unknown> {
+    const request = new messages.ConfigureRequest().setArgs(toStruct({ region, ...args }));
+    for (const [name, value] of Object.entries(variables)) request.getVariablesMap().set(name, value);
+    return asked((done) => client.configure(request, done));
+  }
+
+  const role = { name: "x", path: "/", assumeRolePolicy: lambdaTrust };
+  const create = new messages.CreateRequest().setUrn(urn).setProperties(toStruct(role));
+
+  function make(client: InstanceType<typeof ResourceProviderClient>): Promise<unknown> {
+    return asked((done) => client.create(create, done));
+  }
+
+  async function refused(call: Promise<unknown>): Promise<ServiceError> {
+    const error = await call.then(
+      () => undefined,
+      (reason: unknown) => reason as ServiceError,
+    );
+    expect(error?.code).to.equal(status.UNAUTHENTICATED);
+    return error as ServiceError;
+  }
+
+  it("makes nothing for a connection without the sandbox's secret, and says what to set", async () => {
+    const absent = await refused(configure(connect(), {}));
+    expect(absent.details)
+      .to.contain("it is not set")
+      .and.contain("| pulumi config set --secret aws:secretKey")
+      .and.not.contain(account.secretKey);
+    for (const secretKey of [randomUUID(), "", 1, {}, [account.secretKey], `${account.secretKey ?? ""} `])
+      await refused(configure(connect(), { secretKey }));
+    const stranger = connect();
+    await refused(configure(stranger, {}, { "aws:config:secretKey": randomUUID() }));
+    await refused(make(stranger));
+    expect(account.objects()).to.deep.equal([]);
+  });
+
+  it("refuses whatever acts, reads or tells before a connection is configured", async () => {
+    const client = connect();
+    const id = "x";
+    await refused(make(client));
+    await refused(asked((done) => client.create(create.clone().setPreview(true), done)));
+    await refused(asked((done) => client.check(new messages.CheckRequest().setUrn(urn), done)));
+    await refused(asked((done) => client.diff(new messages.DiffRequest().setUrn(urn).setId(id), done)));
+    await refused(asked((done) => client.read(new messages.ReadRequest().setUrn(urn).setId(id), done)));
+    await refused(asked((done) => client.update(new messages.UpdateRequest().setUrn(urn).setId(id), done)));
+    await refused(asked((done) => client.delete(new messages.DeleteRequest().setUrn(urn).setId(id), done)));
+    const token = "aws:index/getCallerIdentity:getCallerIdentity";
+    await refused(asked((done) => client.invoke(new messages.InvokeRequest().setTok(token), done)));
+  });
+
+  it("answers what the engine asks before it configures", async () => {
+    const client = connect();
+    await asked((done) => client.getPluginInfo(new Empty(), done));
+    await asked((done) => client.checkConfig(new messages.CheckRequest(), done));
+    await asked((done) => client.diffConfig(new messages.DiffRequest(), done));
+  });
+
+  it("serves a connection with the secret, in each of the engine's forms, and no other beside it", async () => {
+    const { secretKey = "" } = account;
+    const envelope = { [signatureKey]: "1b47061264138c4ac30d75fd1eb44270", value: secretKey };
+    await configure(connect(), { secretKey: envelope });
+    await configure(connect(), {}, { "aws:config:secretKey": secretKey });
+    const owner = connect();
+    await configure(owner, { secretKey });
+    await refused(make(connect()));
+    expect(account.objects()).to.deep.equal([]);
+    await make(owner);
+    expect(account.objects().map(({ name }) => name)).to.deep.equal(["x"]);
+  });
+
+  it("asks for the same secret after a restart, and for none where users are looked up", async () => {
+    const again = await openAwsAccount({ store, looksUpUsers: false });
+    expect(again.secretKey)
+      .to.equal(account.secretKey)
+      .and.to.match(/^[\w-]{40}$/);
+    await again.close();
+    const known = await openAwsAccount({ store, looksUpUsers: true });
+    expect(known.secretKey).to.equal(undefined);
+    await known.close();
   });
 });
