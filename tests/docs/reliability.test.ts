@@ -2,18 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import { projectFolder } from "../../tools/folders.ts";
-
-/** What stands in the second column, each by its path: one without a folder is in the folder of the one before. */
-function testsOf(row: string): string[] {
-  const [, , cell = ""] = row.split("|");
-  const named = cell.match(/(?:tests\/)?[\w/]+(?:\.test\.ts)?(?=[,\s]|$)/g) ?? [];
-  let folder = "";
-  return named.flatMap((one) => {
-    if (one.startsWith("tests/")) folder = path.dirname(one);
-    else if (!one.endsWith(".test.ts")) return [];
-    return [one.startsWith("tests/") ? one : path.join(folder, one)];
-  });
-}
+import { testsOf } from "./testsOf.ts";
 
 describe("the promises of docs/reliability.md", () => {
   const text = readFileSync(path.join(projectFolder, "docs/reliability.md"), "utf8");
@@ -23,7 +12,7 @@ describe("the promises of docs/reliability.md", () => {
   it("name a test each, and every file that is named exists", () => {
     expect(rows.length).to.be.greaterThan(15);
     for (const row of rows) {
-      const named = testsOf(row);
+      const named = testsOf(row, 2);
       expect(named, row).to.not.deep.equal([]);
       expect(
         named.filter((file) => !existsSync(path.join(projectFolder, file))),
@@ -33,7 +22,7 @@ describe("the promises of docs/reliability.md", () => {
   });
 
   it("name every test of the reliability run: none holds up a promise that nobody was given", () => {
-    const named = new Set(rows.flatMap(testsOf));
+    const named = new Set(rows.flatMap((row) => testsOf(row, 2)));
     const tests = globSync("tests/reliability/*.test.ts", { cwd: projectFolder });
     // It proves that the search for secrets finds them.
     const own = "tests/reliability/search.test.ts";
