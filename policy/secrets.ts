@@ -16,6 +16,8 @@ const knownForms = [
   /\bsk-[A-Za-z0-9_-]{16,}|\bAIza[\w-]{30,}|\bya29\.[\w-]{10,}|\bSG\.[\w-]{10,}\.[\w-]{10,}/,
   /\b(npm|hf|dop_v1|dckr_pat|figd|lin_api|shpat|shpss|pul|pypi|ATATT|NRAK|sq0csp|sq0atp)[-_][A-Za-z0-9_-]{16,}/,
   /\bAGE-SECRET-KEY-1[A-Z0-9]+/,
+  // Signed addresses: whoever has one may do what it was signed for.
+  /[?&;](sig|signature|x-amz-signature|x-goog-signature)=[^&;\s]{10,}/i,
 ];
 /** `Basic` and `Bearer` with what proves who calls. */
 const authorization =
