@@ -50,8 +50,8 @@ export class FunctionFaults extends RunError {
   }
 }
 
-/** What stands beside the functions in their folder. */
-const notFunctions = new Set(["runtime"]);
+/** The folder of the framework's own code beside the functions: it is bundled around every handler. */
+const ownFolder = "runtime";
 
 /**
  * Loads and checks every folder that has an action.ts or a handler.ts, in the order of their names.
@@ -60,7 +60,7 @@ const notFunctions = new Set(["runtime"]);
  * @throws FunctionFaults with every fault of every folder
  */
 export async function loadFunctions(directory: string, stack: StackWays): Promise<FunctionFolder[]> {
-  const names = (await readdir(directory)).filter((name) => !notFunctions.has(name)).sort();
+  const names = (await readdir(directory)).sort();
   const loaded = await Promise.all(
     names.map(async (name) => await loadFolder(path.resolve(directory, name), name, stack)),
   );
@@ -88,6 +88,7 @@ async function loadFolder(directory: string, folder: string, stack: StackWays): 
     ["action.ts", "handler.ts", "resources.ts"].map(async (file) => await isFile(path.join(directory, file))),
   );
   if (!isAction && !isHandler) return { faults: [] };
+  if (folder === ownFolder) return { faults: [ownFolderFault(isAction ? "action.ts" : "handler.ts")] };
   const file = `functions/${folder}/action.ts`;
   const fault = (at: string, message: string): FileFault => ({ file, path: at, message });
   if (!isAction) return { faults: [fault("", "is missing beside handler.ts: it says name, category and contract")] };
@@ -137,6 +138,14 @@ async function loadFolder(directory: string, folder: string, stack: StackWays): 
       ...resources,
     },
   };
+}
+
+function ownFolderFault(found: string): FileFault {
+  const message =
+    `can't stand here: functions/${ownFolder} is the framework's own code around every handler, and no data action. Move ` +
+    "the files that are yours to a folder of another name, such as functions/my-runtime; no deployedAs is needed, for " +
+    "nothing was ever deployed from here";
+  return { file: `functions/${ownFolder}/${found}`, path: "", message };
 }
 
 interface Made {

@@ -133,9 +133,23 @@ describe("loading functions", () => {
 
   it("passes by files and folders that hold no action", async () => {
     await folder.write("notes", { "readme.md": "text" });
-    await folder.write("runtime", { "action.ts": "throw new Error('loaded');" });
+    await folder.write("runtime", { "guard.ts": "throw new Error('loaded');" });
     expect(await loadFunctions(folder.directory, byRole)).to.deep.equal([]);
   });
+
+  for (const file of ["action.ts", "handler.ts"]) {
+    it(`refuses ${file} in the framework's own folder, without loading it`, async () => {
+      await folder.write("runtime", { [file]: "throw new Error('loaded');" });
+      await folder.write("one", { "action.ts": actionText({ timeoutSeconds: 0 }), "handler.ts": handlerText });
+      const faults = await faultsOf();
+      expect(faults).to.have.length(2);
+      expect(faults[1]).to.match(
+        new RegExp(
+          `^functions/runtime/${file}\\|\\|can't stand here: .* Move .* to a folder of another name, such as `,
+        ),
+      );
+    });
+  }
 
   it("says in which line an action.ts goes wrong", async () => {
     await folder.write("syntax", { "action.ts": "const one = 1;\nexport const action = ;", "handler.ts": handlerText });
