@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Bundle } from "../functions/bundle.ts";
 import type { FunctionFolder } from "../functions/load.ts";
+import type { FolderResources } from "../functions/resources.ts";
 import { type GrantedPermission, LambdaFunction } from "./lambdaFunction.ts";
 import { fullName, type NamePrefix } from "./names.ts";
 import { stackTags } from "./tags.ts";
@@ -10,6 +11,8 @@ export interface ActionFunctionArgs {
   readonly folder: FunctionFolder;
   /** What is deployed; absent where the action names a function that exists already. */
   readonly bundle: Bundle | undefined;
+  /** What it needs of what its folder's resources.ts made. */
+  readonly needs: FolderResources;
   /** What the function is told of its way in. */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
 }
@@ -30,32 +33,29 @@ const defaultMemoryMegabytes = 256;
 /** Traces name the lines of handler.ts, by the source map that lies beside the bundle. */
 const sourceMaps = { NODE_OPTIONS: "--enable-source-maps" };
 
-/** The function behind an action, with the resources that its folder makes for it. */
+/** The function behind an action. */
 export function actionFunction(args: ActionFunctionArgs, options: pulumi.ComponentResourceOptions): ActionFunction {
-  const { folder, prefix, bundle } = args;
+  const { folder, prefix, bundle, needs } = args;
   const { action, key } = folder;
   if (bundle === undefined) {
     const arn = pulumi.output(action.functionArn ?? "");
     return { folder, arn, fingerprint: arn, permissions: [] };
   }
 
-  const name = fullName(prefix, key);
-  const tags = stackTags(prefix);
-  const extra = folder.resources?.({ key, name, options, tags });
-  const permissions = [...(action.function?.permissions ?? []), ...(extra?.permissions ?? [])];
+  const permissions = [...(action.function?.permissions ?? []), ...(needs.permissions ?? [])];
   const lambda = new LambdaFunction(
     key,
     {
-      name,
+      name: fullName(prefix, key),
       files: bundle.files,
       handler: bundle.handler,
       timeoutSeconds: folder.timeoutSeconds,
       memoryMegabytes: action.function?.memoryMegabytes ?? defaultMemoryMegabytes,
       architecture: action.function?.architecture ?? "arm64",
-      environment: { ...sourceMaps, ...action.function?.environment, ...extra?.environment, ...args.environment },
+      environment: { ...sourceMaps, ...action.function?.environment, ...needs.environment, ...args.environment },
       permissions,
       ...(action.function?.vpc === undefined ? {} : { vpc: action.function.vpc }),
-      tags,
+      tags: stackTags(prefix),
     },
     options,
   );

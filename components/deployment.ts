@@ -9,6 +9,7 @@ import { adoptionOf, ownNames, takesOver } from "./adoption.ts";
 import { actionFunction } from "./actionFunction.ts";
 import type { StackContext } from "./entrance.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { folderResources } from "./folderResources.ts";
 import { accountLinkNames, accountLinks, roleEntrance } from "./invocation/accountLinks.ts";
 import { httpEntrances, type HttpGuard, httpGuard, isHttp, webServicesLinkNames } from "./invocation/webServices.ts";
 import { lambdaDataAction } from "./lambdaDataAction.ts";
@@ -48,7 +49,12 @@ export async function deploy(args: DeploymentArgs): Promise<Deployment> {
   for (const { file, path, message } of folders.flatMap(({ advice }) => advice)) {
     await log.warn(`${file}: ${path}: ${message}`);
   }
+  // What a folder's resources.ts returns is judged before anything is registered, so what it makes waits for a promise.
+  const first = Promise.withResolvers<Organization>();
+  args.bundles.catch(() => undefined);
+  const made = folderResources(folders, prefix, { dependsOn: [first.promise] });
   const organization = organizationOf(args, fingerprint);
+  first.resolve(organization);
   const bundles = await args.bundles;
   const { organizationId } = organization;
   const context: StackContext = {
@@ -58,12 +64,13 @@ export async function deploy(args: DeploymentArgs): Promise<Deployment> {
     ...(takesOver(settings) ? { own: ownNames(folders, prefix) } : {}),
   };
   const guard = httpGuard(folders, context);
-  const functions = folders.map((folder) =>
-    actionFunction(
-      { prefix, folder, bundle: bundles.get(folder.key), environment: environmentOf(folder, guard) },
+  const functions = folders.map((folder) => {
+    const [bundle, needs] = [bundles.get(folder.key), made.get(folder.key) ?? {}];
+    return actionFunction(
+      { prefix, folder, bundle, needs, environment: environmentOf(folder, guard) },
       { dependsOn: [organization] },
-    ),
-  );
+    );
+  });
   const [byHttp, byRole] = [
     functions.filter(({ folder }) => isHttp(folder)),
     functions.filter(({ folder }) => !isHttp(folder)),

@@ -35,7 +35,8 @@ const resource = {
   pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[^:]*:[^:]*:.+$",
   description: "allowed: the ARN of a resource",
 };
-const environmentName = {
+/** Names of variables of a function's environment. */
+export const environmentName = {
   pattern: "^(?!AWS_|LAMBDA_|GENESYS_LAMBDA_|_)[A-Za-z][A-Za-z0-9_]*$",
   description: "allowed as a name: letters, digits and _, a letter first; AWS_, LAMBDA_ and GENESYS_LAMBDA_ are taken",
 };
@@ -49,6 +50,46 @@ const authType = {
     'leave it out (NONE, with a secret header that is checked before the handler runs), or invoke: "role" (AWS checks ' +
     'the caller by the role that it assumes), or invoke: "http-api" (API Gateway in front)',
 };
+
+/** What an action.ts says about its function. */
+const functionShape = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    memoryMegabytes: {
+      type: "integer",
+      minimum: 128,
+      maximum: 10_240,
+      description: "allowed: whole megabytes from 128 to 10240",
+    },
+    architecture: { enum: ["arm64", "x86_64"] },
+    environment: {
+      type: "object",
+      propertyNames: environmentName,
+      additionalProperties: { type: "string", description: "give a text" },
+    },
+    permissions: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["actions", "resources"],
+        additionalProperties: false,
+        properties: {
+          actions: { type: "array", minItems: 1, items: action, description: "give at least one action" },
+          resources: { type: "array", minItems: 1, items: resource, description: "give at least one ARN" },
+        },
+      },
+    },
+    vpc: {
+      type: "object",
+      required: ["subnetIds", "securityGroupIds"],
+      additionalProperties: false,
+      properties: { subnetIds: { ...texts, minItems: 1 }, securityGroupIds: { ...texts, minItems: 1 } },
+    },
+  },
+};
+/** The properties of an action.ts's `function`. */
+export const functionSettings: readonly string[] = Object.keys(functionShape.properties);
 
 /** The outer form of an action.ts; contract, name, category and time-out have rules of their own. */
 const shape = shapeCheck({
@@ -71,42 +112,7 @@ const shape = shapeCheck({
         output: { type: ["object", "array"], description: "give an object" },
       },
     },
-    function: {
-      type: "object",
-      additionalProperties: false,
-      properties: {
-        memoryMegabytes: {
-          type: "integer",
-          minimum: 128,
-          maximum: 10_240,
-          description: "allowed: whole megabytes from 128 to 10240",
-        },
-        architecture: { enum: ["arm64", "x86_64"] },
-        environment: {
-          type: "object",
-          propertyNames: environmentName,
-          additionalProperties: { type: "string", description: "give a text" },
-        },
-        permissions: {
-          type: "array",
-          items: {
-            type: "object",
-            required: ["actions", "resources"],
-            additionalProperties: false,
-            properties: {
-              actions: { type: "array", minItems: 1, items: action, description: "give at least one action" },
-              resources: { type: "array", minItems: 1, items: resource, description: "give at least one ARN" },
-            },
-          },
-        },
-        vpc: {
-          type: "object",
-          required: ["subnetIds", "securityGroupIds"],
-          additionalProperties: false,
-          properties: { subnetIds: { ...texts, minItems: 1 }, securityGroupIds: { ...texts, minItems: 1 } },
-        },
-      },
-    },
+    function: functionShape,
     verify: { type: "boolean", description: "allowed: true or false" },
     invoke: { enum: waysIn },
     functionUrl: { type: "object", additionalProperties: false, properties: { authType } },

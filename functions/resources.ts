@@ -23,5 +23,8 @@ export interface FolderResources {
   }[];
 }
 
-/** The export of a folder's resources.ts: makes AWS resources that belong to the folder's function. */
-export type MakeResources = (scope: ResourceScope) => FolderResources;
+/**
+ * The export of a folder's resources.ts: makes AWS resources that belong to the folder's function. What it returns beside
+ * what the function can be given is refused before anything is made; it returns nothing where the function needs nothing.
+ */
+export type MakeResources = (scope: ResourceScope) => FolderResources | null | undefined;

@@ -12,6 +12,16 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return near[0]?.name;
 }
 
+/** As `nearest`, and where no name is near the only one that goes on where the word ends, or the other way round. */
+export function likeliest(word: string, names: readonly string[]): string | undefined {
+  const [one, another] = names.filter((name) => isBeginning(word, name) || isBeginning(name, word));
+  return nearest(word, names) ?? (another === undefined ? one : undefined);
+}
+
+function isBeginning(short: string, long: string): boolean {
+  return short.length >= 3 && long.toLowerCase().startsWith(short.toLowerCase());
+}
+
 /** Letters to add, leave out, change or swap with their neighbour until one word is the other. */
 function distance(one: string, other: string): number {
   // Nobody means a short name by a long text, and the table grows with both.

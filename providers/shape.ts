@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type SchemaObject, type ValidateFunction } from "ajv";
 import { propertyPath } from "./ajvFaults.ts";
 import { type Fault, shortened } from "./fault.ts";
+import { likeliest } from "./nearest.ts";
 
 /** Checks a resource's inputs against a schema and gives every fault with its property path. */
 export type ShapeCheck = (inputs: unknown) => Fault[];
@@ -41,11 +42,19 @@ function allowed(error: ErrorObject): string {
   const description: unknown = (parentSchema as { description?: unknown } | undefined)?.description;
   if (typeof description === "string") return description;
   if (error.keyword === "required") return "it is required";
-  if (error.keyword === "additionalProperties") return `there is no such property; allowed: ${namesOf(parentSchema)}`;
+  if (error.keyword === "additionalProperties") {
+    return noSuchProperty(String(params["additionalProperty"]), namesOf(parentSchema));
+  }
   if (error.keyword === "enum") return `allowed: ${(params["allowedValues"] as unknown[]).map(String).join(", ")}`;
   return `it ${error.message ?? "is not allowed"}`;
 }
 
-function namesOf(schema: unknown): string {
-  return Object.keys((schema as { properties?: object } | undefined)?.properties ?? {}).join(", ");
+/** What is said of a property that nobody knows: which one was meant, most likely, and which there are. */
+export function noSuchProperty(name: string, names: readonly string[]): string {
+  const meant = likeliest(name, names);
+  return `there is no such property; ${meant === undefined ? "" : `did you mean ${meant}? `}allowed: ${names.join(", ")}`;
+}
+
+function namesOf(schema: unknown): string[] {
+  return Object.keys((schema as { properties?: object } | undefined)?.properties ?? {});
 }

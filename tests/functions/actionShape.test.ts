@@ -84,7 +84,14 @@ describe("what an action.ts exports", () => {
     [
       "a property that nobody knows, and says which there are",
       { timeout: 5 },
-      "timeout|there is no such property; allowed: name, ",
+      "timeout|there is no such property; did you mean timeoutSeconds? allowed: name, ",
+    ],
+    ["a slip of the pen", { exmaple: {} }, "exmaple|there is no such property; did you mean example? allowed: name, "],
+    ["a property that is near to none", { layers: [] }, "layers|there is no such property; allowed: name, "],
+    [
+      "a slip of the pen further in",
+      { function: { memory: 512, vcp: {} } },
+      "function.vcp|there is no such property; did you mean vpc? allowed: memoryMegabytes, ",
     ],
     ["no example at all", { example: null }, "example|null was given"],
     ["an example without an input", { example: {} }, "example.input|it is required"],
