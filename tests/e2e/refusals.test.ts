@@ -4,6 +4,26 @@ import { expect } from "chai";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { failureOf, openProject, type Project } from "./support/project.ts";
 
+const typedAction = `import { defineAction } from "../define.ts";\nexport ${actionText({})
+  .replace(/= (.*);$/s, "= defineAction($1);")
+  .slice("export ".length)}`;
+/** A handler of the action above, which returns this. */
+const typedHandler = (returned: string): string =>
+  [
+    'import type { Handler } from "../define.ts";',
+    'import type { action } from "./action.ts";',
+    `export const handler: Handler<typeof action> = async ({ a }) => { void a; return { ${returned} }; };`,
+  ].join("\n");
+/** Makes a table, and returns what is not understood. */
+const typedResources = [
+  'import { Table } from "@pulumi/aws/dynamodb/table.js";',
+  'import type { ResourceScope } from "../resources.ts";',
+  "export function resources({ key, options }: ResourceScope) {",
+  '  new Table(key, { billingMode: "PAY_PER_REQUEST", hashKey: "id", attributes: [{ name: "id", type: "S" }] }, options);',
+  '  return { vpc: { subnetIds: ["subnet-1"] }, enviroment: {} };',
+  "}",
+].join("\n");
+
 describe("what the engine refuses before anything is made", function () {
   this.timeout(600_000);
   let project: Project;
@@ -64,6 +84,30 @@ describe("what the engine refuses before anything is made", function () {
     await project.removeFunction("two");
     await project.writeFunction("one", { "action.ts": actionText({ name: "Echo" }) });
     expect(await refused(() => project.stack.preview())).to.contain('name: "Echo" is that of functions/echo too');
+    await project.removeFunction("one");
+  });
+
+  it("says what is wrong within functions, by its own sentence, before anything is made", async () => {
+    const write = async (files: Readonly<Record<string, string>>): Promise<void> => {
+      await project.writeFunction("one", { "action.ts": typedAction, "handler.ts": typedHandler("b: 1"), ...files });
+    };
+
+    await write({ "handler.ts": typedHandler("b: `${a}`") });
+    expect(await refused(() => project.stack.preview())).to.match(
+      /the functions have wrong types:\n +functions\/one\/handler\.ts:3:\d+: error TS2\d+: .*\n[^]*'string' is not assignable to type 'number'/,
+    );
+
+    await write({ "handler.ts": `${typedHandler("b: 1")}\nthrow new Error("at load");` });
+    expect(await refused(() => project.stack.preview())).to.match(/functions\/one[^\n]*throws at load: Error: at load/);
+
+    // Without a preview: what a folder's resources.ts makes is not made either.
+    await write({ "resources.ts": typedResources });
+    const [vpc, slip] = ["vpc", "enviroment"].map(
+      (key) => `functions/one/resources.ts: ${key}: there is no such property;`,
+    );
+    expect(await refused(() => project.stack.up()))
+      .to.contain(`${vpc} allowed: environment, permissions; vpc is a property of function in action.ts`)
+      .and.contain(`${slip} did you mean environment? allowed: environment, permissions`);
     await project.removeFunction("one");
   });
 
