@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { openSandbox, type Sandbox } from "../../sandbox/index.ts";
-import { ask, makeUrl, openToAll, signed } from "./aws/http/support.ts";
+import { ask, forged, makeUrl, openToAll } from "./aws/http/support.ts";
 import { deploy, deployFunction, region } from "./aws/support.ts";
 
 /** The answer's status, with all that it says. */
@@ -76,7 +76,7 @@ describe("somebody who can't be told from the owner, and has nothing to show", (
       };
       const unsigned = await told(endpoint, { method: "POST", headers: target, body });
       expect(unsigned).to.match(/^400 .*MissingAuthenticationTokenException/);
-      const keys = signed("dynamodb", region, { accessKeyId: `AKIA${randomUUID()}`, sessionToken: randomUUID() });
+      const keys = forged("dynamodb", region, { accessKeyId: `AKIA${randomUUID()}`, sessionToken: randomUUID() });
       const strange = await told(endpoint, { method: "POST", headers: { ...target, ...keys }, body });
       expect(strange).to.match(/^400 .*UnrecognizedClientException/);
     }
@@ -88,7 +88,7 @@ describe("somebody who can't be told from the owner, and has nothing to show", (
     const authorizationType = "AWS_IAM";
     const url = await makeUrl(operations, "probe", { authorizationType });
     const address = String(url.outputs["functionUrl"]);
-    const keys = signed("lambda", region, { accessKeyId: `AKIA${randomUUID()}` });
+    const keys = forged("lambda", region, { accessKeyId: `AKIA${randomUUID()}` });
     expect(await ask(sandbox.aws, address)).to.include({ status: 403 });
     expect(await ask(sandbox.aws, address, { headers: keys })).to.include({ status: 403 });
     await operations.delete(url.token, url.id, url.outputs);

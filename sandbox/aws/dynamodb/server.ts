@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingHttpHeaders } from "node:http";
 import { fastify } from "fastify";
 import { serveOwnerOnly } from "../../peers.ts";
 import { decide, refusalReason } from "../access.ts";
@@ -10,7 +9,7 @@ import type { Inventory, StoredObject } from "../inventory.ts";
 import { isRecord, optionalText, text } from "../properties.ts";
 import type { Properties } from "../properties.ts";
 import { signatureOf } from "../signature.ts";
-import type { Signature } from "../signature.ts";
+import type { SignableRequest, Signature } from "../signature.ts";
 import { tokens } from "../tokens.ts";
 import { validation } from "./keyCondition.ts";
 import { tableOperations } from "./operations.ts";
@@ -35,7 +34,15 @@ export async function serveDynamodb(options: DynamodbOptions): Promise<{ endpoin
   server.post("/", async (request, reply) => {
     reply.header("content-type", "application/x-amz-json-1.0").header("x-amzn-requestid", randomUUID());
     try {
-      return JSON.stringify(await answer(options, request.headers, String(request.body)));
+      return JSON.stringify(
+        await answer(options, {
+          method: request.method,
+          path: "/",
+          query: request.url.split("?")[1] ?? "",
+          headers: request.raw.headersDistinct,
+          body: String(request.body),
+        }),
+      );
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       const type = `com.amazonaws.dynamodb.v20120810#${error.code}`;
@@ -52,11 +59,11 @@ export async function serveDynamodb(options: DynamodbOptions): Promise<{ endpoin
   };
 }
 
-async function answer(options: DynamodbOptions, headers: IncomingHttpHeaders, body: string): Promise<Properties> {
+async function answer(options: DynamodbOptions, received: SignableRequest): Promise<Properties> {
   const { inventory } = options;
-  const signature = requireSignature(headers);
+  const signature = requireSignature(received);
   const caller = callerOf(options.credentials, signature);
-  const name = String(headers["x-amz-target"]).replace(/^DynamoDB_20120810\./, "");
+  const name = String(received.headers["x-amz-target"]).replace(/^DynamoDB_20120810\./, "");
   const operation = tableOperations[name];
   if (operation === undefined) {
     const served = Object.keys(tableOperations).join(", ");
@@ -65,7 +72,7 @@ async function answer(options: DynamodbOptions, headers: IncomingHttpHeaders, bo
       `The sandbox's DynamoDB does not serve ${name}. It serves: ${served}.`,
     );
   }
-  const request = parseBody(body, operation);
+  const request = parseBody(String(received.body), operation);
   const tableArn = arnOf(inventory, signature.region, text(request, "TableName"));
   const index = optionalText(request, "IndexName");
   const resource = index === undefined ? tableArn : `${tableArn}/index/${index}`;
@@ -83,16 +90,22 @@ async function answer(options: DynamodbOptions, headers: IncomingHttpHeaders, bo
   }
 }
 
-function requireSignature(headers: IncomingHttpHeaders): Signature {
-  const signature = signatureOf("dynamodb", headers);
+function requireSignature(request: SignableRequest): Signature {
+  const signature = signatureOf("dynamodb", request);
   if (signature !== undefined) return signature;
   throw new AwsError("MissingAuthenticationTokenException", "Request is missing Authentication Token");
 }
 
-function callerOf(credentials: Credentials, { accessKeyId, sessionToken }: Signature): RoleSession | "administrator" {
-  const caller = credentials.identify(accessKeyId, sessionToken);
-  if (caller !== undefined) return caller;
-  throw new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.");
+function callerOf(credentials: Credentials, signature: Signature): RoleSession | "administrator" {
+  const signatory = credentials.identify(signature);
+  if (signatory === undefined)
+    throw new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.");
+  if (signature.isOf(signatory.secretAccessKey)) return signatory.caller;
+  throw new AwsError(
+    "InvalidSignatureException",
+    "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key " +
+      "and signing method. Consult the service documentation for details.",
+  );
 }
 
 function authorise(inventory: Inventory, session: RoleSession, action: string, resource: string): void {

@@ -30,15 +30,13 @@ export function signer(
   { credentials, inventory }: HttpContext,
   service: string,
   region: string,
-  { headers }: HttpRequest,
+  request: HttpRequest,
 ): Signer | undefined {
-  const signature = signatureOf(service, {
-    authorization: headers["authorization"]?.[0],
-    "x-amz-security-token": headers["x-amz-security-token"]?.[0],
-  });
+  const signature = signatureOf(service, request);
   if (signature?.region !== region) return undefined;
-  const caller = credentials.identify(signature.accessKeyId, signature.sessionToken);
-  if (caller === undefined) return undefined;
+  const signatory = credentials.identify(signature);
+  if (signatory === undefined || !signature.isOf(signatory.secretAccessKey)) return undefined;
+  const { caller } = signatory;
   const { accountId } = inventory;
   return {
     accountId,

@@ -5,6 +5,7 @@ import {
   PutItemCommand,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
+import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import type { OpenAwsAccount, ResourceOperations } from "../../../../sandbox/aws/index.ts";
 import { allow, deploy, deployFunction, openTestAccount, refusal, region } from "../support.ts";
@@ -94,6 +95,15 @@ describe("DynamoDB's data plane", () => {
     const stranger = new DynamoDBClient({ region, endpoint, credentials, maxAttempts: 1 });
     const get = new GetItemCommand({ TableName, Key: { phone: alice.phone } });
     expect(await refusal(() => stranger.send(get))).to.contain("UnrecognizedClientException");
+    stranger.destroy();
+  });
+
+  it("refuses who knows the id of a key and not its secret", async () => {
+    const { endpoint, accessKeyId } = account.administrator;
+    const credentials = { accessKeyId, secretAccessKey: randomBytes(30).toString("base64") };
+    const stranger = new DynamoDBClient({ region, endpoint, credentials, maxAttempts: 1 });
+    const get = new GetItemCommand({ TableName, Key: { phone: alice.phone } });
+    expect(await refusal(() => stranger.send(get))).to.contain("InvalidSignatureException");
     stranger.destroy();
   });
 

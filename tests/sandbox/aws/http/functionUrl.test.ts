@@ -4,7 +4,7 @@ import type { OpenAwsAccount, ResourceOperations } from "../../../../sandbox/aws
 import type { Properties } from "../../../../sandbox/aws/properties.ts";
 import { allow, deploy, deployFunction, openTestAccount, redeploy, region } from "../support.ts";
 import type { Deployed } from "../support.ts";
-import { ask, makeUrl, openToAll, signed } from "./support.ts";
+import { ask, forged, makeUrl, openToAll } from "./support.ts";
 import type { Answer } from "./support.ts";
 
 const echo = "export const handler = async (event) => event;";
@@ -171,33 +171,46 @@ describe("function URLs", () => {
     const { url, object } = await open(echo);
     await redeploy(operations, object, { functionName: "probe", authorizationType: "AWS_IAM" });
     expectForbidden(await ask(account, url), probe.arn);
-    const strangers = signed("lambda", region, { accessKeyId: `AKIA${randomBytes(8).toString("hex").toUpperCase()}` });
+    const strangers = forged("lambda", region, { accessKeyId: `AKIA${randomBytes(8).toString("hex").toUpperCase()}` });
     expectForbidden(await ask(account, url, { headers: strangers }), probe.arn);
-    const { accessKeyId } = account.administrator;
+    const credentials = account.administrator;
+    const forgery = forged("lambda", region, credentials);
+    expectForbidden(await ask(account, url, { headers: forgery }), probe.arn);
+    const guessed = { ...credentials, secretAccessKey: randomBytes(30).toString("base64") };
+    expectForbidden(
+      await ask(account, url, { signed: { service: "lambda", region, credentials: guessed } }),
+      probe.arn,
+    );
     for (const [service, place] of [
       ["execute-api", region],
       ["lambda", "us-west-2"],
     ] as const) {
-      expectForbidden(await ask(account, url, { headers: signed(service, place, { accessKeyId }) }), probe.arn);
+      expectForbidden(await ask(account, url, { signed: { service, region: place, credentials } }), probe.arn);
     }
   });
 
   it("let in who signs with the account's own keys, and tell the function who it was", async () => {
     const { url, object } = await open(echo);
     await redeploy(operations, object, { functionName: "probe", authorizationType: "AWS_IAM" });
-    const { accessKeyId } = account.administrator;
-    const answer = await ask(account, url, { headers: signed("lambda", region, { accessKeyId }) });
+    const credentials = account.administrator;
+    const signed = { service: "lambda", region, credentials };
+    const target = `${url}a%20b/c?x=1%2B2&X=%C3%A4&empty=`;
+    const answer = await ask(account, target, { signed, method: "PUT", body: "ä" });
     expect(answer.status).to.equal(200);
     const { requestContext } = JSON.parse(answer.text) as { requestContext: Record<string, Record<string, unknown>> };
     expect(requestContext["accountId"]).to.equal(account.accountId);
-    expect(requestContext["authorizer"]?.["iam"]).to.include({ accessKey: accessKeyId, accountId: account.accountId });
+    expect(requestContext["authorizer"]?.["iam"]).to.include({
+      accessKey: credentials.accessKeyId,
+      accountId: account.accountId,
+    });
   });
 
   it("let in a role's session only where its policies allow both actions", async () => {
     const inner = await deployFunction(
       operations,
       `export const handler = async () => ({
-        accessKeyId: process.env.AWS_ACCESS_KEY_ID, sessionToken: process.env.AWS_SESSION_TOKEN });`,
+        accessKeyId: process.env.AWS_ACCESS_KEY_ID, sessionToken: process.env.AWS_SESSION_TOKEN,
+        secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY });`,
       { name: "caller" },
     );
     const permit = (name: string, action: string | string[], resource: string): Promise<Deployed> =>
@@ -207,18 +220,19 @@ describe("function URLs", () => {
     await permit("self", "lambda:InvokeFunction", inner.arn);
     const session = { roleArn: String(inner.role.outputs["arn"]), sessionArn: "arn:aws:sts::1:assumed-role/x/y" };
     const { payload } = await account.invoke({ session, functionArn: inner.arn, payload: "{}" });
-    const keys = JSON.parse(payload) as { accessKeyId: string; sessionToken: string };
+    const keys = JSON.parse(payload) as { accessKeyId: string; sessionToken: string; secretAccessKey: string };
 
     const { url, object } = await open(echo);
     await redeploy(operations, object, { functionName: "probe", authorizationType: "AWS_IAM" });
-    const headers = signed("lambda", region, keys);
+    const signed = { service: "lambda", region, credentials: keys };
     await operations.delete("aws:lambda/permission:Permission", "call", { function: "probe", statementId: "call" });
     await permit("url", "lambda:InvokeFunctionUrl", probe.arn);
-    expectForbidden(await ask(account, url, { headers }), probe.arn);
+    expectForbidden(await ask(account, url, { signed }), probe.arn);
     await permit("call", "lambda:InvokeFunction", probe.arn);
-    expect((await ask(account, url, { headers })).status).to.equal(200);
-    const { accessKeyId } = keys;
-    expect((await ask(account, url, { headers: signed("lambda", region, { accessKeyId }) })).status).to.equal(403);
+    expect((await ask(account, url, { signed })).status).to.equal(200);
+    const { accessKeyId, secretAccessKey } = keys;
+    const withoutToken = { ...signed, credentials: { accessKeyId, secretAccessKey } };
+    expect((await ask(account, url, { signed: withoutToken })).status).to.equal(403);
   });
 
   it("answer 403 where no such URL exists, or exists in another region", async () => {

@@ -5,7 +5,7 @@ import type { Properties } from "../../../../sandbox/aws/properties.ts";
 import { openStore } from "../../../../sandbox/store.ts";
 import { allow, deploy, deployFunction, redeploy, region, trustPolicy } from "../support.ts";
 import type { Deployed } from "../support.ts";
-import { ask, signed } from "./support.ts";
+import { ask, forged } from "./support.ts";
 import type { Answer, Asked } from "./support.ts";
 
 const echo = "export const handler = async (event) => event;";
@@ -218,14 +218,15 @@ describe("HTTP APIs", () => {
   it("ask for a signature where the route does, and let nobody in where it asks for an authorizer", async () => {
     const route = await open(echo);
     const inputs = { apiId: api.id, routeKey: "POST /echo", target: `integrations/${integration.id}` };
-    const { accessKeyId } = account.administrator;
-    const withKeys = { headers: signed("execute-api", region, { accessKeyId }) };
+    const credentials = account.administrator;
+    const withKeys = { signed: { service: "execute-api", region, credentials } };
     await redeploy(operations, route, { ...inputs, authorizationType: "AWS_IAM" });
     expect(await send("/echo")).to.include(forbidden);
-    const wrong = { headers: signed("lambda", region, { accessKeyId }) };
+    const wrong = { signed: { service: "lambda", region, credentials } };
     expect(await send("/echo", wrong)).to.include(forbidden);
+    expect(await send("/echo", { headers: forged("execute-api", region, credentials) })).to.include(forbidden);
     const { requestContext } = JSON.parse((await send("/echo", withKeys)).text) as { requestContext: object };
-    expect(requestContext).to.have.nested.property("authorizer.iam.accessKey", accessKeyId);
+    expect(requestContext).to.have.nested.property("authorizer.iam.accessKey", credentials.accessKeyId);
     await redeploy(operations, route, { ...inputs, authorizationType: "JWT" });
     expect(await send("/echo", withKeys)).to.include({ status: 401, text: '{"message":"Unauthorized"}' });
   });

@@ -1,9 +1,13 @@
+import { createHash, createHmac } from "node:crypto";
 import { request as send } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
+import { SignatureV4 } from "@smithy/signature-v4";
 import type { OpenAwsAccount, ResourceOperations } from "../../../../sandbox/aws/index.ts";
 import type { Properties } from "../../../../sandbox/aws/properties.ts";
 import { deploy } from "../support.ts";
 import type { Deployed } from "../support.ts";
+
+type SourceData = string | ArrayBuffer | ArrayBufferView;
 
 export interface Answer {
   readonly status: number;
@@ -15,6 +19,14 @@ export interface Asked {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Buffer;
+  /** What the request is signed with, and for. */
+  readonly signed?: { readonly service: string; readonly region: string; readonly credentials: Keys };
+}
+
+interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
 }
 
 /** Asks what is served under an https address, as a client does whose DNS the account is. */
@@ -23,7 +35,8 @@ export async function ask(account: OpenAwsAccount, url: string, asked: Asked = {
   const found = account.resolve(host);
   if (found === undefined) throw new Error(`No such host: ${host}.`);
   const { address, port } = found;
-  const { method = "POST", headers = {}, body } = asked;
+  const { method = "POST", body } = asked;
+  const headers = { ...asked.headers, ...(await signatureHeaders(new URL(url), { method, ...asked })) };
   return await new Promise((resolve, reject) => {
     const options = { host: address, port, path: target || "/", method, headers: { host, ...headers } };
     const request = send(options, (response) => {
@@ -37,6 +50,36 @@ export async function ask(account: OpenAwsAccount, url: string, asked: Asked = {
     });
     request.on("error", reject).end(body);
   });
+}
+
+class Sha256 {
+  readonly #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
+
+  constructor(secret?: SourceData) {
+    this.#hash = secret === undefined ? createHash("sha256") : createHmac("sha256", bytesOf(secret));
+  }
+
+  update(data: SourceData): void {
+    this.#hash.update(bytesOf(data));
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return await Promise.resolve(this.#hash.digest());
+  }
+}
+
+function bytesOf(data: SourceData): Buffer {
+  if (typeof data === "string") return Buffer.from(data);
+  return data instanceof ArrayBuffer ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+}
+
+/** Signs as AWS's own clients do. */
+async function signatureHeaders(url: URL, { method = "", body, signed }: Asked): Promise<Record<string, string>> {
+  if (signed === undefined) return {};
+  const { host, hostname, pathname, searchParams, protocol } = url;
+  const request = { protocol, hostname, method, path: pathname, query: Object.fromEntries(searchParams), body };
+  const { headers } = await new SignatureV4({ ...signed, sha256: Sha256 }).sign({ ...request, headers: { host } });
+  return headers;
 }
 
 /** The two statements that open a function URL to everybody. */
@@ -59,8 +102,8 @@ export async function makeUrl(
   return await deploy(operations, "aws:lambda/functionUrl:FunctionUrl", "u", inputs);
 }
 
-/** Headers of a request that is signed, as far as anybody looks. */
-export function signed(
+/** A signature that names keys, and was not made with them. */
+export function forged(
   service: string,
   region: string,
   keys: { readonly accessKeyId: string; readonly sessionToken?: string },
