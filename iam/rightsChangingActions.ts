@@ -1,4 +1,5 @@
 import { patternsMeet } from "./pattern.ts";
+import { isUnscoped } from "./unscopedActions.ts";
 
 /**
  * Actions by which whoever has them gains further rights, by kind. A name may be a pattern of its own.
@@ -21,10 +22,17 @@ const kinds = {
     "cognito-idp:AdminAddUserToGroup",
     "cognito-idp:CreateGroup",
     "cognito-idp:UpdateGroup",
+    "codestar:*TeamMember",
+    "iot:*Policy*",
+    "iot:CreateKeysAndCertificate",
+    "iot:RegisterCertificate*",
+    "transfer:CreateUser",
+    "transfer:UpdateUser",
     "eks:*AccessEntry",
     "eks:*AccessPolicy",
-    "lakeformation:*Permissions",
     "lakeformation:PutDataLakeSettings",
+    "rds:AddRoleTo*",
+    "redshift:ModifyClusterIamRoles",
   ],
   "takes on another session": [
     "sts:Assume*",
@@ -37,6 +45,8 @@ const kinds = {
     "ec2-instance-connect:Send*",
     "ecs:ExecuteCommand",
     "redshift:GetClusterCredentials*",
+    "redshift-serverless:GetCredentials",
+    "bedrock-agentcore:*CodeInterpreter*",
     "sagemaker:CreatePresigned*",
   ],
   "writes a resource's policy": [
@@ -57,6 +67,23 @@ const kinds = {
     "*:*ClusterPolicy",
     "*:*AuthPolicy",
     "*:*Permission",
+    "*:*Permissions",
+    "*:*PermissionPolicy",
+    "*:*SharingPolicy",
+    "*:*ContainerPolicy",
+    "*:*TablePolicy",
+    "*:*ProjectPolicy",
+    "*:*GroupPolicy",
+    "*:*PolicyStatement",
+    "*:PutPolicy",
+    "*:DeletePolicy",
+    "*:*PortfolioShare",
+    "*:*VaultLock",
+    "imagebuilder:Put*Policy",
+    "route53resolver:Put*Policy",
+    "cleanrooms-ml:*ModelPolicy",
+    "redshift:Authorize*",
+    "rds:AuthorizeDBSecurityGroupIngress",
     "*:*PublicAccessBlock",
     "*:*Acl",
     "s3:PutBucketOwnershipControls",
@@ -67,9 +94,6 @@ const kinds = {
     "sns:SetTopicAttributes",
     "es:UpdateDomainConfig",
     "es:UpdateElasticsearchDomainConfig",
-    "iot:AttachPolicy",
-    "iot:AttachPrincipalPolicy",
-    "iot:CreatePolicy*",
     "lambda:*FunctionUrlConfig",
     "apigateway:PUT",
     "apigateway:POST",
@@ -84,11 +108,33 @@ const kinds = {
     "lambda:CreateFunction*",
     "lambda:PublishLayerVersion",
     "lambda:UpdateAlias",
+    "lambda:CreateEventSourceMapping",
+    "lambda:UpdateEventSourceMapping",
+    "lambda:*FunctionCodeSigningConfig",
+    "cloudfront:*Function",
+    "cloudfront:UpdateDistribution",
+    "events:PutTargets",
+    "scheduler:CreateSchedule",
+    "scheduler:UpdateSchedule",
+    "pipes:CreatePipe",
+    "pipes:UpdatePipe",
+    "ec2:RunInstances",
+    "ec2:RunScheduledInstances",
+    "ec2:RequestSpot*",
+    "ec2:CreateFleet",
+    "ec2:CreateLaunchTemplate*",
+    "ec2:AssociateIamInstanceProfile",
+    "ec2:ReplaceIamInstanceProfileAssociation",
+    "autoscaling:CreateLaunchConfiguration",
+    "autoscaling:CreateAutoScalingGroup",
+    "autoscaling:UpdateAutoScalingGroup",
     "ec2:ModifyInstanceAttribute",
     "ssm:SendCommand",
     "ssm:StartAutomationExecution",
-    "ssm:CreateAssociation",
-    "ssm:UpdateDocument",
+    "ssm:CreateAssociation*",
+    "ssm:UpdateAssociation",
+    "ssm:CreateDocument",
+    "ssm:UpdateDocument*",
     "states:CreateStateMachine",
     "states:UpdateStateMachine",
     "ecs:RegisterTaskDefinition",
@@ -107,6 +153,8 @@ const kinds = {
     "sagemaker:UpdateNotebookInstance*",
     "elasticmapreduce:RunJobFlow",
     "elasticmapreduce:AddJobFlowSteps",
+    "emr-serverless:StartJobRun",
+    "emr-containers:StartJobRun",
     "apprunner:CreateService",
     "apprunner:UpdateService",
     "datapipeline:PutPipelineDefinition",
@@ -154,6 +202,8 @@ const found = new Map<string, string | undefined>();
 export function gainOf(action: string): string | undefined {
   const lower = action.toLowerCase();
   if (found.has(lower)) return found.get(lower);
+  // All that it covers is known, and gives nothing.
+  if (isUnscoped(lower)) return undefined;
   const kind = patterns.find(({ pattern }) => patternsMeet(lower, pattern) && !isReading(lower, pattern))?.kind;
   found.set(lower, kind);
   return kind;
@@ -161,5 +211,5 @@ export function gainOf(action: string): string | undefined {
 
 /** Whether an action only reads what a pattern with an open beginning is about; services that are meant whole have none. */
 function isReading(action: string, pattern: string): boolean {
-  return /^[^:]+:\*./.test(pattern) && reading.test(action);
+  return /^(\*:|[^:]+:\*.)/.test(pattern) && reading.test(action);
 }

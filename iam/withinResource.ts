@@ -24,7 +24,7 @@ const within: Readonly<Record<string, readonly RegExp[]>> = {
   // Stages, methods and paths of an API.
   "execute-api": [/^[a-z0-9]{6,}\//],
   // Runs of a state machine.
-  states: [/^(execution|express):[\w-]+:/],
+  states: [/^(execution|express|mapRun):[\w-]+[:/]/],
   kinesis: [/^stream\/[\w.-]+\//],
   // Six characters that Secrets Manager adds to a name: AWS's own pattern for one secret.
   secretsmanager: [/^secret:[\w/+=.@-]+-\?{6}$/],

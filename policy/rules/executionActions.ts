@@ -1,3 +1,5 @@
+import { isPattern } from "../../iam/pattern.ts";
+import { isUnscoped } from "../../iam/unscopedActions.ts";
 import { judgePermissions, permissionTypes } from "../permissions.ts";
 import { finding, type ResourceRule } from "../rule.ts";
 
@@ -7,7 +9,9 @@ export const executionActions: ResourceRule = {
   id: "execution-actions",
   level: "mandatory",
   severity: "high",
-  holds: "A function's execution role allows actions by their exact names.",
+  holds:
+    "A function's execution role allows actions by their exact names, or by a pattern of actions none of which AWS has " +
+    "a narrower resource for.",
   reason: "A wildcard allows what nobody meant, and whatever AWS adds under it later.",
   cure: "Name each action that the handler calls, such as dynamodb:GetItem, in the action's permissions.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
@@ -15,7 +19,7 @@ export const executionActions: ResourceRule = {
   judge(resource, context) {
     return judgePermissions(resource, context, "function", ({ actions, notActions }) => [
       ...actions
-        .filter((action) => /[*?]/.test(action))
+        .filter((action) => isPattern(action) && !isUnscoped(action))
         .map((action) => finding(`policy.action[${action}]`, "is a pattern, not an action")),
       ...notActions.map((action) => finding(`policy.notAction[${action}]`, "allows every other action there is")),
     ]);

@@ -17,6 +17,7 @@ const one = [
   at("execute-api", "abcdef1234/*"),
   at("s3", "accesspoint/reports/object/*"),
   at("states", "execution:orders:*"),
+  at("states", "mapRun:orders/*"),
   at("secretsmanager", "secret:crm-??????"),
   at("ssm", "parameter/prod/crm"),
   "arn:aws:s3:::a-bucket",
@@ -89,6 +90,13 @@ const gaining = `iam:PassRole iam:CreateUser iam:* sts:AssumeRole sts:AssumeRole
   dynamodb:PutResourcePolicy logs:PutResourcePolicy events:PutPermission backup:PutBackupVaultAccessPolicy
   elasticfilesystem:PutFileSystemPolicy cloudformation:CreateStack cloudformation:ExecuteChangeSet codebuild:StartBuild
   ssm:SendCommand ssm:StartSession ecs:RunTask states:UpdateStateMachine organizations:AttachPolicy ram:CreateResourceShare
+  acm-pca:PutPolicy mediastore:PutContainerPolicy s3tables:PutTablePolicy imagebuilder:PutImagePolicy
+  route53resolver:PutResolverRulePolicy quicksight:UpdateDashboardPermissions wafv2:PutPermissionPolicy
+  rekognition:PutProjectPolicy servicecatalog:CreatePortfolioShare glacier:InitiateVaultLock rds:AddRoleToDBCluster
+  redshift:ModifyClusterIamRoles codestar:UpdateTeamMember iot:SetDefaultPolicyVersion iot:CreateKeysAndCertificate
+  lambda:CreateEventSourceMapping lambda:PutFunctionCodeSigningConfig ec2:RunInstances ec2:AssociateIamInstanceProfile
+  ec2:CreateLaunchTemplateVersion autoscaling:UpdateAutoScalingGroup scheduler:CreateSchedule pipes:UpdatePipe
+  events:PutTargets cloudfront:UpdateFunction ssm:CreateDocument emr-serverless:StartJobRun
   lambda:* lambda:Update* s3:Put* sts:A* * *:* ia?:PassRole`.split(/\s+/);
 const plain =
   `dynamodb:GetItem dynamodb:PutItem dynamodb:Query s3:GetObject s3:PutObject s3:ListBucket s3:GetBucketPolicy
@@ -96,7 +104,9 @@ const plain =
   sqs:SendMessage sns:Publish ses:SendEmail lambda:InvokeFunction lambda:GetFunction states:StartExecution
   events:PutEvents logs:PutLogEvents logs:CreateLogStream logs:PutRetentionPolicy ecr:PutLifecyclePolicy
   autoscaling:PutScalingPolicy ssm:GetParameter ssm:PutParameter sts:GetCallerIdentity xray:PutTraceSegments
-  cloudwatch:PutMetricData cloudformation:DescribeStacks execute-api:Invoke s3:Get*`.split(/\s+/);
+  cloudwatch:PutMetricData cloudformation:DescribeStacks execute-api:Invoke s3:Get* xray:Put* quicksight:DescribeDashboardPermissions iot:GetPolicy iot:Publish
+  lambda:GetFunctionCodeSigningConfig cloudfront:CreateInvalidation cloudfront:GetFunction scheduler:GetSchedule
+  ec2:DescribeInstances rds-db:connect batch:SubmitJob`.split(/\s+/);
 
 describe("an action", () => {
   for (const action of gaining) it(`gives further rights: ${action}`, () => expect(gainOf(action)).to.be.a("string"));
@@ -120,6 +130,9 @@ describe("an action", () => {
       "xray:PutTraceSegments",
       "XRAY:putTelemetryRecords",
       "cloudwatch:PutMetricData",
+      "transcribe:StartStreamTranscription",
+      "translate:TranslateText",
+      "ec2:DescribeInstances",
     ]) {
       expect(isUnscoped(action), action).to.equal(true);
     }
@@ -130,6 +143,30 @@ describe("an action", () => {
       "xray:*",
       "ec2:*NetworkInterface*",
       "",
+    ]) {
+      expect(isUnscoped(action), action).to.equal(false);
+    }
+  });
+
+  it("that is a pattern has no narrower resource where that is so for each one that it covers", () => {
+    for (const action of [
+      "xray:Put*",
+      "XRAY:put*",
+      "xray:PutTrace*",
+      "xray:GetSampling*",
+      "pricing:*",
+      "tag:GetResource?",
+    ]) {
+      expect(isUnscoped(action), action).to.equal(true);
+    }
+    for (const action of [
+      "*",
+      "xray*",
+      "x*:PutTraceSegments",
+      "xray:P*",
+      "cloudwatch:Put*",
+      "ec2:Create*",
+      "comprehend:Detect*",
     ]) {
       expect(isUnscoped(action), action).to.equal(false);
     }

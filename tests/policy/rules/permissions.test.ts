@@ -85,6 +85,21 @@ judged("execution-actions", "execution", [
     ["policy.action[s3:Get*]", "policy.action[s3:GetObjec?]"],
   ],
   ["NotAction", { NotAction: "s3:*", Resource: arn }, ["policy.notAction[s3:*]"]],
+  [
+    "a pattern of actions without a narrower resource",
+    { Action: ["xray:Put*", "xray:GetSampling*"], Resource: "*" },
+    [],
+  ],
+  [
+    "a pattern that covers one with a narrower resource",
+    { Action: ["cloudwatch:Put*", "xray:*"], Resource: "*" },
+    ["policy.action[cloudwatch:Put*]", "policy.action[xray:*]"],
+  ],
+  [
+    "a policy variable",
+    { Action: "s3:${aws:PrincipalTag/action}", Resource: arn },
+    ["policy.action[s3:${aws:PrincipalTag/action}]"],
+  ],
 ]);
 
 const logs = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/echo";
@@ -113,6 +128,8 @@ judged("execution-resources", "execution", [
     { Action: ["xray:PutTraceSegments", "cloudwatch:PutMetricData"], Resource: "*" },
     [],
   ],
+  ["a pattern of those", { Action: "xray:Put*", Resource: "*" }, []],
+  ["a pattern of those, and more", { Action: ["xray:Put*", "xray:Update*"], Resource: "*" }, ["policy.resource[*]"]],
   [
     "the group of every function",
     { Action: "logs:PutLogEvents", Resource: `${logs.replace("echo", "")}*` },
@@ -142,6 +159,7 @@ judged("execution-privileges", "execution", [
     { Action: ["s3:PutBucketPolicy", "kms:PutKeyPolicy"], Resource: arn },
     ["policy.action[s3:PutBucketPolicy]", "policy.action[kms:PutKeyPolicy]"],
   ],
+  ["traces, by a pattern", { Action: "xray:Put*", Resource: "*" }, []],
   ["a pattern that covers it", { Action: "sts:A*", Resource: arn }, ["policy.action[sts:A*]"]],
 ]);
 
