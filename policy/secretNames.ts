@@ -6,7 +6,10 @@ const secrets =
   cred, private key, api key, access key, app key, application key, signing key, encryption key, secret key, shared key,
   account key, master key, storage key, service key, auth key, deploy key, webhook key, hmac key, client key, server key,
   connection string, conn str, connection str, authorization, cookie, signature, bearer, jwt, sas, otp seed, totp seed,
-  passkey, security key, license key, subscription key, function key, salt`);
+  passkey, security key, session key, crypto key, cryptographic key, cipher key, encrypt key, decrypt key, decryption key,
+  aes key, rsa key, ssh key, pgp key, gpg key, jwt key, sign key, root key, admin key, consumer key, openai key, anthropic key,
+  sendgrid key, mailgun key, twilio key, stripe key, datadog key, plaid key, hubspot key, zendesk key, salesforce key, crm key,
+  kennwort, zugangsdaten, mot de passe, contrasena, wachtwoord, totp secret, sig, licence key, license key, subscription key, function key, salt`);
 
 /** What is written into one word with what comes before it, and is the end of no other word: `PGPASSWORD`. */
 const compound =
@@ -33,7 +36,9 @@ const measures =
 const identifiers =
   phrasesOf(`id, ids, arn, arns, sha, sha1, sha256, sha512, md5, hash, digest, checksum, etag, revision, commit, version,
   build, fingerprint, thumbprint, sid, pool, zone, uuid, guid, crc, integrity, image, tag, release, public key, publishable key,
-  site key, sitekey, verification key, measurement, client, key id, git, ref, deployment, layer, layers, subnet, subnets, certificate, cert, ca`);
+  site key, sitekey, verification key, measurement, client, key id, git, ref, deployment, layer, layers, subnet, subnets, certificate, cert, ca,
+  table, table name, bucket, bucket name, queue, queue name, topic, topic name, stream, stream name, function name, stack,
+  stack name, state machine, bus name, log group, role name, cluster name`);
 
 /** What a name says of its value. */
 export interface NameSays {

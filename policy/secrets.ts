@@ -88,7 +88,10 @@ function parts(name: string, value: string): readonly { readonly name: string; r
   if (parsed !== undefined) return leavesOf(name, parsed);
   const decoded = decodedOf(value);
   if (decoded !== undefined) return [{ name, value: decoded }];
-  return [...pairsOf(value), ...linesOf(value)];
+  const unescaped = decodeUri(value);
+  // A text that was escaped as a whole; an address is read pair by pair.
+  if (unescaped !== value && !isAddress(value) && !/[=&\s]/.test(value)) return [{ name, value: unescaped }];
+  return [...pairsOf(value), ...optionsOf(value), ...elementsOf(value), ...linesOf(value)];
 }
 
 /** The texts in a value that was parsed, each with the nearest name. */
@@ -105,6 +108,24 @@ function pairsOf(value: string): { name: string; value: string }[] {
   return Array.from(value.matchAll(pair), ([, name = "", given = ""]) => ({ name, value: bare(given) })).filter(
     ({ value: given }) => given !== value,
   );
+}
+
+/** `--name value`, as command lines have them. */
+function optionsOf(value: string): { name: string; value: string }[] {
+  return Array.from(value.matchAll(/(?:^|\s)--([A-Za-z][\w-]*)\s+([^\s-]\S*)/g), ([, name = "", given = ""]) => ({
+    name,
+    value: bare(given),
+  }));
+}
+
+/** `<name>value</name>`, and attributes that name a value: `<add key="name" value="value"/>`. */
+function elementsOf(value: string): { name: string; value: string }[] {
+  const elements = value.matchAll(/<([A-Za-z][\w.-]*)[^<>]*>([^<>]+)<\/\1>/g);
+  const named = value.matchAll(/\b(?:key|name)=(["'])([^"']+)\1\s+value=(["'])([^"']*)\3/g);
+  return [
+    ...Array.from(elements, ([, name = "", given = ""]) => ({ name, value: given })),
+    ...Array.from(named, ([, , name = "", , given = ""]) => ({ name, value: given })),
+  ];
 }
 
 /** `name: value` lines, as YAML and headers have them. */

@@ -223,6 +223,12 @@ LD_LIBRARY_PATH=/opt/lib:/var/task/lib
 TRACE_ID=1-5759e988-bd862e3fe1be46a994272793
 CORRELATION_HEADER=X-Correlation-Id
 ENVIRONMENT_TAG=env:prod,team:contact-center,cost:4711
+ORDERS_TABLE=OrdersStack-OrdersTable315BB997-1A2B3C4D5E6F7
+UPLOAD_BUCKET_NAME=ordersstack-uploads4f6a7d8e-9k2j3h4g5f6d
+DEAD_LETTER_QUEUE=OrdersStack-Dlq8A7B6C5D-4E3F2A1B0C9D
+ARGUMENTS=--max-tokens 4096 --verbose --region eu-central-1
+LAYOUT=<form><label>Password</label><hint>none</hint></form>
+SEARCH=caf%C3%A9
 EMPTY=
 TOKEN=
 PASSWORD=
@@ -319,6 +325,14 @@ export const secret: readonly (readonly [name: string, value: () => string])[] =
     "VAULT_TOKEN_2",
     "SECRET1",
     "OLD_PASSWORDS",
+    "SESSION_KEY",
+    "AES_KEY",
+    "SSH_KEY",
+    "OPENAI_KEY",
+    "SENDGRID_KEY",
+    "LICENCE_KEY",
+    "KENNWORT",
+    "MOT_DE_PASSE",
     "HMAC_KEY",
     "BEARER",
     "DEPLOY_KEY",
@@ -381,4 +395,9 @@ export const secret: readonly (readonly [name: string, value: () => string])[] =
   ["SETTINGS", () => `url: https://crm.example.com\npassword: ${word()}\n`],
   ["DOT_ENV", () => `A=b\nDB_PASSWORD=${word()}\nC=d`],
   ["ARGS", () => `--host crm --password=${word()}`],
+  ["ARGS", () => `--host crm --password ${word()} --verbose`],
+  ["XML", () => `<system><user>app</user><password>${word()}</password></system>`],
+  ["XML", () => `<appSettings><add key="ApiKey" value="${word()}"/></appSettings>`],
+  ["ESCAPED", () => encodeURIComponent(JSON.stringify({ api: { password: word() } }))],
+  ["CALLBACK", () => `https://app.example.com/run?sp=run&sig=${word()}`],
 ];
