@@ -1,3 +1,4 @@
+import { isPattern } from "../iam/pattern.ts";
 import { isAbsent, type Properties, unknown } from "./facts.ts";
 
 /** Whom a statement of a function's policy lets in: everybody, callers of any account by a service, or somebody named. */
@@ -7,7 +8,8 @@ export type Audience = "everybody" | "any account" | "somebody" | typeof unknown
 export function audienceOf(permission: Properties): Audience {
   const { principal } = permission;
   if (principal === unknown) return unknown;
-  const isEverybody = String(principal).trim() === "*";
+  // A pattern of principals is none of Lambda's, and no account stands fast in it.
+  const isEverybody = isPattern(String(principal));
   if (!isEverybody && !isService(String(principal))) return "somebody";
   const limits = [permission["principalOrgId"], permission["sourceAccount"], permission["sourceArn"]];
   // An Alexa skill is told by its own id alone.

@@ -8,6 +8,12 @@ const credential = /\$!?\{credentials\.[^}]+\}/g;
 /** What may stand around it: a scheme such as `Bearer `, the name of a parameter such as `token=`, and what separates. */
 const around = /^([a-z][a-z-]{0,19}\s+)?([a-z_]{1,20}\s*=\s*)?["':.,;\s]*$/i;
 
+/** Last words of a header by which a caller is told. */
+const ending = /(^|[-_])(key|auth)$/i;
+/** Keys that name something and prove nothing. */
+const open =
+  /(^|[-_])(idempotency|partition|row|sort|surrogate|routing|cache|correlation|dedup(lication)?|message|public)[-_]key$/i;
+
 export const dataActionHeaderSecret: ResourceRule = {
   about: "resource",
   id: "data-action-header-secret",
@@ -31,7 +37,7 @@ function judgeHeader(name: string, value: unknown): Judgement[] {
   if (value === unknown) return [undecided(culprit)];
   const written = String(value).trim().replaceAll(credential, "");
   if (looksSecret(written)) return [finding(culprit, "holds what looks like a secret")];
-  const isSecret = isSecretName(name) || /(^|[-_])key$/i.test(name);
+  const isSecret = isSecretName(name) || (ending.test(name) && !open.test(name));
   return isSecret && !(around.test(written) && written !== String(value).trim())
     ? [finding(culprit, "is not taken from the credential")]
     : [];

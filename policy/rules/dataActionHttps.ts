@@ -1,3 +1,4 @@
+import { lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
 import { unknown, valueAt } from "../facts.ts";
 import { finding, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
@@ -17,10 +18,12 @@ export const dataActionHttps: ResourceRule = {
     const address = valueAt(props, "request", "urlTemplate");
     if (address === unknown) return [undecided("request.urlTemplate")];
     const text = typeof address === "string" ? address : "";
-    if (text.startsWith("arn:") || /^https:\/\/[^/?#$@{}\\\s]+([/?]|$)/i.test(text)) return [];
-    const isHttps = /^https:/i.test(text);
-    return [
-      finding("request.urlTemplate", isHttps ? "takes its host from a template" : "does not begin with https://"),
-    ];
+    if (lambdaFunctionArn.test(text) || /^https:\/\/[^/?#$@{}\\\s]+([/?]|$)/i.test(text)) return [];
+    return [finding("request.urlTemplate", faultOf(text))];
   },
 };
+
+function faultOf(address: string): string {
+  if (/^arn:/i.test(address)) return "is not the ARN of a function";
+  return /^https:/i.test(address) ? "takes its host from a template" : "does not begin with https://";
+}

@@ -73,7 +73,9 @@ function isPaging(name: string): boolean {
 function pathsOf(schema: unknown, at: string): { name: string; path: string }[] {
   const own = entriesOf(valueAt({ schema }, "schema", "properties")).flatMap(([name, inner]) => {
     const path = `${at}.${name}`;
-    return [{ name, path }, ...pathsOf(inner, path)];
+    // Yes or no says of a password that there is one, and not which.
+    const isSwitch = valueAt({ inner }, "inner", "type") === "boolean";
+    return [...(isSwitch ? [] : [{ name, path }]), ...pathsOf(inner, path)];
   });
   const items = valueAt({ schema }, "schema", "items");
   return items === undefined ? own : [...own, ...pathsOf(items, `${at}[]`)];

@@ -19,6 +19,9 @@ export const executionResources: ResourceRule = {
   types: permissionTypes,
   judge(resource, context) {
     return judgePermissions(resource, context, "function", (statement) => [
+      ...(statement.resources.length + statement.notResources.length === 0
+        ? [finding("policy.resource", "is missing: IAM takes no such statement")]
+        : []),
       ...statement.resources
         .filter((arn) => !namesOneResource(arn) && !(arn === "*" && isUnscopedAlone(statement)))
         .map((arn) => finding(`policy.resource[${arn}]`, "is not the ARN of one resource")),

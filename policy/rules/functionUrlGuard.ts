@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { asList, isAbsent, type Resource, unknown, valueAt } from "../facts.ts";
+import { asList, entriesOf, isAbsent, type Resource, unknown, valueAt } from "../facts.ts";
 import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -47,10 +47,17 @@ function judgeGuard({ name, props }: Resource, variables: readonly unknown[]): J
   const set = variables.filter((one) => !isAbsent(valueAt({ environment }, "environment", String(one))));
   if (set.length === 0) return [finding(`function[${name}].environment`, `has none of ${variables.join(", ")}`)];
   const at = `function[${name}].environment.variables`;
+  // What each request names beside the secret, and what the function is called.
+  const said = [props["name"], name, ...entriesOf(environment).map(([, value]) => value)];
   const judgements = set.flatMap((one) => {
     const value = valueAt({ environment }, "environment", String(one));
-    return isGuessable(value)
-      ? [finding(`${at}.${String(one)}`, "is the hash of nothing, or of a word that anybody tries first")]
+    return isGuessable(value, said)
+      ? [
+          finding(
+            `${at}.${String(one)}`,
+            "is the hash of nothing, of a word that anybody tries first, or of what is open to see",
+          ),
+        ]
       : [];
   });
   // A guard of the function's own has rules of its own.
@@ -134,7 +141,23 @@ const trivial = [
     "supersecret",
     "topsecret",
   ],
-  ...["s3cr3t", "p@ssw0rd", "xxx", "xxxx", "placeholder", "replaceme", "replace-me", "your-secret", "your-secret-here"],
+  ...[
+    "s3cr3t",
+    "password1!",
+    "password!",
+    "p@ssword",
+    "passw0rd!",
+    "summer2026",
+    "winter2026",
+    "p@ssw0rd",
+    "xxx",
+    "xxxx",
+    "placeholder",
+    "replaceme",
+    "replace-me",
+    "your-secret",
+    "your-secret-here",
+  ],
   ...[
     "genesys",
     "genesyscloud",
@@ -147,16 +170,32 @@ const trivial = [
     "shared-secret",
   ],
 ];
+const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+/** One character over and over, and numbers of up to four digits. */
+const short = [
+  ...printable.flatMap((one) => Array.from({ length: 64 }, (_, index) => one.repeat(index + 1))),
+  ...Array.from({ length: 10_000 }, (_, index) => [String(index), String(index).padStart(4, "0")]).flat(),
+];
 const guessable = new Set(
   trivial
     .flatMap((text) => [text, text.toUpperCase(), text.charAt(0).toUpperCase() + text.slice(1)])
     .flatMap((text) => [text, `${text}\n`])
-    .map((text) => createHash("sha256").update(text).digest("hex")),
+    .map(hashOf),
 );
+/** Made when a function is first asked about: most programs have no URL. */
+let shortHashes: ReadonlySet<string> | undefined;
 
 /** Whether one of the hashes of a guard is of a text that is no secret. */
-function isGuessable(value: unknown): boolean {
-  return typeof value === "string" && value.split(",").some((hash) => guessable.has(hash.trim().toLowerCase()));
+function isGuessable(value: unknown, said: readonly unknown[]): boolean {
+  if (typeof value !== "string") return false;
+  const hashes = value.split(",").map((hash) => hash.trim().toLowerCase());
+  shortHashes ??= new Set(short.map(hashOf));
+  const open = new Set(said.filter((one) => typeof one === "string").map(hashOf));
+  return hashes.some((hash) => guessable.has(hash) || shortHashes?.has(hash) === true || open.has(hash));
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Lambda takes a name, an ARN and a part of one. */

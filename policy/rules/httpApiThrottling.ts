@@ -1,4 +1,4 @@
-import { entriesOf, isUnknown, type Properties, unknown, valueAt } from "../facts.ts";
+import { entriesOf, isAbsent, isUnknown, type Properties, unknown, valueAt } from "../facts.ts";
 import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -16,7 +16,7 @@ export const httpApiThrottling: ResourceRule = {
   types: [types.apiStage, types.api],
   judge({ type, props }) {
     if (type === types.api) {
-      const hasQuickStage = props["protocolType"] === "HTTP" && props["target"] !== undefined;
+      const hasQuickStage = props["protocolType"] === "HTTP" && !isAbsent(props["target"]);
       return hasQuickStage ? [finding("target", "makes a stage of its own, without a limit")] : [];
     }
     if (props["defaultRouteSettings"] === unknown) return [undecided("defaultRouteSettings")];

@@ -15,6 +15,9 @@ export const invokeResources: ResourceRule = {
   types: permissionTypes,
   judge(resource, context) {
     return judgePermissions(resource, context, "account", ({ resources, notResources }) => [
+      ...(resources.length + notResources.length === 0
+        ? [finding("policy.resource", "is missing: IAM takes no such statement")]
+        : []),
       ...resources
         .filter((arn) => !lambdaFunctionArn.test(arn))
         .map((arn) => finding(`policy.resource[${arn}]`, "is not the exact ARN of a function")),

@@ -5,8 +5,8 @@ import { letsAccountsIn, usesOfTrust } from "../roles.ts";
 import { finding, type Judgement, type ResourceContext, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
-/** As Genesys Cloud presents it, in lower case; no organization has the nil UUID. */
-const organizationId = /^(?!0{8}(-0{4}){3}-0{12}$)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** As Genesys Cloud presents it, in lower case; no organization has a UUID of nothing but 0 or f. */
+const organizationId = /^(?!([0f])\1{7}(-\1{4}){3}-\1{12}$)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const trustExternalId: ResourceRule = {
   about: "resource",
@@ -45,9 +45,13 @@ export const trustExternalId: ResourceRule = {
   },
 };
 
-/** Whether a statement is about assuming the role: one for sts:TagSession alone lets nobody in. */
+/** Whether a statement is about assuming the role: one for sts:TagSession alone lets nobody in, one for nothing is none of IAM's. */
 function letsAssume({ actions, notActions }: Statement): boolean {
-  return notActions.length > 0 || actions.some((action) => patternsMeet(action.toLowerCase(), "sts:assumerole*"));
+  return (
+    actions.length === 0 ||
+    notActions.length > 0 ||
+    actions.some((action) => patternsMeet(action.toLowerCase(), "sts:assumerole*"))
+  );
 }
 
 function askedIds({ conditions }: Statement): readonly string[] {

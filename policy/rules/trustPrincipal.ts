@@ -1,4 +1,5 @@
 import { findRegion, regions } from "genesyscloud-provider/regions";
+import { isPattern } from "../../iam/pattern.ts";
 import { judgeAllowing, type Principal, type Statement } from "../documents.ts";
 import type { Resource } from "../facts.ts";
 import { accountOf, usesOfTrust } from "../roles.ts";
@@ -47,7 +48,8 @@ function judgeStatement({ principals, notPrincipals }: Statement, accounts: read
 }
 
 function isPublished({ kind, id }: Principal, accounts: readonly string[]): boolean {
-  const account = kind === "AWS" ? accountOf(id) : undefined;
+  // IAM knows no pattern there but * for everybody.
+  const account = kind === "AWS" && !isPattern(id) ? accountOf(id) : undefined;
   return account !== undefined && accounts.includes(account);
 }
 

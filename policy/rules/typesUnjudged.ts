@@ -5,7 +5,9 @@ import { types } from "../types.ts";
 
 /** Types of @pulumi/aws that give rights or make a public address, by module: `iam/User` is aws:iam/user:User. */
 const telling = `
-  accessanalyzer/Analyzer acmpca/Policy amplify/App amplify/Branch apigateway/RestApi apigateway/RestApiPolicy
+  accessanalyzer/Analyzer acmpca/Policy alb/LoadBalancer
+  applicationloadbalancing/LoadBalancer elasticloadbalancing/LoadBalancer elasticloadbalancingv2/LoadBalancer
+  cloudformation/CloudFormationType iam/Policy pipes/Pipe sagemaker/NotebookInstance scheduler/Schedule ssm/Association amplify/App amplify/Branch apigateway/RestApi apigateway/RestApiPolicy
   apigateway/Stage apprunner/Service appsync/GraphQLApi appsync/Api batch/JobDefinition cloudcontrol/Resource
   cloudformation/Stack cloudformation/StackSet cloudformation/StackInstances cloudformation/StackSetInstance
   cloudfront/Distribution cloudwatch/EventPermission cloudwatch/EventBusPolicy cloudwatch/LogResourcePolicy
@@ -74,7 +76,8 @@ export const typesUnjudged: StackRule = {
 function isUnjudged({ type, props }: StackResource): boolean {
   if (judged.has(type)) return false;
   if (unjudged.has(type) || packages.test(type)) return true;
-  return type.startsWith("aws:") && policies.some((property) => !isAbsent(props[property]));
+  if (!type.startsWith("aws:")) return false;
+  return props["publiclyAccessible"] === true || policies.some((property) => !isAbsent(props[property]));
 }
 
 function namesOf(ones: readonly StackResource[]): string {

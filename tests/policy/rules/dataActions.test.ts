@@ -207,6 +207,13 @@ describe("rule data-action-secure", () => {
     });
   }
 
+  it("lets pass what only says yes or no, and looks into what it holds", () => {
+    const yes = { type: "boolean", description: "yes or no" };
+    expect(verdict(rule, withOutput({ hasPassword: yes, ssn: yes }))).to.deep.equal([]);
+    const inner = { type: "object", properties: { password: text } };
+    expect(verdict(rule, withOutput({ hasPassword: yes, inner }))).to.deep.equal([`${at}.inner.password`]);
+  });
+
   it("finds it at any depth", () => {
     const customer = { type: "object", properties: { email: text } };
     expect(verdict(rule, withOutput({ list: { type: "array", items: customer } }))).to.deep.equal([
@@ -254,6 +261,10 @@ describe("rule data-action-https", () => {
       "https://crm.example.com@${input.host}/",
       "https://user:word@crm.example.com/",
       "https://crm.example.com#set($x)/",
+      "arn:",
+      "arn:aws:s3:::a-bucket",
+      "arn:aws:lambda:eu-central-1:123456789012:function:*",
+      `${arn}/\${input.x}`,
     ]) {
       expect(verdict(rule, to(address)), address).to.deep.equal(["request.urlTemplate"]);
     }
@@ -280,6 +291,9 @@ describe("rule data-action-header-secret", () => {
       "Content-Type": "application/json",
       "Transfer-Encoding": "buffered",
       "X-Request-Id": "${input.requestId}",
+      "Idempotency-Key": "${input.requestId}",
+      "X-Partition-Key": "customers",
+      "X-Cache-Key": "$!{input.region}",
     };
     expect(verdict(rule, withHeaders(headers))).to.deep.equal([]);
     expect(verdict(rule, action({ request: { urlTemplate: arn } }))).to.deep.equal([]);
@@ -291,6 +305,8 @@ describe("rule data-action-header-secret", () => {
       "X-GC-Secret": "abc",
       authorization: "Bearer ${input.token}",
       "X-API-Key": "${input.key}",
+      "X-Auth": "abc",
+      "Subscription-Key": "abc",
       "X-Other": random,
       "X-Own-Token": "abc${credentials.a}",
       "X-Mixed": `\${credentials.a} ${random}`,

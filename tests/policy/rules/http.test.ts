@@ -24,7 +24,19 @@ describe("rule function-url-guard", () => {
     expect(verdict(rule, url(), { earlier: [hashed(randomBytes(32).toString("hex"))] })).to.deep.equal([]);
   });
 
-  for (const text of ["", "secret", "password", "Changeme", "123456", "secret\n", " "]) {
+  for (const text of [
+    "",
+    "secret",
+    "password",
+    "Changeme",
+    "123456",
+    "secret\n",
+    " ",
+    "x".repeat(20),
+    "b",
+    "0042",
+    "77",
+  ]) {
     it(`finds the hash of ${JSON.stringify(text)}, alone, beside another and in any letters`, () => {
       const culprit = ["function[echo].environment.variables.GENESYS_LAMBDA_SECRET_SHA256"];
       expect(verdict(rule, url(), { earlier: [hashed(text)] })).to.deep.equal(culprit);
@@ -33,6 +45,15 @@ describe("rule function-url-guard", () => {
       expect(verdict(rule, url(), { earlier: [beside] })).to.deep.equal(culprit);
     });
   }
+
+  it("finds the hash of what each request names beside it, and of what the function is called", () => {
+    const source = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
+    for (const text of [source, "echo"]) {
+      expect(verdict(rule, url(), { earlier: [hashed(text, source)] }), text).to.deep.equal([
+        "function[echo].environment.variables.GENESYS_LAMBDA_SECRET_SHA256",
+      ]);
+    }
+  });
 
   it("asks for the source, which may not be empty", () => {
     for (const source of [undefined, "", " "]) {
@@ -145,7 +166,9 @@ describe("rule http-api-throttling", () => {
 
   it("lets pass a stage with both limits", () => {
     expect(verdict(rule, stage({ throttlingRateLimit: 50, throttlingBurstLimit: 100 }))).to.deep.equal([]);
-    expect(verdict(rule, resource(types.api, "api", { protocolType: "HTTP" }))).to.deep.equal([]);
+    for (const target of [undefined, "", " "]) {
+      expect(verdict(rule, resource(types.api, "api", { protocolType: "HTTP", target }))).to.deep.equal([]);
+    }
   });
 
   it("finds a route that is let off the stage's limit, and lets pass one with less", () => {
@@ -204,6 +227,9 @@ describe("rule public-statement", () => {
   it("finds what everybody may do without the URL", () => {
     expect(verdict(rule, permission({ action: "lambda:InvokeFunction" }))).to.deep.equal(["principal[*]"]);
     expect(verdict(rule, permission({ action: "lambda:*" }))).to.deep.equal(["action[lambda:*]"]);
+    for (const principal of [" * ", "arn:aws:iam::*:root", "${aws:PrincipalAccount}"]) {
+      expect(verdict(rule, permission({ principal, action: "lambda:InvokeFunction" })), principal).to.have.length(1);
+    }
     expect(verdict(rule, permission({ ...invokeUrl, functionUrlAuthType: "AWS_IAM" }))).to.deep.equal([
       "functionUrlAuthType",
     ]);

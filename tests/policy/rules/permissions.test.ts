@@ -73,6 +73,7 @@ judged("invoke-resources", "genesys", [
     { ...invoke, Resource: "arn:aws:s3:::bucket" },
     ["policy.resource[arn:aws:s3:::bucket]"],
   ],
+  ["no resource at all", { Action: "lambda:InvokeFunction" }, ["policy.resource"]],
   ["NotResource", { Action: "lambda:InvokeFunction", NotResource: arn }, [`policy.notResource[${arn}]`]],
 ]);
 
@@ -141,6 +142,7 @@ judged("execution-resources", "execution", [
     { Action: "dynamodb:GetItem", Resource: table.replace("123456789012", "*") },
     [`policy.resource[${table.replace("123456789012", "*")}]`],
   ],
+  ["no resource at all", { Action: "dynamodb:GetItem" }, ["policy.resource"]],
   ["NotResource", { Action: "dynamodb:GetItem", NotResource: table }, [`policy.notResource[${table}]`]],
 ]);
 

@@ -136,12 +136,17 @@ describe("rule types-unjudged", () => {
       of("aws:cloudcontrol/resource:Resource", "e"),
       of("aws-native:s3:Bucket", "f"),
       of("aws:sqs/queue:Queue", "g", { policy: "{}" }),
+      of("aws:alb/loadBalancer:LoadBalancer", "h"),
+      of("aws:rds/instance:Instance", "i", { publiclyAccessible: true }),
+      of("aws:rds/instance:Instance", "j", { publiclyAccessible: false }),
     ];
     expect(verdictInStack(rule, one)).to.deep.equal([
       `type[${stack}]`,
       "type[aws:cloudcontrol/resource:Resource]",
       "type[aws-native:s3:Bucket]",
       "type[aws:sqs/queue:Queue]",
+      "type[aws:alb/loadBalancer:LoadBalancer]",
+      "type[aws:rds/instance:Instance]",
     ]);
   });
 

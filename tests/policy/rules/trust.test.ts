@@ -29,6 +29,15 @@ describe("rule trust-principal", () => {
     ["nobody, by a Deny", document({ ...allow({ AWS: stranger }), Effect: "Deny" }), []],
     ["another account", document(allow({ AWS: stranger })), [`trust.principal[${stranger}]`]],
     ["one too many", document(allow({ AWS: [genesys, stranger] })), [`trust.principal[${stranger}]`]],
+    ...[
+      "arn:aws:iam::765628985471:*",
+      "arn:aws:iam::765628985471:role/?",
+      "arn:aws:iam::765628985471:role/${aws:x}",
+    ].map((id): [string, unknown, string[]] => [
+      `a pattern, ${id}`,
+      document(allow({ AWS: id })),
+      [`trust.principal[${id}]`],
+    ]),
     ["everybody", document(allow("*")), ["trust.principal[*]"]],
     ["everybody of AWS", document(allow({ AWS: "*" })), ["trust.principal[*]"]],
     ["the tutorial's account", document(allow({ AWS: "336418635985" })), ["trust.principal[336418635985]"]],
@@ -106,6 +115,16 @@ describe("rule trust-external-id", () => {
       "the nil id",
       trust(asked("00000000-0000-0000-0000-000000000000")),
       ["trust.externalId[00000000-0000-0000-0000-000000000000]"],
+    ],
+    [
+      "an id of nothing but f",
+      trust(asked("ffffffff-ffff-ffff-ffff-ffffffffffff")),
+      ["trust.externalId[ffffffff-ffff-ffff-ffff-ffffffffffff]"],
+    ],
+    [
+      "nothing, in a statement without an action",
+      document({ Effect: "Allow", Principal: { AWS: genesys } }),
+      ["trust.condition"],
     ],
     [
       "an id in capitals",
