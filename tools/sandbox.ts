@@ -27,6 +27,12 @@ plain pulumi commands work against them from another shell. Ctrl-C stops it; its
   --json             print one line of JSON when ready; what functions write goes to standard error
   --help             this text`;
 
+/** Where the machine does not tell whose a connection is. */
+const ownStacks =
+  "This machine does not tell whose a connection is, so the sandbox's AWS provider asks for a secret. The stack above has\n" +
+  "it in its config; give it to another stack of yours with\n" +
+  `printenv ${secretKeyVariable} | pulumi config set --secret aws:secretKey`;
+
 await explain(async () => {
   const { values } = parseArgs({
     allowNegative: true,
@@ -108,12 +114,6 @@ function print({ apiUrl, genesys }: Sandbox, stackName: string, env: Readonly<Re
       "npm run call -- <action> '<json>' sends an input through an action; what functions write comes here:\n",
   );
 }
-
-/** Where the machine does not tell whose a connection is. */
-const ownStacks =
-  "This machine does not tell whose a connection is, so the sandbox's AWS provider asks for a secret. The stack above has\n" +
-  "it in its config; give it to another stack of yours with\n" +
-  `printenv ${secretKeyVariable} | pulumi config set --secret aws:secretKey`;
 
 function quoted(value: string): string {
   return /^[\w./:@%+,=-]*$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
