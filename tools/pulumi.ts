@@ -4,6 +4,7 @@ import { explain } from "./explain.ts";
 import { policyPack } from "./policies.ts";
 import { deploy } from "./pulumi/deploy.ts";
 import { runPulumi } from "./pulumi/execute.ts";
+import { runThenOutputs } from "./pulumi/outputs.ts";
 import { preview } from "./pulumi/previewed.ts";
 import { checkPolicyConfigs } from "./pulumi/policyConfig.ts";
 import { runOnTerminal } from "./runOnTerminal.ts";
@@ -18,6 +19,7 @@ The command comes first, then its options. An up is previewed first, and stops w
 goes under the project's policies; other packs (--policy-pack) come beside them. Where a run was killed while it changed
 or deleted something, an up looks first at what is there (pulumi refresh). An up or a destroy that would delete what
 holds data is refused, unless GENESYS_LAMBDA_DELETE_DATA=<name>[,<name>...] names it, or * for all of it.
+After an up that succeeded the stack's outputs are shown (pulumi stack output); one that fails changes none of them.
 npm run pulumi -- help shows what Pulumi itself can do.`;
 
 await explain(async () => {
@@ -41,7 +43,7 @@ await explain(async () => {
     args,
     { isTerminal, environment, policyPack },
     {
-      run: (run) => runOnTerminal(pulumi, run.args, { environment, output: run.output }),
+      run: (run) => runThenOutputs(run, ({ args, output }) => runOnTerminal(pulumi, args, { environment, output })),
       preview: (run) => preview(pulumi, run, environment),
       ask: (asked) => runPulumi({ cli, program: process.cwd(), environment: process.env }, asked),
       tell(line) {
