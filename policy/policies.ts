@@ -6,6 +6,7 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { visible, visibleLines } from "genesyscloud-provider/visible";
 import { Keeping } from "./data/keeping.ts";
 import { dataRules } from "./data/rules.ts";
 import { exceptionsEnded, exceptionsUnused, rootType } from "./exceptions.ts";
@@ -207,5 +208,6 @@ function parametersOf({ parameters = {} }: RuleWords, config: object): Propertie
 }
 
 function say({ culprit, says }: Finding, { cure }: RuleWords, report: ReportViolation, urn?: string): void {
-  report(`${culprit} ${says}.\n${cure}`, urn);
+  // Names and values of resources, roles that were read from AWS among them, make no line of their own.
+  report(`${visible(culprit)} ${visibleLines(says)}.\n${cure}`, urn);
 }

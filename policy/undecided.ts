@@ -1,3 +1,4 @@
+import { visible } from "genesyscloud-provider/visible";
 import { rootType } from "./exceptions.ts";
 import { finding, type StackRule } from "./rule.ts";
 import type { Open } from "./session.ts";
@@ -27,7 +28,7 @@ export function undecidedRules(open: () => readonly Open[]): StackRule {
 }
 
 function listOf(ones: readonly Open[]): string {
-  const all = [...new Set(ones.map(({ resource, property }) => `${property} of ${resource}`))];
+  const all = [...new Set(ones.map(({ resource, property }) => visible(`${property} of ${resource}`)))];
   const more = all.length > named ? ` and ${all.length - named} more` : "";
   return `${all.slice(0, named).join(", ")}${more}`;
 }

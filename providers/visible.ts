@@ -20,6 +20,19 @@ export function visibleLines(text: string): string {
   return text.split("\n").map(visible).join("\n");
 }
 
+/** JSON whose texts somebody else wrote: what acts on a terminal is escaped as JSON escapes it, so it says the same. */
+export function visibleJson(value: unknown, space?: number): string {
+  const json = JSON.stringify(value, undefined, space) as string | undefined;
+  return (json ?? "null").replace(acting, (character) => (character === "\n" ? character : escaped(character)));
+}
+
+function escaped(character: string): string {
+  // By units of UTF-16: JSON knows no other.
+  return Array.from({ length: character.length }, (_, at) => {
+    return `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`;
+  }).join("");
+}
+
 function written(character: string): string {
   return short[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { visible } from "genesyscloud-provider/visible";
+import { visible, visibleJson } from "genesyscloud-provider/visible";
 import { callAction, type CallResult, findAction, inputFaultsOf, readInput } from "./call/callAction.ts";
 import { Engine } from "./doctor/engine.ts";
 import { explain } from "./explain.ts";
@@ -55,7 +55,7 @@ await explain(async () => {
     throw new Error(`the input does not fit the contract of "${call.name}"; nothing was sent:\n${lines.join("\n")}`);
   }
   const result = await callAction(call, input, config, target.environment);
-  if (values.json) console.log(JSON.stringify(result));
+  if (values.json) console.log(visibleJson(result));
   else print(result);
   process.exitCode = result.success ? 0 : 1;
 });
@@ -79,10 +79,10 @@ async function targetOf({ name, stack }: { readonly name: string; readonly stack
 
 function print({ output, diagnosis }: CallResult): void {
   if (diagnosis === undefined) {
-    console.log(JSON.stringify(output, undefined, 2));
+    console.log(visibleJson(output, 2));
     return;
   }
   console.log(`FAILED at the hop "${diagnosis.hop}"`);
-  console.log(`  cause: ${diagnosis.cause}`);
-  console.log(`  cure:  ${diagnosis.cure}`);
+  console.log(`  cause: ${visible(diagnosis.cause)}`);
+  console.log(`  cure:  ${visible(diagnosis.cure)}`);
 }

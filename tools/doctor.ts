@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { visibleJson } from "genesyscloud-provider/visible";
 import { asJson, isSound, lines } from "../doctor/report.ts";
 import { explain } from "./explain.ts";
 import { projectFolder } from "./folders.ts";
@@ -42,7 +43,7 @@ await explain(async () => {
     ...(values.stack === undefined ? {} : { stack: values.stack }),
     ...(values.action === undefined ? {} : { action: values.action }),
   });
-  if (values.json) console.log(JSON.stringify(asJson(stack, diagnoses), undefined, 2));
+  if (values.json) console.log(visibleJson(asJson(stack, diagnoses), 2));
   else console.log(diagnoses.flatMap(lines).join("\n"));
   process.exitCode = diagnoses.every(isSound) ? 0 : 1;
 });

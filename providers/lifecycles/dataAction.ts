@@ -3,6 +3,7 @@ import type { Action, ActionContent, ActionEntry } from "../api/dataActions.ts";
 import { GenesysError, isBadRequest, isVersionConflict } from "../api/errors.ts";
 import type { Genesys } from "../api/index.ts";
 import { type Fault, dataActionFaults, sameContract } from "../contract.ts";
+import { shortened } from "../fault.ts";
 import { absentAsUndefined } from "./absent.ts";
 import { actionObstacles, actionRefusal, actionsOf, refuseAdoption } from "./adoption.ts";
 import {
@@ -196,7 +197,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     const reason = isMarked ? "none had an action of that name" : "that integration carries no stack's mark";
     throw new GenesysError(
       "object.taken",
-      `data action "${there.name}" (${there.id}) exists already in integration "${name}" (${there.integrationId}), and no ` +
+      `data action "${there.name}" (${there.id}) exists already in integration ${shortened(name)} (${there.integrationId}), and no ` +
         `run of this program left it: ${reason}. ` +
         (obstacles.length > 0 ? `${actionRefusal(there, obstacles)}. ` : "") +
         "Rename or delete it in Genesys Cloud, or take it over as it is with adopt (`genesys-lambda:adopt`)",

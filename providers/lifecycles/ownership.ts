@@ -1,3 +1,4 @@
+import { visible } from "../visible.ts";
 import type { IntegrationConfig } from "../api/integrations.ts";
 
 /** Whose an object is: written into the notes of an integration when it is made. */
@@ -36,7 +37,7 @@ export function isOfStack(notes: string, { project, stack }: Pick<Owner, "projec
 
 /** The words of the refusal to touch what may be somebody else's. */
 export function takenMessage(what: string, ids: readonly string[], notes: string): string {
-  const marked = notes === "" ? "" : ` (its notes say: ${notes.slice(0, 200)})`;
+  const marked = notes === "" ? "" : ` (its notes say: ${visible(notes.slice(0, 200).toWellFormed())})`;
   return (
     `${what} exists already (${ids.join(", ")}) and does not carry this stack's mark${marked}; ` +
     "if it is this stack's, because the state was lost, take it over with `pulumi config set genesys-lambda:adopt true`, " +

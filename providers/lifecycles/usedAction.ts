@@ -120,7 +120,9 @@ function isListable(name: string): boolean {
 
 /** What to set for an action that is to go all the same. */
 export function forcing({ id, name }: DoomedAction): string {
-  return `${forceDeleteVariable}="${isListable(name) ? name : id}" in the environment`;
+  // Whoever reads it puts it into a shell.
+  const isSafe = isListable(name) && /^[\p{L}\p{N} .,:/()_-]*$/u.test(name);
+  return `${forceDeleteVariable}="${isSafe ? name : id}" in the environment`;
 }
 
 function refusal(refused: string, use: Use & { kind: "used" | "unknown" }, action: DoomedAction): GenesysError {

@@ -2,12 +2,15 @@ import { expect } from "chai";
 import { fc } from "../support/fastCheck.ts";
 import { GenesysError } from "genesyscloud-provider/api";
 import { shortened } from "genesyscloud-provider/fault";
-import { visible, visibleLines } from "genesyscloud-provider/visible";
+import { visible, visibleJson, visibleLines } from "genesyscloud-provider/visible";
 import { errorBody } from "../../providers/api/errors.ts";
 import { explain } from "../../providers/api/explain.ts";
 import { readObject } from "../../providers/api/answers.ts";
 import { actionFaults } from "../../functions/actionShape.ts";
 import { FunctionFaults } from "../../functions/load.ts";
+import { forcing } from "../../providers/lifecycles/usedAction.ts";
+import { takenMessage } from "../../providers/lifecycles/ownership.ts";
+import { findingsOn } from "../policy/said.ts";
 import { findingOf } from "../../providers/runFinding.ts";
 
 const acting = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
@@ -38,6 +41,19 @@ describe("text that somebody else wrote", () => {
     expect(visibleLines("one\ntwo\r\u0007")).to.equal("one\ntwo\\r\\u{7}");
   });
 
+  it("is the same JSON, whatever acts in it", () => {
+    fc.assert(
+      fc.property(text, (said) => {
+        for (const value of [said.toWellFormed(), { [`a${said.toWellFormed()}`]: [said.toWellFormed()] }]) {
+          expect(JSON.parse(visibleJson(value, 2))).to.deep.equal(value);
+          expect(visibleJson(value)).to.not.match(acting);
+        }
+      }),
+    );
+    expect(visibleJson("\u202e\u009b\u{e0001}")).to.equal('"\\u202e\\u009b\\udb40\\udc01"');
+    expect(visibleJson(undefined)).to.equal("null");
+  });
+
   const quotes: Readonly<Record<string, (said: string) => string>> = {
     "a refusal's message": (said) => refusal({ message: said }).message,
     "a refusal's code": (said) => refusal({ code: said }).message,
@@ -46,6 +62,9 @@ describe("text that somebody else wrote", () => {
     "a correlation id": (said) => refusal({ message: "no" }, said).message,
     "a run's failure": (said) => findingOf({ success: false, failures: [said] }).cause,
     "a value in an issue": (said) => shortened(said),
+    "the notes of a namesake": (said) => takenMessage("it", ["x"], said),
+    "what to set for an action that is to go": (said) => forcing({ id: "x", name: said }),
+    "a finding of the policy pack": (said) => findingsOn(said).join(),
     "a folder's name": (said) =>
       new FunctionFaults([{ file: `functions/${said}/action.ts`, path: said, message: said }]).message.split("\n")[1] ??
       "",

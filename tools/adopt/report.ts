@@ -1,3 +1,4 @@
+import { visible } from "genesyscloud-provider/visible";
 import type { TakenOver } from "./takeOver.ts";
 
 /** What was taken over, for people. */
@@ -11,7 +12,7 @@ export function linesOf({ taken, replaced, unknown }: TakenOver): string[] {
     ...replaced.map((id) => `HTTP API ${id}: AWS does not tell the ids of its routes, so the next up replaces it.`),
     ...unknown.map((one) => `${one}: look for it yourself; where it exists, npm run pulumi -- import takes it over.`),
     "Next: npm run pulumi -- up, and then npm run pulumi -- config rm genesys-lambda:adopt",
-  ];
+  ].map(visible);
 }
 
 function nameOf({ type, id }: TakenOver["taken"][number]): string {
