@@ -12,6 +12,7 @@ import { lambdaArnWords, lambdaFunctionArn } from "genesyscloud-provider/lambdaA
 import { headers, response, template } from "genesyscloud-provider/requestShape";
 import { shapeCheck } from "genesyscloud-provider/shape";
 import { gainOf } from "../iam/rightsChangingActions.ts";
+import { isUnscoped } from "../iam/unscopedActions.ts";
 import { namesOneResource, withinWords } from "../iam/withinResource.ts";
 import type { ActionDefinition } from "./define.ts";
 import { exampleFaults } from "./exampleFaults.ts";
@@ -32,8 +33,8 @@ const action = {
 };
 const resource = {
   type: "string",
-  pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:[^:]*:[^:]*:.+$",
-  description: "allowed: the ARN of a resource",
+  pattern: "^(\\*|arn:aws[a-z-]*:[a-z0-9-]+:[^:]*:[^:]*:.+)$",
+  description: "allowed: the ARN of a resource; * where AWS has none narrower for any of the actions",
 };
 /** Names of variables of a function's environment. */
 export const environmentName = {
@@ -180,8 +181,9 @@ function permissionFaults({ function: { permissions = [] } = {} }: ActionDefinit
         return gain === undefined ? [] : [{ path: `${at}.actions[${place}]`, message }];
       }),
       ...resources.flatMap((one, place): Fault[] => {
-        const message = `${one} was given; allowed: the ARN of one resource; ${withinWords}`;
-        return namesOneResource(one) ? [] : [{ path: `${at}.resources[${place}]`, message }];
+        const message = `${one} was given; allowed: the ARN of one resource; ${withinWords}; * for actions that AWS has no narrower resource for, such as cloudwatch:PutMetricData, in a permission of their own`;
+        const isAll = one === "*" && actions.length > 0 && actions.every(isUnscoped);
+        return isAll || namesOneResource(one) ? [] : [{ path: `${at}.resources[${place}]`, message }];
       }),
     ];
   });

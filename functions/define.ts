@@ -5,7 +5,7 @@ import type { WayIn } from "./waysIn.ts";
 export interface Permission {
   /** IAM actions, such as `dynamodb:GetItem`. */
   readonly actions: readonly string[];
-  /** ARNs, each of one resource; `*` may follow a name, for what lies within it: `arn:aws:s3:::bucket/*`. */
+  /** ARNs, each of one resource; `*` may follow a name, for what lies within it: `arn:aws:s3:::bucket/*`; `*` where AWS has none narrower for any of the actions. */
   readonly resources: readonly string[];
 }
 

@@ -19,7 +19,10 @@ describe("what an action.ts exports", () => {
         memoryMegabytes: 10_240,
         architecture: "x86_64",
         environment: { TABLE: "t" },
-        permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket/key", "arn:aws:s3:::bucket/*"] }],
+        permissions: [
+          { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket/key", "arn:aws:s3:::bucket/*"] },
+          { actions: ["cloudwatch:PutMetricData", "xray:PutTraceSegments"], resources: ["*"] },
+        ],
         vpc: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] },
       },
       deployedAs: "old-name",
@@ -103,6 +106,11 @@ describe("what an action.ts exports", () => {
     [
       "a permission with a wildcard of one character",
       { function: { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket-?"] }] } },
+      "function.permissions[0].resources[0]|",
+    ],
+    [
+      "a permission on everything where AWS has something narrower",
+      { function: { permissions: [{ actions: ["cloudwatch:PutMetricData", "s3:GetObject"], resources: ["*"] }] } },
       "function.permissions[0].resources[0]|",
     ],
     [
