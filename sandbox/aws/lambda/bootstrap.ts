@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { format } from "node:util";
 import type { FunctionError, InvokeMessage, ProcessMessage } from "./messages.ts";
+import { readablePaths } from "./nodePermissions.ts";
 import { explainRestrictions, redirectTemporaryFolder, restrictionOf } from "./restrictions.ts";
 
 type Handler = (event: unknown, context: object) => unknown;
@@ -113,7 +114,7 @@ function endWith(errorType: string, error: unknown): void {
 
 redirectConsole();
 explainRestrictions();
-redirectTemporaryFolder(process.env["TMPDIR"] ?? "");
+redirectTemporaryFolder(process.env["TMPDIR"] ?? "", readablePaths(process.execArgv));
 process.on("unhandledRejection", (error) => {
   endWith("Runtime.UnhandledPromiseRejection", error);
 });

@@ -8,8 +8,12 @@ export interface Reach {
   readonly temporaryFolder: string;
 }
 
+const readOption = "--allow-fs-read=";
+
 /** What is loaded into a function's process before its handler. */
-const runtimeFiles = ["./bootstrap.ts", "./restrictions.ts"].map((file) => fileURLToPath(import.meta.resolve(file)));
+const runtimeFiles = ["./bootstrap.ts", "./nodePermissions.ts", "./restrictions.ts"].map((file) =>
+  fileURLToPath(import.meta.resolve(file)),
+);
 
 /**
  * Node's options for a process under its permission model. Child processes, workers and native addons stay forbidden;
@@ -24,7 +28,12 @@ export function permissionOptions(
   return [
     known.has("--permission") ? "--permission" : "--experimental-permission",
     ...(known.has("--allow-net") ? ["--allow-net"] : []),
-    ...[...runtimeFiles, ...reads, temporaryFolder].map((path) => `--allow-fs-read=${path}`),
+    ...[...runtimeFiles, ...reads, temporaryFolder].map((path) => readOption + path),
     `--allow-fs-write=${temporaryFolder}`,
   ];
+}
+
+/** What a process that was started with such options may read. */
+export function readablePaths(options: readonly string[]): string[] {
+  return options.flatMap((option) => (option.startsWith(readOption) ? [option.slice(readOption.length)] : []));
 }

@@ -33,34 +33,40 @@ const pathsOf: Readonly<Record<1 | 2, readonly string[]>> = {
   2: ["copyFile", "cp", "link", "rename", "symlink"],
 };
 
-/** Lets `/tmp` be a folder of the function's own, as it is in Lambda, in everything that goes through `node:fs`. */
-export function redirectTemporaryFolder(folder: string): void {
+/**
+ * Lets `/tmp` be a folder of the function's own, as it is in Lambda, in everything that goes through `node:fs`.
+ *
+ * @param readable what the process may read, wherever it lies: a checkout below `/tmp` has the AWS SDK there
+ */
+export function redirectTemporaryFolder(folder: string, readable: readonly string[]): void {
   for (const module of [fs, fs.promises]) {
     for (const [count, names] of Object.entries(pathsOf)) {
-      for (const name of names.flatMap((one) => [one, `${one}Sync`])) redirect(module, name, Number(count), folder);
+      for (const name of names.flatMap((one) => [one, `${one}Sync`])) {
+        redirect(module, name, Number(count), (path) => redirectedPath(path, folder, readable));
+      }
     }
   }
   syncBuiltinESMExports();
 }
 
-function redirect(module: object, name: string, count: number, folder: string): void {
+function redirect(module: object, name: string, count: number, moved: (path: unknown) => unknown): void {
   const original: unknown = Reflect.get(module, name);
   if (typeof original !== "function") return;
   const redirected: Method = function (this, ...values) {
-    const paths = values.slice(0, count).map((value) => redirectedPath(value, folder));
+    const paths = values.slice(0, count).map(moved);
     return Reflect.apply(original, this, [...paths, ...values.slice(count)]);
   };
   // Some carry others, such as realpath.native.
   Reflect.set(module, name, Object.defineProperties(redirected, Object.getOwnPropertyDescriptors(original)));
 }
 
-/** A path below `/tmp` as one below the folder; what is none, and what lies beside the folder already, stays. */
-export function redirectedPath(value: unknown, folder: string): unknown {
+/** A path below `/tmp` as one below the folder; what is none, lies beside the folder already or is readable stays. */
+export function redirectedPath(value: unknown, folder: string, readable: readonly string[] = []): unknown {
   const given = value instanceof URL && value.protocol === "file:" ? fileURLToPath(value) : value;
   if (typeof given !== "string") return value;
   const path = resolve(given);
   const isBelow = (above: string): boolean => path === above || path.startsWith(`${above}${sep}`);
-  if (!isBelow("/tmp") || isBelow(dirname(folder))) return value;
+  if (!isBelow("/tmp") || isBelow(dirname(folder)) || readable.some(isBelow)) return value;
   // A template of mkdtemp may end in a slash, which counts there.
   return join(folder, relative("/tmp", path), given.endsWith("/") ? "/" : "");
 }

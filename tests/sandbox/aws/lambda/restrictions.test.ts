@@ -188,6 +188,17 @@ describe("the folder that stands in for /tmp", () => {
     });
   }
 
+  for (const [given, expected] of [
+    ["/tmp/checkout/node_modules/@aws-sdk/a.js", "/tmp/checkout/node_modules/@aws-sdk/a.js"],
+    ["/tmp/checkout/node_modules/@aws-sdk", "/tmp/checkout/node_modules/@aws-sdk"],
+    ["/tmp/checkout/other", `${folder}/checkout/other`],
+    ["/tmp/checkout/node_modules/@aws-sdk-other", `${folder}/checkout/node_modules/@aws-sdk-other`],
+  ] as const) {
+    it(`takes ${given} for ${expected}, where the project lies below /tmp`, () => {
+      expect(redirectedPath(given, folder, ["/tmp/checkout/node_modules/@aws-sdk"])).to.equal(expected);
+    });
+  }
+
   it("leaves what is no path", () => {
     for (const value of [3, undefined, Buffer.from("/tmp/x")]) expect(redirectedPath(value, folder)).to.equal(value);
   });
