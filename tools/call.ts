@@ -6,6 +6,7 @@ import { explain } from "./explain.ts";
 import { projectFolder, sandboxStackName } from "./folders.ts";
 import { reasonOf } from "./pulumi/execute.ts";
 import { findRunning } from "./sandbox/running.ts";
+import { sandboxVariable } from "./sandbox/stopped.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 
 const help = `npm run call -- <action> '<json>' [options]
@@ -16,7 +17,7 @@ Exit status 0 only if the call got through.
 
   <action>           its folder's name, or its name in Genesys Cloud
   <json>             the input, such as '{"callerName":"Ada","phone":"+15550100"}'; default: {}
-  --name <name>      the running sandbox of that name (default: default)
+  --name <name>      the running sandbox of that name (default: ${sandboxVariable}, which it exports, or default)
   --stack <stack>    a deployed stack in place of a sandbox, with the credentials of the environment
   --json             the result as JSON
   --help             this text`;
@@ -25,7 +26,7 @@ await explain(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      name: { type: "string", default: "default" },
+      name: { type: "string", default: process.env[sandboxVariable] || "default" },
       stack: { type: "string" },
       json: { type: "boolean" },
       help: { type: "boolean" },

@@ -7,7 +7,7 @@ import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from 
 import { makePrivate } from "./privateFolder.ts";
 import { terminalLines } from "./sandbox/logLines.ts";
 import { withPlainPulumi } from "./sandbox/plainPulumi.ts";
-import { type Ready, tellRunning, tellStopped } from "./sandbox/running.ts";
+import { type Ready, refuseSecond, tellRunning, tellStopped } from "./sandbox/running.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandboxStack.ts";
 import { tutorialConfig } from "./start/tutorial.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
@@ -64,6 +64,7 @@ await explain(async () => {
     },
   });
   await makePrivate(sandboxesFolder);
+  await refuseSecond(name);
   if (values.reset) await resetSandboxStack(folder, projectFolder, stackName);
   const sandbox = await openSandbox({
     file: path.join(folder, "objects.json"),

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { sandboxFolder } from "../folders.ts";
+import { isListening } from "./stopped.ts";
 
 /** What `npm run sandbox -- --json` prints, and where a sandbox that runs can be found by others of the project's commands. */
 export interface Ready {
@@ -22,12 +23,24 @@ export async function tellStopped(name: string): Promise<void> {
   await rm(fileOf(name), { force: true });
 }
 
+/** Two of one name would write over each other's objects, and share a stack that means one of them. */
+export async function refuseSecond(name: string): Promise<void> {
+  const running = await findRunning(name);
+  if (running === undefined) return;
+  throw new Error(
+    `the sandbox "${name}" is running already, with Genesys Cloud at ${running.genesys.apiUrl}: stop it first (Ctrl-C in ` +
+      "its shell), or start another with --name",
+  );
+}
+
 /** Where a sandbox runs; undefined where none of that name does, one that was killed included. */
 export async function findRunning(name: string): Promise<Ready | undefined> {
   try {
     const { pid, ...ready } = JSON.parse(await readFile(fileOf(name), "utf8")) as Ready & { readonly pid: number };
     process.kill(pid, 0);
-    return ready;
+    // The number may be another process's by now.
+    const { hostname, port } = new URL(ready.genesys.apiUrl);
+    return (await isListening(hostname, Number(port))) ? ready : undefined;
   } catch {
     return undefined;
   }

@@ -21,7 +21,8 @@ export async function stoppedSandbox(
   );
 }
 
-async function isListening(host: string, port: number): Promise<boolean> {
+/** Whether something listens there; where that can't be told in time, it does. */
+export async function isListening(host: string, port: number): Promise<boolean> {
   return await new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 2_000 });
     const end = (listening: boolean) => () => {
