@@ -18,6 +18,7 @@ const roleMadeAgain: Meaning = {
   ),
   isStaleRole: true,
 };
+const missingFunction = `${deployAgain}; where functionArn in action.ts names it, correct the ARN, or deploy the function that it names`;
 const network =
   "correct function.vpc in action.ts (subnetIds, securityGroupIds), or leave it out where the function needs no VPC";
 const fileSystem =
@@ -137,8 +138,8 @@ const byCode: Readonly<Record<string, Meaning>> = {
   ),
   ResourceNotFoundException: refused(
     "function",
-    "the function is not there any more, or the action names another one (or an alias or version that is not there)",
-    deployAgain,
+    "AWS has no function of that name, or no such alias or version of it: it was deleted, or the action names another one",
+    missingFunction,
   ),
   RecursiveInvocationException: refused(
     "function",
@@ -220,7 +221,11 @@ const byWords: readonly { readonly words: RegExp; readonly meaning: Meaning }[] 
   },
   {
     words: /(?:^|; |Exception: )(?:[a-z][\w.]*: )?Function not found/,
-    meaning: refused("function", "the function is not there any more, or the action names another one", deployAgain),
+    meaning: refused(
+      "function",
+      "AWS has no function of that name: it was deleted, or the action names another one",
+      missingFunction,
+    ),
   },
 ];
 
