@@ -36,7 +36,7 @@ export function exceptionForToday(rule: string, resource: string, reason: string
 /** What a policy found, as it is shown to people. */
 export interface PolicyFinding {
   readonly rule: string;
-  /** What it is about and what is wrong with it, such as `input.OrderNumber has no description.` */
+  /** The resource's name, what of it is meant and what is wrong: `greet: input.OrderNumber has no description.` */
   readonly says: string;
   /** It stops nothing. */
   readonly isAdvice: boolean;
@@ -47,11 +47,16 @@ export function findingOf({
   policyName,
   message,
   enforcementLevel,
+  resourceUrn,
 }: {
   readonly policyName: string;
   readonly message: string;
   readonly enforcementLevel: string;
+  readonly resourceUrn?: string | undefined;
 }): PolicyFinding {
   const [first = "", second = first] = message.split("\n");
-  return { rule: policyName, says: second, isAdvice: enforcementLevel === "advisory" };
+  // A resource of a folder has the folder's name.
+  const [, name] = /::([^:]+)$/.exec(resourceUrn ?? "") ?? [];
+  const says = name === undefined ? second : `${name}: ${second}`;
+  return { rule: policyName, says, isAdvice: enforcementLevel === "advisory" };
 }

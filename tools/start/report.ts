@@ -68,7 +68,7 @@ export class Report {
 
   failed(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.step(message.trim(), false, "");
+    this.step(diagnosticsOf(message).trim(), false, "");
   }
 
   held(): boolean {
@@ -82,4 +82,10 @@ export class Report {
 
 function mark(held: boolean): string {
   return held ? "ok  " : "FAIL";
+}
+
+/** What the engine says of a command that failed, which the Automation API hands on twice among all that was printed. */
+function diagnosticsOf(message: string): string {
+  const [, diagnostics] = /\n(Diagnostics:\n(?:(?: {2}.*)?\n)+)/.exec(message) ?? [];
+  return diagnostics ?? message;
 }

@@ -29,6 +29,18 @@ describe("the report of npm start", () => {
     expect(text()).to.contain("FAIL it broke");
   });
 
+  it("shows once what the engine said of a command that failed, and not all that it printed", () => {
+    const { report, text } = open();
+    const said =
+      "Diagnostics:\n  aws:iam:Role (a):\n    error: it broke\n\n  pulumi:pulumi:Stack (s):\n    error: update failed\n\n";
+    const printed = `Updating (s):\n + a creating\n\n${said}Resources:\n  1 created`;
+    report.failed(new Error(`code: -2\n stdout: ${printed}\n stderr: Command failed\n err?: ${printed}`));
+    const shown = text();
+    expect(shown.split("it broke")).to.have.length(2);
+    expect(shown).to.match(/^FAIL Diagnostics:/m);
+    expect(shown).to.not.contain("creating");
+  });
+
   it("shows each hop of a call, and what the one that failed said", () => {
     const { report, text } = open();
     const hops = [
