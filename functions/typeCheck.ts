@@ -49,6 +49,8 @@ const typesOnly = {
   noUnusedParameters: false,
   noImplicitAny: false,
 };
+/** The compiler found no file: every folder of functions was removed. */
+const nothingToCheck = /^error TS18003:/;
 /** Lambda brings these whether or not they are installed here. */
 const untyped = /: error TS2307: Cannot find module '@(aws-sdk|smithy)\//;
 
@@ -123,6 +125,10 @@ async function compile(
   return await new Promise((resolve, reject) => {
     execFile(process.execPath, args, { cwd: project, maxBuffer: 100_000_000 }, (error, stdout, stderr) => {
       const lines = stdout.split("\n").map((line) => line.trimEnd());
+      if (lines.some((line) => nothingToCheck.test(line))) {
+        resolve({ sentences: [], files: [] });
+        return;
+      }
       const sentences = sentencesIn(lines);
       if (error !== null && sentences.length === 0) {
         reject(new RunError(`the types of the functions could not be checked: ${stderr || stdout || error.message}`));

@@ -47,6 +47,18 @@ describe("the types of functions", function () {
   const keptFiles = async (): Promise<number> =>
     (await readdir(cacheFolder)).filter((name) => /^[0-9a-f]{64}\.json$/.test(name)).length;
 
+  it("are sound where every folder of functions is gone, and where one holds no code", async () => {
+    const check = async (): Promise<string[]> =>
+      await typeFaults(folder.directory, { warn: (line) => warnings.push(line), cacheFolder });
+    expect(await check()).to.deep.equal([]);
+    await folder.write("notes", { "README.md": "nothing to deploy" });
+    expect(await check()).to.deep.equal([]);
+    await rm(path.join(folder.directory, "notes"), { recursive: true });
+    expect(warnings).to.deep.equal([]);
+    // Nothing of it counts for what comes later.
+    for (const file of await readdir(cacheFolder)) await rm(path.join(cacheFolder, file));
+  });
+
   it("are refused in the compiler's own words, with file and line, wherever in functions/ they are wrong", async () => {
     const text = handler("export const handler: Handler<typeof action> = async () => ({\n  greeting: 42,\n});");
     const found = await faults({ "handler.ts": text, "helper.ts": "export const a: string = 5;" });
