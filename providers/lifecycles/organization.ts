@@ -33,6 +33,9 @@ export interface OrganizationInputs {
   readonly adoption?: Adoption;
   /** Fingerprint of what an `up` deploys; where it changed, the credentials are checked before anything is touched. */
   readonly deployment?: string;
+  /** The organization and the mark that the stack's state holds already: what takes this resource's place keeps both. */
+  readonly organizationId?: string;
+  readonly lineage?: string;
 }
 
 export interface OrganizationOutputs extends OrganizationInputs {
@@ -91,6 +94,8 @@ const shape = shapeCheck({
       },
     },
     deployment: { type: "string" },
+    organizationId: { type: "string", minLength: 1 },
+    lineage: { type: "string", minLength: 1 },
   },
 });
 
@@ -106,6 +111,8 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     "adopt",
     "adoption",
     "deployment",
+    "organizationId",
+    "lineage",
   ] as const;
   readonly #genesys: () => Genesys;
   readonly #forceDelete: string | undefined;
@@ -124,7 +131,8 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
   validate(inputs: Partial<OrganizationInputs>, previous: Partial<OrganizationInputs> | undefined): Fault[] {
     const faults = shape(inputs);
     this.#memory.earlierActions = earlierActions(previous);
-    if (faults.length > 0 || previous === undefined) return faults;
+    if (faults.length > 0) return faults;
+    if (previous === undefined) return otherOrganization(inputs);
     this.#isNewDeployment = inputs.deployment !== undefined && inputs.deployment !== previous.deployment;
     this.#replaced = replacedNames(previous, inputs);
     for (const notice of renameNotices(previous.dataActions ?? {}, inputs.dataActions ?? {})) console.log(notice);
@@ -133,10 +141,12 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
 
   /** What could not be kept is said before anything is touched; what is in the state already is not looked for. */
   async inspect(inputs: OrganizationInputs, previous: Partial<OrganizationInputs> | undefined): Promise<Fault[]> {
-    const { adopt, adoption, api, expectedId } = inputs;
+    const { adopt, adoption, api, expectedId, lineage } = inputs;
     if (adopt !== true || adoption === undefined || api === "accountlinks") return [];
     // An older release did not keep what is the stack's: each link and each action looks for itself then.
     if (previous !== undefined && previous.links === undefined) return [];
+    // So does each of a stack that has a state, whose own things are not told from others where this one is replaced.
+    if (previous === undefined && lineage !== undefined) return [];
     const { awsAccount = [], webServices = [] } = previous?.links ?? {};
     const held = { links: { awsAccount, webServices }, actions: Object.values(previous?.dataActions ?? {}) };
     if (holdsAll(held, adoption)) return [];
@@ -148,11 +158,7 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
 
   changes(id: string, known: OrganizationOutputs, wanted: OrganizationInputs): Change[] {
     if (wanted.expectedId !== undefined && wanted.expectedId !== id) {
-      throw new GenesysError(
-        "organization.changed",
-        `genesys:organizationId is ${wanted.expectedId}, but this stack was deployed to ${id}: the organization of a ` +
-          "deployed stack can't be changed; set it back, or deploy to the other organization with a stack of its own",
-      );
+      throw new GenesysError("organization.changed", changedMessage(wanted.expectedId, id));
     }
     // What an older release deployed may lack it; another one was refused.
     return known.region === wanted.region ? [] : [{ property: "region" }];
@@ -178,10 +184,11 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
   ): Promise<Existing<OrganizationOutputs>> {
     const genesys = this.#genesys();
     const { madeLineages, organization } = genesys;
-    const expected = existing?.id ?? wanted.expectedId;
+    const expected = existing?.id ?? wanted.organizationId ?? wanted.expectedId;
     const facts = expected === undefined ? await organization.facts() : await organization.expect(expected);
-    const lineage = existing?.known?.lineage ?? randomUUID();
-    if (existing === undefined) {
+    const kept = existing?.known?.lineage ?? wanted.lineage;
+    const lineage = kept ?? randomUUID();
+    if (kept === undefined) {
       madeLineages.add(lineage);
       await refuseTakenNames(genesys, wanted, lineage);
     }
@@ -199,6 +206,19 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
   async remove(): Promise<void> {
     // Nothing was made in the organization for it.
   }
+}
+
+/** A replacement is not compared with what it replaces: by its inputs alone. */
+function otherOrganization({ expectedId, organizationId }: Partial<OrganizationInputs>): Fault[] {
+  if (expectedId === undefined || organizationId === undefined || expectedId === organizationId) return [];
+  return [{ path: "expectedId", message: changedMessage(expectedId, organizationId) }];
+}
+
+function changedMessage(expectedId: string, id: string): string {
+  return (
+    `genesys:organizationId is ${expectedId}, but this stack was deployed to ${id}: the organization of a ` +
+    "deployed stack can't be changed; set it back, or deploy to the other organization with a stack of its own"
+  );
 }
 
 /** A deployed stack stays where it is: by another dialect or region, everything would look deleted. */

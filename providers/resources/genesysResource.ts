@@ -8,6 +8,11 @@ keepAnswersUnsaid();
 export type Kind =
   "organization" | "awsAccountLink" | "headerSecret" | "webServicesLink" | "dataAction" | "dataActionCheck";
 
+/** The type of a kind, as it is in every stack's state. */
+export function typeToken(kind: Kind): string {
+  return `pulumi-nodejs:dynamic/genesyscloud:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+}
+
 /**
  * The base of all resources of this provider. What a dynamic resource stores as its provider is a text; this one is a
  * constant line, so the state holds data and no code. Type tokens and text are part of every stack's state: changing
@@ -15,8 +20,7 @@ export type Kind =
  */
 export abstract class GenesysResource extends CustomResource {
   protected constructor(kind: Kind, name: string, inputs: Inputs, options: CustomResourceOptions | undefined) {
-    const type = kind.charAt(0).toUpperCase() + kind.slice(1);
     const text = `exports.handler = () => require("genesyscloud-provider/lifecycles").provider("${kind}");`;
-    super(`pulumi-nodejs:dynamic/genesyscloud:${type}`, name, { ...inputs, __provider: text }, options);
+    super(typeToken(kind), name, { ...inputs, __provider: text }, options);
   }
 }

@@ -1,6 +1,7 @@
 import type { CustomResourceOptions, Input, Output } from "@pulumi/pulumi";
 import type { Adoption } from "../lifecycles/adoptionPreview.ts";
-import { GenesysResource } from "./genesysResource.ts";
+import { formerOutputs } from "./formerOutputs.ts";
+import { GenesysResource, typeToken } from "./genesysResource.ts";
 
 export interface OrganizationArgs {
   /** AWS name of the organization's region, such as `eu-central-1`. */
@@ -49,11 +50,13 @@ export class Organization extends GenesysResource {
   /** UUID of the organization, which is also the ExternalId that Genesys Cloud presents to AWS. */
   declare readonly organizationId: Output<string>;
   declare readonly organizationName: Output<string>;
-  /** Random id of this stack, which marks what it owns. */
+  /** Random id of this stack, which marks what it owns. A replacement (`--replace`) keeps it. */
   declare readonly lineage: Output<string>;
 
   constructor(name: string, args: OrganizationArgs, options?: CustomResourceOptions) {
-    const outputs = { organizationId: undefined, organizationName: undefined, lineage: undefined };
-    super("organization", name, { ...args, ...outputs }, options);
+    const former = formerOutputs(typeToken("organization"), name, options);
+    // A replacement is given nothing else of what it replaces, and has to keep both.
+    const kept = { organizationId: former("organizationId"), lineage: former("lineage") };
+    super("organization", name, { ...args, ...kept, organizationName: undefined }, options);
   }
 }

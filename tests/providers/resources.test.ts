@@ -61,6 +61,57 @@ describe("resources of a program", () => {
   });
 });
 
+describe("an organization in a program", () => {
+  const token = "pulumi-nodejs:dynamic/genesyscloud:Organization";
+  const ours = `urn:pulumi:stack::project::${token}::o`;
+  const outputs = { lineage: "the mark", organizationId: "the id", organizationName: "Ours" };
+
+  /** What the engine is told of it, where that answers what the state holds. */
+  async function registered(answer: () => object): Promise<{ inputs: Record<string, unknown>; asked: unknown[] }> {
+    const asked: unknown[] = [];
+    const given = Promise.withResolvers<Record<string, unknown>>();
+    const mocks: pulumi.runtime.Mocks = {
+      newResource({ inputs }) {
+        given.resolve(inputs as Record<string, unknown>);
+        return { id: "o-id", state: inputs as object };
+      },
+      call({ token: call, inputs }) {
+        asked.push([call, inputs]);
+        return answer();
+      },
+    };
+    await pulumi.runtime.setMocks(mocks, "project", "stack", false, "acme");
+    new Organization("o", { region: "eu-west-1", api: "integrations" });
+    return { inputs: await given.promise, asked };
+  }
+
+  it("is told what the stack's state holds of it, which a replacement is told by nobody else", async () => {
+    const { inputs, asked } = await registered(() => ({ outputs: { [ours]: { type: token, outputs } } }));
+    expect(inputs)
+      .to.include({ lineage: "the mark", organizationId: "the id" })
+      .and.not.have.property("organizationName");
+    expect(asked).to.deep.equal([["pulumi:pulumi:readStackResourceOutputs", { stackName: "acme/project/stack" }]]);
+  });
+
+  const unknown: [string, () => object][] = [
+    ["the stack is new", () => ({ outputs: {} })],
+    ["another resource has that name", () => ({ outputs: { [ours.replace("Organization", "Other")]: { outputs } } })],
+    ["an older state holds no text there", () => ({ outputs: { [ours]: { outputs: { lineage: 1 } } } })],
+    ["the engine answers something else", () => ({})],
+    [
+      "the state can't be read",
+      () => {
+        throw new Error("unknown stack");
+      },
+    ],
+  ];
+  for (const [when, answer] of unknown) {
+    it(`is told nothing where ${when}`, async () => {
+      expect((await registered(answer)).inputs).to.not.have.any.keys("lineage", "organizationId");
+    });
+  }
+});
+
 /** A program that prints which of the heavy packages importing the provider has loaded. */
 const probe = `
     import { registerHooks } from "node:module";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { isSound } from "../../doctor/report.ts";
 import { waysIn } from "../../functions/waysIn.ts";
 import { examined } from "../e2e/support/examined.ts";
-import { failureOf, openProject, outputOf, type Project } from "../e2e/support/project.ts";
+import { openProject, outputOf, type Project } from "../e2e/support/project.ts";
 
 interface Resource {
   readonly urn: string;
@@ -10,14 +10,11 @@ interface Resource {
   readonly type: string;
 }
 
-/** What holds the stack's mark: another one would leave everything else with the old mark. */
-const organization = "pulumi-nodejs:dynamic/genesyscloud:Organization";
-
-/** Every resource of a stack that can be replaced: each but the stack, components, providers and the mark itself. */
+/** Every resource of a stack that can be replaced: each but the stack, components and providers. */
 async function replaceable({ stack }: Project): Promise<string[]> {
   const { deployment } = (await stack.exportStack()) as { deployment: { resources: Resource[] } };
   return deployment.resources
-    .filter(({ custom, type }) => custom && !type.startsWith("pulumi:") && type !== organization)
+    .filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))
     .map(({ urn }) => urn)
     .sort();
 }
@@ -58,18 +55,6 @@ for (const invoke of waysIn) {
       expect(failures.join("\n\n")).to.equal("");
       expect(await replaceable(project)).to.deep.equal(before);
       const { changeSummary } = await project.stack.preview();
-      expect(Object.keys(changeSummary)).to.deep.equal(["same"]);
-    });
-
-    it("refuses to replace what holds the stack's mark, before anything is changed", async () => {
-      const { stack, sandbox } = project;
-      const { deployment } = (await stack.exportStack()) as { deployment: { resources: Resource[] } };
-      const urn = deployment.resources.find(({ type }) => type === organization)?.urn ?? "";
-      const before = sandbox.genesys.objects();
-      expect(await failureOf(() => stack.up({ replace: [urn] }))).to.contain("does not carry this stack's mark");
-      expect(sandbox.genesys.objects()).to.deep.equal(before);
-      await stack.up({ refresh: true });
-      const { changeSummary } = await stack.preview();
       expect(Object.keys(changeSummary)).to.deep.equal(["same"]);
     });
   });

@@ -161,6 +161,67 @@ describe("the first up of a stack", () => {
   });
 });
 
+describe("a replacement of the organization of a deployed stack", () => {
+  let bench: Bench;
+  let wanted: OrganizationInputs;
+  let known: OrganizationOutputs;
+
+  beforeEach(async () => {
+    bench = await openBench();
+    const first: OrganizationInputs = {
+      region: "eu-central-1",
+      api: "integrations",
+      links: { awsAccount: [bench.link.name] },
+    };
+    const { genesys, links } = bench.run();
+    ({ known } = await create(new OrganizationLifecycle(() => genesys), first));
+    await create(links, { ...bench.link, owner: { ...bench.link.owner, lineage: known.lineage } });
+    const { organizationId, lineage } = known;
+    wanted = { ...first, organizationId, lineage };
+    bench.requests();
+  });
+
+  afterEach(async () => {
+    await bench.close();
+  });
+
+  function lifecycle(): OrganizationLifecycle {
+    const { genesys } = bench.run();
+    return new OrganizationLifecycle(() => genesys);
+  }
+
+  it("keeps the mark, and takes the stack's own links for nobody else's", async () => {
+    const replacement = lifecycle();
+    expect(replacement.validate(wanted, undefined)).to.deep.equal([]);
+    const made = await create(replacement, wanted);
+    expect(made).to.deep.equal({ id: known.organizationId, known });
+    expect(bench.requests()).to.deep.equal(["POST /oauth/token", "GET /api/v2/organizations/me"]);
+  });
+
+  it("is refused with the credentials of another organization", async () => {
+    const failure = await failureOf(create(lifecycle(), { ...wanted, organizationId: "another" }));
+    expect(failure).to.have.property("code", "organization.mismatch");
+  });
+
+  it("is refused for another organization by name, which no comparison with the old one would see", () => {
+    const [fault, ...more] = lifecycle().validate({ ...wanted, expectedId: "another" }, undefined);
+    expect(fault?.path).to.equal("expectedId");
+    expect(fault?.message).to.contain(`genesys:organizationId is another, but this stack was deployed to`);
+    expect(more).to.deep.equal([]);
+    expect(lifecycle().validate({ ...wanted, expectedId: known.organizationId }, undefined)).to.deep.equal([]);
+  });
+
+  it("does not take the stack's own things for what adoption would lose", async () => {
+    const adoption = {
+      project: "project",
+      stack: "stack",
+      links: [{ kind: "awsAccount" as const, name: bench.link.name, actions: [] }],
+    };
+    expect(await lifecycle().inspect({ ...wanted, adopt: true, adoption }, undefined)).to.deep.equal([]);
+    expect(bench.requests()).to.deep.equal([]);
+  });
+});
+
 describe("another region for a deployed organization", () => {
   const inputs: OrganizationInputs = { region: "eu-central-1", api: "integrations" };
   const faultsOf = (now: OrganizationInputs, previous: Partial<OrganizationInputs>): string[] =>
