@@ -5,6 +5,7 @@ import { visible } from "genesyscloud-provider/visible";
 import { bundleModules, entriesOf } from "./bundleModules.ts";
 import { reasonsOf } from "./bundleReasons.ts";
 import type { FunctionFolder } from "./load.ts";
+import { nothingMade } from "./nothingMade.ts";
 import { handlersOwnMap } from "./sourceMaps.ts";
 
 /** What is deployed for one function. */
@@ -32,7 +33,8 @@ export interface RuntimeImport {
 /** The bundles could not be made; the message lists every reason with its file. */
 export class BundleError extends RunError {
   constructor(reasons: readonly string[]) {
-    super(`the functions can't be bundled:\n${reasons.map((reason) => `  ${visible(reason)}`).join("\n")}`);
+    const lines = reasons.map((reason) => `  ${visible(reason)}`);
+    super(`the functions can't be bundled:\n${lines.join("\n")}\n${nothingMade}`);
     this.name = "BundleError";
   }
 }

@@ -6,6 +6,9 @@ import type { Fault } from "genesyscloud-provider/contract";
 import { visible } from "genesyscloud-provider/visible";
 import { actionAdvice, actionFaults, folderName } from "./actionShape.ts";
 import type { ActionDefinition } from "./define.ts";
+import { misplacedActions } from "./misplacedActions.ts";
+import { nothingMade } from "./nothingMade.ts";
+import { firstLine, placeIn } from "./placeInFile.ts";
 import type { MakeResources } from "./resources.ts";
 import { ownLink, type StackWays, timeoutOf, type WayIn, wayInFaults, wayInOf } from "./waysIn.ts";
 
@@ -42,9 +45,7 @@ export class FunctionFaults extends RunError {
     const lines = faults
       .map(({ file, path: at, message }) => `  ${file}: ${at === "" ? "" : `${at}: `}${message}`)
       .map(visible);
-    super(
-      `the functions can't be deployed:\n${lines.join("\n")}\nNothing was made; mend these and run the command again.`,
-    );
+    super(`the functions can't be deployed:\n${lines.join("\n")}\n${nothingMade}`);
     this.name = "FunctionFaults";
     this.faults = faults;
   }
@@ -64,7 +65,11 @@ export async function loadFunctions(directory: string, stack: StackWays): Promis
   const loaded = await Promise.all(
     names.map(async (name) => await loadFolder(path.resolve(directory, name), name, stack)),
   );
-  const faults = [...loaded.flatMap((one) => one.faults), ...clashes(loaded.flatMap((one) => one.claim ?? []))];
+  const faults = [
+    ...loaded.flatMap((one) => one.faults),
+    ...(await misplacedActions(directory)),
+    ...clashes(loaded.flatMap((one) => one.claim ?? [])),
+  ];
   if (faults.length > 0) throw new FunctionFaults(faults);
   return loaded.flatMap((one) => one.found ?? []);
 }
@@ -166,22 +171,8 @@ async function importFile(file: string): Promise<{ exports: Record<string, unkno
   try {
     return { exports: (await import(pathToFileURL(file).href)) as Record<string, unknown> };
   } catch (error) {
-    return { problem: `can't be loaded: ${lineOf(error, file)}${firstLine(error)}` };
+    return { problem: `can't be loaded: ${placeIn(file, error)}${firstLine(error)}` };
   }
-}
-
-function firstLine(error: unknown): string {
-  const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
-  return line ?? "";
-}
-
-/** Where in the file it went wrong; nothing where Node does not say. */
-function lineOf(error: unknown, file: string): string {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const place = [`${file}:`, `${pathToFileURL(file).href}:`].find((one) => stack.includes(one));
-  if (place === undefined) return "";
-  const line = Number.parseInt(stack.slice(stack.indexOf(place) + place.length), 10);
-  return Number.isNaN(line) ? "" : `line ${line}: `;
 }
 
 /** Names and identities that are claimed twice. */

@@ -13,6 +13,7 @@ import { sizeIssues } from "./bundleSize.ts";
 import type { MadeBundle } from "./bundle.ts";
 import { ContentCache } from "./contentCache.ts";
 import type { FunctionFolder } from "./load.ts";
+import { nothingMade } from "./nothingMade.ts";
 import { type LoadVerdict, loadVerdict, type ProbeFact, type ProbeRun } from "./loadVerdict.ts";
 
 /** Bundles that Lambda would not take, or could not load; the message lists every reason with its function. */
@@ -20,7 +21,7 @@ export class BundleLoadError extends RunError {
   constructor(reasons: readonly string[]) {
     super(
       `the functions can't be loaded as Lambda loads them:\n${reasons.map((reason) => `  ${visible(reason)}`).join("\n")}\n` +
-        "Nothing was made; mend these and run the command again.",
+        nothingMade,
     );
     this.name = "BundleLoadError";
   }

@@ -7,13 +7,14 @@ import path from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { visible } from "genesyscloud-provider/visible";
 import { ContentCache } from "./contentCache.ts";
+import { nothingMade } from "./nothingMade.ts";
 
 /** The compiler refuses the functions; the message has its own sentences. */
 export class TypesError extends RunError {
   constructor(sentences: readonly string[]) {
     super(
       `the functions have wrong types:\n${sentences.map((sentence) => `  ${sentence.split("\n").map(visible).join("\n")}`).join("\n")}\n` +
-        "Nothing was made; mend these and run the command again.",
+        nothingMade,
     );
     this.name = "TypesError";
   }

@@ -218,6 +218,7 @@ describe("bundling functions", () => {
     it(`names the file of a handler that ${what}`, async () => {
       await folder.write("bad", { "action.ts": actionText({}), "handler.ts": text });
       const error = await failureOf(bundleFunctions(await loadFunctions(folder.directory, byRole)));
+      expect(error.message).to.match(/\nNothing was made; mend these and run the command again\.$/);
       expect(error.message).to.match(expected);
     });
   }

@@ -222,6 +222,40 @@ describe("loading functions", () => {
     expect((await faultsOf())[0]).to.contain("functions/empty/resources.ts|resources|is not exported");
   });
 
+  const action = { "action.ts": actionText({}), "handler.ts": handlerText };
+  const misplaced: [string, string, object, string][] = [
+    ["one level too deep", "team/echo", action, "functions/team/echo"],
+    ["two levels too deep", "team/voice/echo", action, "functions/team/voice/echo"],
+    ["in the folder of another action", "outer/echo", action, "functions/outer/echo"],
+    ["deep, for a function that exists", "team/mine", { "action.ts": "" }, "functions/team/mine"],
+  ];
+  for (const [where, at, files, said] of misplaced) {
+    it(`refuses an action that lies ${where}, in place of passing it over`, async () => {
+      await folder.write("outer", { "action.ts": actionText({ name: "Outer" }), "handler.ts": handlerText });
+      await folder.write(at, files as Record<string, string>);
+      const target = at.split("/").at(-1) ?? "";
+      expect(await faultsOf()).to.deep.equal([
+        `${said}/action.ts||lies too deep: an action's folder is right under functions/. Move ${said} to functions/${target}`,
+      ]);
+    });
+  }
+
+  for (const file of ["action.ts", "handler.ts"]) {
+    it(`refuses ${file} beside the folders, in place of passing it over`, async () => {
+      await folder.write("", { [file]: "throw new Error('loaded');" });
+      expect((await faultsOf())[0]).to.contain(`functions/${file}||lies beside the folders: move`);
+    });
+  }
+
+  it("takes files of those names where they are nobody's action", async () => {
+    await folder.write("outer", { "action.ts": actionText({}), "handler.ts": handlerText });
+    await folder.write("outer/lib", { "action.ts": "" });
+    await folder.write("shared/lib", { "handler.ts": "" });
+    await folder.write("outer/node_modules/package", action);
+    await folder.write(".git/hooks", action);
+    expect(await loadFunctions(folder.directory, byRole)).to.have.length(1);
+  });
+
   const namesakes: [string, Record<string, object>][] = [
     ["the stack's own account link", { genesys: {} }],
     ["a link that an action names", { one: { name: "One", link: "two" }, two: { name: "Two" } }],
