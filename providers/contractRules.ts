@@ -1,5 +1,6 @@
 import { isSchema, type Schema, schemasIn } from "./contractSchemas.ts";
 import { type Fault, shortened } from "./fault.ts";
+import { likeliest } from "./nearest.ts";
 
 /** Types of a value that is neither object nor array. */
 const plainTypes = ["string", "integer", "number", "boolean", "null"];
@@ -150,17 +151,22 @@ function typeFaults(schema: Schema, at: string): Fault[] {
 function requiredFaults(schema: Schema, at: string): Fault[] {
   const required = schema["required"];
   if (!Array.isArray(required)) return [];
-  const names = new Set(propertiesOf(schema).map(([name]) => name));
+  const names = propertiesOf(schema).map(([name]) => name);
   return required.flatMap((name: unknown, index) =>
-    typeof name !== "string" || names.has(name)
+    typeof name !== "string" || names.includes(name)
       ? []
-      : [
-          {
-            path: `${at}.required[${index}]`,
-            message: `${shortened(name)} was given; allowed: names that stand under properties`,
-          },
-        ],
+      : [{ path: `${at}.required[${index}]`, message: requiredMessage(name, names, required) }],
   );
+}
+
+function requiredMessage(name: string, names: readonly string[], required: readonly unknown[]): string {
+  // One that is required already was not meant a second time.
+  const meant = likeliest(
+    name,
+    names.filter((one) => !required.includes(one)),
+  );
+  const question = meant === undefined ? "" : `; did you mean ${shortened(meant)}?`;
+  return `${shortened(name)} was given; allowed: names that stand under properties${question}`;
 }
 
 /** `$ref` can't be resolved by Genesys Cloud, in whichever schema it stands; in data and as a name it is none. */

@@ -1,5 +1,6 @@
-/** Characters that may be wrong in a word of a length, for another to have been meant. */
+/** Characters that may be wrong in a word of a length, for another to have been meant; of one letter, none. */
 function mostWrong(word: string): number {
+  if (word.length < 2) return 0;
   return Math.max(1, Math.min(3, Math.floor(word.length / 3)));
 }
 

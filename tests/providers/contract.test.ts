@@ -117,6 +117,26 @@ describe("input contracts", () => {
     ]);
   });
 
+  const misspelt: [string, string[], string[], string | undefined][] = [
+    ["letters swapped", ["name", "phone"], ["nmae"], "name"],
+    ["a letter left out", ["name", "phone"], ["name", "phon"], "phone"],
+    ["another case", ["callerName"], ["callername"], "callerName"],
+    ["only its beginning", ["phoneNumber"], ["phone"], "phoneNumber"],
+    ["what is near to one that is required already", ["name"], ["name", "names"], undefined],
+    ["one letter, which is near to every other", ["a"], ["b"], undefined],
+    ["what is near to none", ["name"], ["address"], undefined],
+  ];
+  for (const [how, properties, required, meant] of misspelt) {
+    it(`${meant === undefined ? "get no guess" : "are told the name that was meant"} where a required one has ${how}`, () => {
+      const schema = object(Object.fromEntries(properties.map((name) => [name, text])), { required });
+      for (const faults of [inputFaults(schema, "input"), outputFaults(schema, "output")]) {
+        expect(faults).to.have.length(1);
+        const end = meant === undefined ? "stand under properties" : `; did you mean "${meant}"?`;
+        expect(faults[0]?.message.endsWith(end)).to.equal(true);
+      }
+    });
+  }
+
   it("may have a thousand properties, whose faults are all found", () => {
     const many = (property: object): object =>
       object(Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`p${index}`, property])));
