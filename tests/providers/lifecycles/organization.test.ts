@@ -84,6 +84,17 @@ describe("an up that changes an action's contract", () => {
     await admit(before, after, "Echo");
   });
 
+  it("looks no action up where it is named by its name or all are: there is nothing to decide", async () => {
+    for (const forced of ["Echo", "*"]) {
+      await admit(before, after, forced);
+      expect(bench.requests()).to.deep.equal(["POST /oauth/token", "GET /api/v2/organizations/me"]);
+    }
+  });
+
+  it("is refused where nothing, or only commas, is given", async () => {
+    for (const forced of ["", ","]) expect(await failureOf(admit(before, after, forced))).to.be.instanceOf(Error);
+  });
+
   it("does not look at an action of that name that belongs to another stack", async () => {
     const { owner } = bench.link;
     const stranger = { ...bench.link, name: "other", owner: { ...owner, lineage: "lineage-2" } };

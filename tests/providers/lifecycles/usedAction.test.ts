@@ -125,9 +125,9 @@ describe("a data action that is to be deleted", () => {
   }
 
   /** A client that may do everything but look. */
-  function blind(forceDelete?: string): DataActionLifecycle {
+  function blind(forceDelete?: string, withheld = /^architect:/): DataActionLifecycle {
     const { genesys } = bench.sandbox;
-    const permissions = allPermissions.filter((one) => !one.startsWith("architect:"));
+    const permissions = allPermissions.filter((one) => !withheld.test(one));
     const { clientId, clientSecret } = genesys.addClient(bench.organizationId, { permissions });
     const client = { GENESYSCLOUD_OAUTHCLIENT_ID: clientId, GENESYSCLOUD_OAUTHCLIENT_SECRET: clientSecret };
     const limited = openGenesys(
@@ -156,6 +156,29 @@ describe("a data action that is to be deleted", () => {
       expect(printed).to.have.length(1);
       expect(printed[0]).to.contain("FORCE_DELETE names it; whether flows use it is not known").and.contain("403");
       expect(live()).to.deep.equal([]);
+    });
+  }
+
+  const unread = /^(architect:|integrations:action:view$)/;
+
+  for (const forced of ["Echo", "*", "its id"]) {
+    it(`goes where ${forced} is given and the client may not even read it, and says that nobody knows`, async () => {
+      const made = await make([flow]);
+      const lifecycle = blind(forced === "its id" ? made.id : forced, unread);
+      const printed = await printedBy(() => lifecycle.remove(made.id, made.known));
+      expect(printed).to.have.length(1);
+      expect(printed[0]).to.contain("whether flows use it is not known").and.contain("integrations:action:view");
+      expect(live()).to.deep.equal([]);
+    });
+  }
+
+  for (const forced of [undefined, "", "Other", " , "]) {
+    it(`stays where the client may not read it and ${JSON.stringify(forced)} is given`, async () => {
+      const made = await make([]);
+      expect((await failureOf(blind(forced, unread).remove(made.id, made.known))).message).to.contain(
+        "integrations:action:view",
+      );
+      expect(live()).to.deep.equal([made.id]);
     });
   }
 
