@@ -1,198 +1,34 @@
 import { patternsMeet } from "./pattern.ts";
+import { rightsChanging } from "./rightsChangingTable.ts";
 import { isUnscoped } from "./unscopedActions.ts";
 
-/**
- * Actions by which whoever has them gains further rights, by kind. A name may be a pattern of its own.
- * Source: the access levels "Permissions management" in AWS's Service Authorization Reference,
- * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html,
- * and the ways of privilege escalation that are known of services which run code under a role.
- */
-const kinds = {
-  "manages identities": [
-    "iam:*",
-    "identitystore:*",
-    "sso:*",
-    "sso-directory:*",
-    "rolesanywhere:*",
-    "organizations:*",
-    "ram:*",
-    "account:*",
-    "cognito-identity:Set*",
-    "cognito-identity:UpdateIdentityPool",
-    "cognito-idp:AdminAddUserToGroup",
-    "cognito-idp:CreateGroup",
-    "cognito-idp:UpdateGroup",
-    "codestar:*TeamMember",
-    "iot:*Policy*",
-    "iot:CreateKeysAndCertificate",
-    "iot:RegisterCertificate*",
-    "transfer:CreateUser",
-    "transfer:UpdateUser",
-    "eks:*AccessEntry",
-    "eks:*AccessPolicy",
-    "lakeformation:PutDataLakeSettings",
-    "rds:AddRoleTo*",
-    "redshift:ModifyClusterIamRoles",
-  ],
-  "takes on another session": [
-    "sts:Assume*",
-    "sts:GetFederationToken",
-    "sts:GetSessionToken",
-    "cognito-identity:GetCredentialsForIdentity",
-    "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
-    "ssm:StartSession",
-    "ssm:ResumeSession",
-    "ec2-instance-connect:Send*",
-    "ecs:ExecuteCommand",
-    "redshift:GetClusterCredentials*",
-    "redshift-serverless:GetCredentials",
-    "bedrock-agentcore:*CodeInterpreter*",
-    "sagemaker:CreatePresigned*",
-  ],
-  "writes a resource's policy": [
-    "*:*ResourcePolicy",
-    "*:*ResourcePolicies",
-    "*:*BucketPolicy",
-    "*:*KeyPolicy",
-    "*:*AccessPolicy",
-    "*:*AccessPointPolicy*",
-    "*:*RepositoryPolicy",
-    "*:*RegistryPolicy",
-    "*:*FileSystemPolicy",
-    "*:*IdentityPolicy",
-    "*:*DestinationPolicy",
-    "*:*PermissionsPolicy",
-    "*:*RestApiPolicy",
-    "*:*VaultPolicy",
-    "*:*ClusterPolicy",
-    "*:*AuthPolicy",
-    "*:*Permission",
-    "*:*Permissions",
-    "*:*PermissionPolicy",
-    "*:*SharingPolicy",
-    "*:*ContainerPolicy",
-    "*:*TablePolicy",
-    "*:*ProjectPolicy",
-    "*:*GroupPolicy",
-    "*:*PolicyStatement",
-    "*:PutPolicy",
-    "*:DeletePolicy",
-    "*:*PortfolioShare",
-    "*:*VaultLock",
-    "imagebuilder:Put*Policy",
-    "route53resolver:Put*Policy",
-    "cleanrooms-ml:*ModelPolicy",
-    "redshift:Authorize*",
-    "rds:AuthorizeDBSecurityGroupIngress",
-    "*:*PublicAccessBlock",
-    "*:*Acl",
-    "s3:PutBucketOwnershipControls",
-    "s3:*AccessGrant*",
-    "kms:CreateGrant",
-    "kms:ReplicateKey",
-    "sqs:SetQueueAttributes",
-    "sns:SetTopicAttributes",
-    "es:UpdateDomainConfig",
-    "es:UpdateElasticsearchDomainConfig",
-    "lambda:*FunctionUrlConfig",
-    "apigateway:PUT",
-    "apigateway:POST",
-    "apigateway:PATCH",
-    "ec2:ModifyImageAttribute",
-    "ec2:ModifySnapshotAttribute",
-    "rds:Modify*SnapshotAttribute",
-  ],
-  "changes what others run": [
-    "lambda:UpdateFunctionCode*",
-    "lambda:UpdateFunctionConfiguration*",
-    "lambda:CreateFunction*",
-    "lambda:PublishLayerVersion",
-    "lambda:UpdateAlias",
-    "lambda:CreateEventSourceMapping",
-    "lambda:UpdateEventSourceMapping",
-    "lambda:*FunctionCodeSigningConfig",
-    "cloudfront:*Function",
-    "cloudfront:UpdateDistribution",
-    "events:PutTargets",
-    "scheduler:CreateSchedule",
-    "scheduler:UpdateSchedule",
-    "pipes:CreatePipe",
-    "pipes:UpdatePipe",
-    "ec2:RunInstances",
-    "ec2:RunScheduledInstances",
-    "ec2:RequestSpot*",
-    "ec2:CreateFleet",
-    "ec2:CreateLaunchTemplate*",
-    "ec2:AssociateIamInstanceProfile",
-    "ec2:ReplaceIamInstanceProfileAssociation",
-    "autoscaling:CreateLaunchConfiguration",
-    "autoscaling:CreateAutoScalingGroup",
-    "autoscaling:UpdateAutoScalingGroup",
-    "ec2:ModifyInstanceAttribute",
-    "ssm:SendCommand",
-    "ssm:StartAutomationExecution",
-    "ssm:CreateAssociation*",
-    "ssm:UpdateAssociation",
-    "ssm:CreateDocument",
-    "ssm:UpdateDocument*",
-    "states:CreateStateMachine",
-    "states:UpdateStateMachine",
-    "ecs:RegisterTaskDefinition",
-    "ecs:RunTask",
-    "ecs:StartTask",
-    "ecs:CreateService",
-    "ecs:UpdateService",
-    "ecr:PutImage",
-    "batch:RegisterJobDefinition",
-    "glue:CreateJob",
-    "glue:UpdateJob",
-    "glue:CreateDevEndpoint",
-    "glue:UpdateDevEndpoint",
-    "sagemaker:Create*Job",
-    "sagemaker:CreateNotebookInstance*",
-    "sagemaker:UpdateNotebookInstance*",
-    "elasticmapreduce:RunJobFlow",
-    "elasticmapreduce:AddJobFlowSteps",
-    "emr-serverless:StartJobRun",
-    "emr-containers:StartJobRun",
-    "apprunner:CreateService",
-    "apprunner:UpdateService",
-    "datapipeline:PutPipelineDefinition",
-  ],
-  "makes and changes stacks": [
-    "cloudformation:Create*",
-    "cloudformation:Update*",
-    "cloudformation:Delete*",
-    "cloudformation:Execute*",
-    "cloudformation:Set*",
-    "cloudformation:Import*",
-    "cloudformation:Register*",
-    "cloudformation:Activate*",
-    "cloudformation:ContinueUpdateRollback",
-    "servicecatalog:ProvisionProduct",
-    "servicecatalog:UpdateProvisionedProduct",
-    "codebuild:CreateProject",
-    "codebuild:UpdateProject*",
-    "codebuild:StartBuild*",
-    "codepipeline:CreatePipeline",
-    "codepipeline:UpdatePipeline",
-    "codepipeline:StartPipelineExecution",
-    "codedeploy:CreateDeployment*",
-    "codecommit:GitPush",
-    "codestar:CreateProject",
-    "elasticbeanstalk:Create*",
-    "elasticbeanstalk:Update*",
-    "amplify:StartDeployment",
-    "proton:Create*",
-  ],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+/** What reads and changes nothing. */
+const reading = /^(admin)?(get|list|describe|batchget|search|check|validate|simulate)/;
+/** Services of which reading is meant too: what it shows is how to go on. */
+const meantWhole = ["iam", "ec2-instance-connect", "eks-auth"];
 
-/** What reads a policy and changes none. */
-const reading = /^[a-z0-9-]+:(get|list|describe|batchget|search|check|validate|simulate)/;
-const patterns = Object.entries(kinds).flatMap(([kind, actions]) =>
-  actions.map((action) => ({ kind, pattern: action.toLowerCase() })),
+interface Entry {
+  readonly kind: string;
+  /** `*` for any. */
+  readonly service: string;
+  readonly name: string;
+  /** It is meant although it reads. */
+  readonly isReading: boolean;
+}
+
+const entries: readonly Entry[] = Object.entries(rightsChanging).flatMap(([kind, services]) =>
+  Object.entries<string>(services).flatMap(([service, names]) =>
+    names
+      .toLowerCase()
+      .trim()
+      .split(/\s+/)
+      .map((name) => ({ kind, service, name, isReading: meantWhole.includes(service) || reading.test(name) })),
+  ),
 );
+const byService = Map.groupBy(entries, ({ service }) => service);
 const found = new Map<string, string | undefined>();
+/** Actions that are kept, at most: policies of chance must not fill the memory. */
+const most = 10_000;
 
 /**
  * How an action lets whoever has it gain further rights, in words; `undefined` where it does not.
@@ -202,14 +38,22 @@ const found = new Map<string, string | undefined>();
 export function gainOf(action: string): string | undefined {
   const lower = action.toLowerCase();
   if (found.has(lower)) return found.get(lower);
-  // All that it covers is known, and gives nothing.
-  if (isUnscoped(lower)) return undefined;
-  const kind = patterns.find(({ pattern }) => patternsMeet(lower, pattern) && !isReading(lower, pattern))?.kind;
+  if (found.size > most) found.clear();
+  const kind = kindOf(lower);
   found.set(lower, kind);
   return kind;
 }
 
-/** Whether an action only reads what a pattern with an open beginning is about; services that are meant whole have none. */
-function isReading(action: string, pattern: string): boolean {
-  return /^(\*:|[^:]+:\*.)/.test(pattern) && reading.test(action);
+function kindOf(action: string): string | undefined {
+  const [, service = action, name = "*"] = /^([^:]*):(.*)$/s.exec(action) ?? [];
+  const isReading = reading.test(name);
+  const fits = (one: Entry): boolean => (!isReading || one.isReading) && patternsMeet(name, one.name);
+  // A service that is written out has its own entries; a pattern of services may be any.
+  const own = /[*?]|\$\{/.test(service)
+    ? entries.filter((one) => one.service !== "*" && patternsMeet(service, one.service))
+    : (byService.get(service) ?? []);
+  const kind = own.find(fits)?.kind;
+  // X-Ray's policy lets services of AWS write traces, and nobody read them; of a pattern, all that it covers is known.
+  if (kind !== undefined || isUnscoped(action)) return kind;
+  return byService.get("*")?.find(fits)?.kind;
 }

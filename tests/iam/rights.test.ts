@@ -97,6 +97,20 @@ const gaining = `iam:PassRole iam:CreateUser iam:* sts:AssumeRole sts:AssumeRole
   lambda:CreateEventSourceMapping lambda:PutFunctionCodeSigningConfig ec2:RunInstances ec2:AssociateIamInstanceProfile
   ec2:CreateLaunchTemplateVersion autoscaling:UpdateAutoScalingGroup scheduler:CreateSchedule pipes:UpdatePipe
   events:PutTargets cloudfront:UpdateFunction ssm:CreateDocument emr-serverless:StartJobRun
+  lambda:CreateAlias lambda:UpdateAlias lambda:PublishVersion lambda:PutFunctionConcurrency lambda:PutFunctionEventInvokeConfig
+  lambda:PutRuntimeManagementConfig lambda:DeleteFunction lambda:RemovePermission events:PutRule events:RemoveTargets
+  scheduler:* scheduler:UpdateSchedule cognito-idp:AdminSetUserPassword cognito-idp:AdminUpdateUserAttributes
+  cognito-idp:AdminInitiateAuth cognito-idp:UpdateUserPoolClient cognito-identity:CreateIdentityPool iam:GetRole
+  states:UpdateStateMachineAlias codepipeline:PutApprovalResult codebuild:RetryBuild codebuild:ImportSourceCredentials
+  codecommit:PutFile glue:RunStatement glue:CreateTrigger sagemaker:CreateApp sagemaker:CreatePresignedDomainUrl
+  secretsmanager:RotateSecret kms:RetireGrant ssm:UpdateMaintenanceWindowTask ssm:CreateActivation ecs:UpdateService
+  ecs:CreateTaskSet ecr:PutReplicationConfiguration appsync:UpdateResolver appsync:CreateApiKey iot:CreateTopicRule
+  iot:UpdateRoleAlias logs:PutSubscriptionFilter logs:PutAccountPolicy backup:StartRestoreJob amplify:UpdateApp
+  batch:UpdateComputeEnvironment airflow:CreateCliToken bedrock:UpdateAgentActionGroup bedrock:CreateFlow
+  bedrock-agentcore:UpdateAgentRuntime cloudfront:PublishFunction cloudfront-keyvaluestore:PutKey config:PutRemediationConfigurations
+  s3:PutBucketNotification s3:PutReplicationConfiguration s3:GetDataAccess s3:Get* ec2:AuthorizeSecurityGroupIngress
+  ec2:ModifyVpcEndpoint ec2:GetPasswordData lightsail:GetInstanceAccessDetails events:RetrieveConnectionCredentials
+  sso:GetRoleCredentials lakeformation:GrantPermissions verifiedpermissions:UpdatePolicy transfer:CreateServer
   lambda:* lambda:Update* s3:Put* sts:A* * *:* ia?:PassRole`.split(/\s+/);
 const plain =
   `dynamodb:GetItem dynamodb:PutItem dynamodb:Query s3:GetObject s3:PutObject s3:ListBucket s3:GetBucketPolicy
@@ -104,9 +118,17 @@ const plain =
   sqs:SendMessage sns:Publish ses:SendEmail lambda:InvokeFunction lambda:GetFunction states:StartExecution
   events:PutEvents logs:PutLogEvents logs:CreateLogStream logs:PutRetentionPolicy ecr:PutLifecyclePolicy
   autoscaling:PutScalingPolicy ssm:GetParameter ssm:PutParameter sts:GetCallerIdentity xray:PutTraceSegments
-  cloudwatch:PutMetricData cloudformation:DescribeStacks execute-api:Invoke s3:Get* xray:Put* quicksight:DescribeDashboardPermissions iot:GetPolicy iot:Publish
+  cloudwatch:PutMetricData cloudformation:DescribeStacks execute-api:Invoke s3:GetObject* xray:Put* quicksight:DescribeDashboardPermissions iot:GetPolicy iot:Publish
   lambda:GetFunctionCodeSigningConfig cloudfront:CreateInvalidation cloudfront:GetFunction scheduler:GetSchedule
-  ec2:DescribeInstances rds-db:connect batch:SubmitJob`.split(/\s+/);
+  ec2:DescribeInstances rds-db:connect batch:SubmitJob cognito-idp:AdminGetUser cognito-idp:AdminListGroupsForUser
+  cognito-idp:ListUsers cognito-identity:GetId identitystore:ListUsers organizations:DescribeAccount ram:GetResourceShares
+  lambda:ListAliases lambda:GetPolicy events:DescribeRule bedrock:InvokeModel bedrock:InvokeAgent bedrock:Retrieve
+  bedrock:ApplyGuardrail sagemaker:InvokeEndpoint states:SendTaskSuccess states:StartSyncExecution appsync:GraphQL
+  iot:UpdateThingShadow codepipeline:PutJobSuccessResult lakeformation:GetDataAccess appconfig:GetLatestConfiguration
+  ssmmessages:* ssm:GetParametersByPath logs:GetQueryResults textract:Analyze* comprehend:Detect*Language
+  connect:StartOutboundVoiceContact connect:UpdateContactAttributes ses:SendTemplatedEmail dynamodb:TransactWriteItems`.split(
+    /\s+/,
+  );
 
 describe("an action", () => {
   for (const action of gaining) it(`gives further rights: ${action}`, () => expect(gainOf(action)).to.be.a("string"));
@@ -133,6 +155,12 @@ describe("an action", () => {
       "transcribe:StartStreamTranscription",
       "translate:TranslateText",
       "ec2:DescribeInstances",
+      "logs:GetQueryResults",
+      "ssmmessages:OpenDataChannel",
+      "rekognition:DetectLabels",
+      "guardduty:ListDetectors",
+      "cloudtrail:LookupEvents",
+      "ce:GetCostAndUsage",
     ]) {
       expect(isUnscoped(action), action).to.equal(true);
     }
@@ -156,6 +184,14 @@ describe("an action", () => {
       "xray:GetSampling*",
       "pricing:*",
       "tag:GetResource?",
+      "xray:P*",
+      "ssmmessages:*",
+      "ec2messages:*",
+      "comprehend:Detect*Language",
+      "comprehend:Detect*Sentiment",
+      "rekognition:Recognize*",
+      "textract:Detect*Text",
+      "ec2:Describe*Interfaces",
     ]) {
       expect(isUnscoped(action), action).to.equal(true);
     }
@@ -163,10 +199,15 @@ describe("an action", () => {
       "*",
       "xray*",
       "x*:PutTraceSegments",
-      "xray:P*",
       "cloudwatch:Put*",
       "ec2:Create*",
-      "comprehend:Detect*",
+      "comprehend:*Language*",
+      "comprehend:*",
+      "logs:Get*Results*",
+      "logs:*Query*",
+      "dynamodb:Desc*",
+      "ssm:*Parameters",
+      "sqs:List*",
     ]) {
       expect(isUnscoped(action), action).to.equal(false);
     }
