@@ -9,11 +9,14 @@ const secrets =
   passkey, security key, session key, crypto key, cryptographic key, cipher key, encrypt key, decrypt key, decryption key,
   aes key, rsa key, ssh key, pgp key, gpg key, jwt key, sign key, root key, admin key, consumer key, openai key, anthropic key,
   sendgrid key, mailgun key, twilio key, stripe key, datadog key, plaid key, hubspot key, zendesk key, salesforce key, crm key,
-  kennwort, zugangsdaten, mot de passe, contrasena, wachtwoord, totp secret, sig, licence key, license key, subscription key, function key, salt`);
+  kennwort, zugangsdaten, mot de passe, contrasena, wachtwoord, totp secret, sig, licence key, license key, subscription key, function key, salt,
+  pepper, pin, pin code, puk, tan, otp, totp, hotp, mfa code, two factor code, 2fa code, one time password, one time code, access code,
+  security code, verification code, activation code, recovery code, backup code, unlock code, login code, door code, auth code,
+  cvv, cvc, pat, seed phrase, recovery phrase, mnemonic, wallet key, tls key, ssl key, certificate key, cert key`);
 
 /** What is written into one word with what comes before it, and is the end of no other word: `PGPASSWORD`. */
 const compound =
-  /^(db|sql|user|admin|root|smtp|ftp|ldap|app)(pass|pwd|pw)\d*$|(password|passwd|passphrase|secret|token|apikey|privatekey|credential)s?\d*$/;
+  /^(db|sql|user|admin|root|smtp|ftp|ldap|app)(pass|pwd|pw)\d*$|(password|passwd|passphrase|passcode|secret|token|apikey|privatekey|secretkey|accesskey|authkey|signingkey|encryptionkey|masterkey|connectionstring|connstr|credential)s?\d*$/;
 
 /** Last words of a name that is about a secret and holds none: what says where it is, of which kind, how it is used. */
 const attributes =
@@ -23,22 +26,33 @@ const attributes =
   manager, region, scheme, scope, scopes, table, bucket, queue, topic, source, service, method, strategy, level, cache,
   samesite, secure, http only, httponly, alias, label, stage, file, filename, dir, folder, env, variable, var, engine, driver,
   class, handler, function, role, user, username, owner, account, tenant, project, rule, regex, pattern, charset, encoding,
-  validator, validation, action, behavior, behaviour, status, state, event, message, text, prompt, title, description, template`);
+  validator, validation, action, behavior, behaviour, status, state, event, message, text, prompt, title, description, template,
+  reset, page, site, portal, website, form, docs, help, link, consent, banner, server, api, gateway, proxy, channel, delivery, color, colour,
+  icon, flow, screen, dialog, reminder, notice`);
 
 /** Words of a name that counts or switches: numbers and switches under it are what they say. */
 const measures =
   phrasesOf(`max, min, maximum, minimum, ttl, length, len, limit, count, size, seconds, second, secs, sec, minutes, mins,
   hours, days, ms, millis, timeout, expiry, expires, expiration, expire, age, retries, attempts, rotation, version, budget,
   window, interval, per, tokens, lifetime, lifespan, validity, leeway, skew, threshold, quota, rate, bytes, chars, rounds, iterations,
-  history, complexity, port, batch, refresh`);
+  history, complexity, port, batch, refresh, digits, period, places`);
 
-/** Last words of a name whose value is long and without order, and open to see. */
-const identifiers =
-  phrasesOf(`id, ids, arn, arns, sha, sha1, sha256, sha512, md5, hash, digest, checksum, etag, revision, commit, version,
-  build, fingerprint, thumbprint, sid, pool, zone, uuid, guid, crc, integrity, image, tag, release, public key, publishable key,
-  site key, sitekey, verification key, measurement, client, key id, git, ref, deployment, layer, layers, subnet, subnets, certificate, cert, ca,
-  table, table name, bucket, bucket name, queue, queue name, topic, topic name, stream, stream name, function name, stack,
-  stack name, state machine, bus name, log group, role name, cluster name`);
+/** What a value without order is that is open to see. */
+export type Identifier = "id" | "hash" | "resource" | "key";
+
+/** Last words of a name whose value is without order, and open to see, by what it is. */
+const identifiers: Readonly<Record<Identifier, ReadonlySet<string>>> = {
+  id: phrasesOf(
+    `id, ids, arn, arns, sid, pool, zone, uuid, guid, measurement, client, ref, deployment, distribution, tenant`,
+  ),
+  hash: phrasesOf(`sha, sha1, sha256, sha512, md5, hash, digest, checksum, etag, revision, commit, version, build, fingerprint,
+    thumbprint, crc, integrity, image, tag, release, git, rev`),
+  resource:
+    phrasesOf(`table, tables, table name, bucket, buckets, bucket name, queue, queues, queue name, topic, topic name, stream,
+    stream name, function name, function, stack, stack name, state machine, bus, bus name, log group, role name, role, cluster,
+    cluster name, layer, layers`),
+  key: phrasesOf(`public key, publishable key, site key, sitekey, verification key`),
+};
 
 /** What a name says of its value. */
 export interface NameSays {
@@ -49,8 +63,8 @@ export interface NameSays {
   /** Its last word, such as `arn` or `url`. */
   readonly last: string;
   readonly measure: boolean;
-  /** It is long and without order, and open to see. */
-  readonly identifier: boolean;
+  /** What it is where it is without order, and open to see. */
+  readonly identifier: Identifier | undefined;
 }
 
 const known = new Map<string, NameSays>();
@@ -67,7 +81,7 @@ export function nameSays(name: string): NameSays {
     attribute: words.length > 1 && attributes.has(last),
     last,
     measure: words.some((word) => measures.has(word)),
-    identifier: !secret && (identifiers.has(last) || identifiers.has(beforeLast + last)),
+    identifier: secret ? undefined : identifierOf(last, beforeLast + last),
   };
   if (known.size < 10_000) known.set(name, says);
   return says;
@@ -77,4 +91,8 @@ export function nameSays(name: string): NameSays {
 export function isSecretName(name: string): boolean {
   const { secret, attribute, measure } = nameSays(name);
   return secret && !attribute && !measure;
+}
+
+function identifierOf(...ends: readonly string[]): Identifier | undefined {
+  return (["id", "hash", "resource", "key"] as const).find((one) => ends.some((end) => identifiers[one].has(end)));
 }

@@ -229,6 +229,45 @@ DEAD_LETTER_QUEUE=OrdersStack-Dlq8A7B6C5D-4E3F2A1B0C9D
 ARGUMENTS=--max-tokens 4096 --verbose --region eu-central-1
 LAYOUT=<form><label>Password</label><hint>none</hint></form>
 SEARCH=caf%C3%A9
+PIN_LENGTH=4
+PIN_ENABLED=true
+PIN_MAX_ATTEMPTS=3
+PIN_PROMPT_ID=enter-pin
+MAP_PIN_COLOR=red
+OTP_CHANNEL=sms
+OTP_TTL_SECONDS=300
+TOTP_ISSUER=Example
+TOTP_DIGITS=6
+MFA_METHOD=sms
+SPINNER=dots
+OPTION=otpional
+PATTERN=PAT-[0-9]+
+PATH_STYLE=virtual
+PASSWORD_RESET=https://portal.example.com/reset
+PASSWORD_PAGE=https://portal.example.com/password
+COOKIE_CONSENT=https://example.com/cookies
+TOKEN_SERVER=https://login.example.com
+DB_PASSWORD=\${DB_PASSWORD_FROM_SSM}
+DB_PASSWORD=file:///run/secrets/db
+DB_PASSWORD=https://crm.vault.azure.net/secrets/db
+DB_PASSWORD=https://vault.example.com:8200/v1/secret/db
+RUN=docker run -u 1000:1000 example/orders
+RUN=curl -u $CRM_LOGIN https://crm.example.com
+RUN=mysql -u app -p orders
+COMMAND=node index.mjs --user ann --verbose
+SCHEMA={user: string, password: string}
+CONFIG={queue: Sales, limit: 25, nested: {label: Token, type: password}}
+CONFIG={'queue': 'Sales', 'retries': 3}
+TEMPLATE=Hello {name}, your queue is {queue}
+NOTE=Password: ask the service desk
+IMAGE=example/orders:1.2.3@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+CONTACT=mailto:support@example.com
+CRON_TIMES=10:30:45:50:55
+HOSTS=a.example.com:5432,b.example.com:5432
+GOOGLE_CLIENT_ID=123456789012-abcdefgh1jklmn0pqrstuv2xyz345678.apps.googleusercontent.com
+TWILIO_ACCOUNT_SID=AC0123456789abcdef0123456789abcdef
+SSO_LOGIN=https://login.example.com/start
+RUNTIME_PACK=node24
 EMPTY=
 TOKEN=
 PASSWORD=
@@ -331,6 +370,18 @@ export const secret: readonly (readonly [name: string, value: () => string])[] =
     "OPENAI_KEY",
     "SENDGRID_KEY",
     "LICENCE_KEY",
+    "PIN",
+    "SIM_PIN",
+    "ADMIN_PIN_CODE",
+    "TOTP",
+    "CRM_TOTP",
+    "OTP",
+    "MFA_CODE",
+    "RECOVERY_CODES",
+    "SEED_PHRASE",
+    "PEPPER",
+    "GITHUB_PAT",
+    "CRMSECRETKEY",
     "KENNWORT",
     "MOT_DE_PASSE",
     "HMAC_KEY",
@@ -360,7 +411,40 @@ export const secret: readonly (readonly [name: string, value: () => string])[] =
   ["X", () => text(20, "hex")],
   ["X", () => text(32, "hex")],
   ["KEYS", () => `first,${text(32)}`],
+  // A name that is about something open excuses no text of another form.
+  ...["SOMETHING_TABLE", "ORDERS_BUCKET", "EVENTS_QUEUE", "CLIENT_ID", "BUILD_VERSION", "BOT_ROLE", "API_LAYER"].map(
+    (name): [string, () => string] => [name, () => text(43)],
+  ),
+  ["ORDERS_TABLE", () => text(32, "hex")],
+  ["X", () => `${jumble(6)}!${jumble(5)}#${jumble(5)}$${jumble(5)}%${jumble(4)}`],
+  ["CRM_BACKEND_KEY", () => jumble(18)],
+  // An address is a reference to a secret where it is known as one.
+  ["PASSWORD", () => "https://example.com/not-a-real-one"],
+  ["API_TOKEN", () => "https://crm.example.com"],
+  ["CLIENT_SECRET", () => "postgres://db.example.com/orders"],
   // By what is in their value.
+  ["RUN", () => `curl -u app:${word()} https://crm.example.com`],
+  ["RUN", () => `curl --user "app:${word()}" https://crm.example.com`],
+  ["RUN", () => `curl -H 'X-Api-Key: ${word()}' https://crm.example.com`],
+  ["RUN", () => `mysql -u app -p${word()} orders`],
+  ["RUN", () => `sshpass -p ${word()} ssh app@crm.example.com`],
+  ["RUN", () => `docker login -u app -p ${word()} registry.example.com`],
+  ["NETRC", () => `machine crm.example.com login app password ${word()}`],
+  ["PGPASS", () => `db.example.com:5432:orders:app:${word()}`],
+  ["DB", () => `app:${word()}@tcp(db.example.com:3306)/orders`],
+  ["DB", () => `jdbc:oracle:thin:app/${word()}@db.example.com:1521:orders`],
+  ["NPMRC", () => `//registry.example.com/:_authToken=${word()}`],
+  ["CONFIG", () => `{password: ${word()}}`],
+  ["CONFIG", () => `{user: app, password: ${word()}}`],
+  ["CONFIG", () => `{ db: { host: x, password: '${word()}', }, }`],
+  ["CONFIG", () => `{'user': 'app', 'password': '${word()}'}`],
+  ["CONFIG", () => `{:password => "${word()}"}`],
+  ["CONFIG", () => `['password' => '${word()}']`],
+  ["CONFIG", () => `config = {"password": "${word()}"} // of the CRM`],
+  ["CONFIG", () => `{passwords: [${word()}, other]}`],
+  ["CONFIG", () => `passwords:\n  - ${word()}\n`],
+  ["CONFIG", () => `a: b\npassword: ${word()} and more\n`],
+  ["CONFIG", () => Buffer.from(`password=${word()}`).toString("hex")],
   ["DB", () => `Server=x;User Id=y;Password=${word()}`],
   ["DB", () => `Server=tcp:db.example.com,1433;Uid=y;Pwd=${word()};Encrypt=yes`],
   ["DSN", () => `host=db.example.com user=app password=${word()} dbname=orders`],
