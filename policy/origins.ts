@@ -6,11 +6,12 @@ export function judgeOrigins(props: Properties, cors: string): readonly Judgemen
   return judgeList(valueAt(props, cors, "allowOrigins"), `${cors}.allowOrigins`);
 }
 
-/** The same for an OpenAPI document, as JSON or YAML. */
+/** The same for an OpenAPI document, as JSON or YAML, with its keys in whatever letters. */
 export function judgeOriginsOfBody(body: unknown): readonly Judgement[] {
   if (body === unknown) return [undecided("body")];
   if (typeof body !== "string" || isAbsent(body)) return [];
-  return judgeList(originsIn(body), `body.${extension}.allowOrigins`);
+  const written = judgeList([...new Set(originsIn(body))], `body.${extension}.allowOrigins`);
+  return [...written, ...judgeList([...new Set(headersIn(body))], "body.Access-Control-Allow-Origin")];
 }
 
 const extension = "x-amazon-apigateway-cors";
@@ -25,16 +26,28 @@ function judgeList(origins: unknown, path: string): readonly Judgement[] {
   });
 }
 
-function originsIn(body: string): unknown {
-  try {
-    return valueAt({ parsed: JSON.parse(body) as unknown }, "parsed", extension, "allowOrigins");
-  } catch {
-    // YAML: a list in one line, or an item a line.
-    const [, list = ""] =
-      /allowOrigins["']?:[ \t]*(\[[^\]]*\]|[^\n]*(?:\n[ \t]*-[^\n]*)*)/.exec(body.split(extension)[1] ?? "") ?? [];
-    return list
+/** The origins of each such key of a document: where one stands twice, which of the two counts is AWS's secret. */
+function originsIn(body: string): string[] {
+  const text = unescaped(body);
+  const [, ...after] = text.split(new RegExp(extension, "i"));
+  // A list in one line or over several, one text, or an item a line.
+  const form = /allowOrigins["']?\s*:\s*(\[[^\]]*\]|"[^"]*"|'[^']*'|[^\n]*(?:\n[ \t]*-[^\n]*)*)/gi;
+  const lists = after.flatMap((part) => Array.from(part.matchAll(form), ([, list = ""]) => list));
+  return lists.flatMap((list) =>
+    list
       .split(/[[\],\n]/)
       .map((item) => item.replace(/^\s*-?\s*/, "").replace(/^["']|["']\s*$/g, ""))
-      .filter((item) => !isAbsent(item));
-  }
+      .filter((item) => !isAbsent(item)),
+  );
+}
+
+/** What a document sets as the header itself, in a mapping of an answer. */
+function headersIn(body: string): string[] {
+  const set = /header\.access-control-allow-origin["']?\s*:\s*["'\\]*([^"'\\\s,}]+)/gi;
+  return Array.from(unescaped(body).matchAll(set), ([, origin = ""]) => origin);
+}
+
+/** JSON's escaped letters as they are meant. */
+function unescaped(text: string): string {
+  return text.replace(/\\u00([0-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }

@@ -1,8 +1,11 @@
 import { isPattern } from "../iam/pattern.ts";
 import { isAbsent, type Properties, unknown } from "./facts.ts";
 
-/** Whom a statement of a function's policy lets in: everybody, callers of any account by a service, or somebody named. */
-export type Audience = "everybody" | "any account" | "somebody" | typeof unknown;
+/**
+ * Whom a statement of a function's policy lets in: everybody, callers of any account by a service, any service for one
+ * account, or somebody named.
+ */
+export type Audience = "everybody" | "any account" | "any service" | "somebody" | typeof unknown;
 
 /** Whom a permission lets in, by its principal and by what limits it. */
 export function audienceOf(permission: Properties): Audience {
@@ -13,7 +16,9 @@ export function audienceOf(permission: Properties): Audience {
   if (!isEverybody && !isService(String(principal))) return "somebody";
   const limits = [permission["principalOrgId"], permission["sourceAccount"], permission["sourceArn"]];
   // An Alexa skill is told by its own id alone.
-  if (isSkill(permission) || isLimited(permission)) return "somebody";
+  if (isSkill(permission)) return "somebody";
+  // AWS gives aws:SourceAccount in calls that a service makes, and in no others: so nobody else gets in, and every service does.
+  if (isLimited(permission)) return isEverybody && !namesCaller(permission) ? "any service" : "somebody";
   if (limits.includes(unknown)) return unknown;
   return isEverybody ? "everybody" : "any account";
 }
@@ -29,6 +34,18 @@ function isLimited({ principalOrgId, sourceAccount, sourceArn }: Properties): bo
   return typeof sourceArn === "string" && /^arn:[^:]+:[^:]+:[^:]*:\d{12}:/.test(sourceArn);
 }
 
+/** Whether it is told which organization or which resource of a service calls. */
+function namesCaller({ principalOrgId, sourceArn }: Properties): boolean {
+  if (typeof principalOrgId === "string" && !isAbsent(principalOrgId)) return true;
+  return sourceArn === unknown || /^arn:[^:*?]+:[^:*?]+:[^:]*:\d{12}:/.test(String(sourceArn));
+}
+
 function isSkill({ principal, eventSourceToken }: Properties): boolean {
   return /^alexa-/.test(String(principal)) && (eventSourceToken === unknown || !isAbsent(eventSourceToken));
+}
+
+/** Whether a URL or a statement for one is open without AWS's own authentication, in whatever letters that is written. */
+export function isWithoutAuthentication(authorizationType: unknown): boolean {
+  // What is none of AWS's would be refused there; here nothing passes by being odd.
+  return authorizationType !== unknown && String(authorizationType).trim().toUpperCase() !== "AWS_IAM";
 }

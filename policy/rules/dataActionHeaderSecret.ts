@@ -3,8 +3,11 @@ import { finding, type Judgement, type ResourceRule, undecided } from "../rule.t
 import { isSecretName, looksSecret } from "../secrets.ts";
 import { types } from "../types.ts";
 
-/** A reference to a field of the integration's credential. */
-const credential = /\$!?\{credentials\.[^}]+\}/g;
+/** A reference to a field of the integration's credential, in each of the forms that Velocity has for one. */
+const credential =
+  /\$!?\{credentials\.[^}]+\}|\$!?credentials\.[A-Za-z_][\w-]*(?![\w(-])|\$!?\{?credentials(\[(["'])[\w.-]+\2\]|\.get\((["'])[\w.-]+\3\))\}?/g;
+/** Base64 of nothing but such references, as Basic authentication has it. */
+const encoded = /\$!?\{?(encoding|esc)\.\w+\(["':\s]*\)\}?/g;
 /** What may stand around it: a scheme such as `Bearer `, the name of a parameter such as `token=`, and what separates. */
 const around = /^([a-z][a-z-]{0,19}\s+)?([a-z_]{1,20}\s*=\s*)?["':.,;\s]*$/i;
 
@@ -35,7 +38,7 @@ export const dataActionHeaderSecret: ResourceRule = {
 function judgeHeader(name: string, value: unknown): Judgement[] {
   const culprit = `request.headers.${name}`;
   if (value === unknown) return [undecided(culprit)];
-  const written = String(value).trim().replaceAll(credential, "");
+  const written = String(value).trim().replaceAll(credential, "").replaceAll(encoded, "");
   if (looksSecret(written)) return [finding(culprit, "holds what looks like a secret")];
   const isSecret = isSecretName(name) || (ending.test(name) && !open.test(name));
   return isSecret && !(around.test(written) && written !== String(value).trim())

@@ -3,6 +3,13 @@ import { unknown, valueAt } from "../facts.ts";
 import { finding, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
+/**
+ * An https address up to the end of its host, before anything that a template could add to it: `#` begins a fragment, and
+ * in Velocity a comment, a directive or a macro too.
+ */
+const fixedHost =
+  /^https:\/\/[^/?#$@{}\\\s]+([/?]|#(?![#*@[{]|\{?(set|if|elseif|else|end|foreach|include|parse|stop|break|evaluate|define|macro)\b|\w+\s*\()|$)/i;
+
 export const dataActionHttps: ResourceRule = {
   about: "resource",
   id: "data-action-https",
@@ -18,7 +25,7 @@ export const dataActionHttps: ResourceRule = {
     const address = valueAt(props, "request", "urlTemplate");
     if (address === unknown) return [undecided("request.urlTemplate")];
     const text = typeof address === "string" ? address : "";
-    if (lambdaFunctionArn.test(text) || /^https:\/\/[^/?#$@{}\\\s]+([/?]|$)/i.test(text)) return [];
+    if (lambdaFunctionArn.test(text) || fixedHost.test(text)) return [];
     return [finding("request.urlTemplate", faultOf(text))];
   },
 };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { asList, entriesOf, isAbsent, type Resource, unknown, valueAt } from "../facts.ts";
 import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
+import { isWithoutAuthentication } from "../publicAccess.ts";
 import { types } from "../types.ts";
 
 export const functionUrlGuard: ResourceRule = {
@@ -30,7 +31,7 @@ export const functionUrlGuard: ResourceRule = {
   judge({ props }, { earlier, isComplete, parameters }) {
     const authorization = props["authorizationType"];
     if (authorization === unknown) return [undecided("authorizationType")];
-    if (authorization !== "NONE") return [];
+    if (!isWithoutAuthentication(authorization)) return [];
     const name = functionNameOf(props["functionName"]);
     const functions = earlier.filter(({ type }) => type === types.function);
     const found = functions.find((one) => name !== undefined && one.props["name"] === name);
@@ -51,14 +52,8 @@ function judgeGuard({ name, props }: Resource, variables: readonly unknown[]): J
   const said = [props["name"], name, ...entriesOf(environment).map(([, value]) => value)];
   const judgements = set.flatMap((one) => {
     const value = valueAt({ environment }, "environment", String(one));
-    return isGuessable(value, said)
-      ? [
-          finding(
-            `${at}.${String(one)}`,
-            "is the hash of nothing, of a word that anybody tries first, or of what is open to see",
-          ),
-        ]
-      : [];
+    const fault = faultOfHashes(value, said, one === ownHash);
+    return fault === undefined ? [] : [finding(`${at}.${String(one)}`, fault)];
   });
   // A guard of the function's own has rules of its own.
   if (!set.includes(ownHash) || !isAbsent(valueAt({ environment }, "environment", ownSource))) return judgements;
@@ -184,6 +179,20 @@ const guessable = new Set(
 );
 /** Made when a function is first asked about: most programs have no URL. */
 let shortHashes: ReadonlySet<string> | undefined;
+
+/** What is wrong with the hashes that a guard compares with: those of our own guard are SHA-256 in hex, with a comma between them. */
+function faultOfHashes(value: unknown, said: readonly unknown[], isOwn: boolean): string | undefined {
+  if (isOwn && value !== unknown && !String(value).split(",").every(isHash)) {
+    return "is not a list of SHA-256 hashes: what is none admits nobody";
+  }
+  return isGuessable(value, said)
+    ? "is the hash of nothing, of a word that anybody tries first, or of what is open to see"
+    : undefined;
+}
+
+function isHash(text: string): boolean {
+  return /^[0-9a-f]{64}$/i.test(text);
+}
 
 /** Whether one of the hashes of a guard is of a text that is no secret. */
 function isGuessable(value: unknown, said: readonly unknown[]): boolean {

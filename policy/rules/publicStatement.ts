@@ -9,11 +9,13 @@ export const publicStatement: ResourceRule = {
   level: "mandatory",
   severity: "critical",
   holds:
-    "A statement that lets everybody call a function holds for calls by its URL only, and one for a service says for " +
-    "which account.",
+    "A statement that lets everybody call a function holds for calls by its URL only, and one for a service says which " +
+    "service, and for which account.",
   reason:
     "Without that condition, every AWS account there is may invoke the function directly, past its URL and guard. A " +
-    "service such as API Gateway or S3 calls on behalf of any account that asks it to, unless the statement names one.",
+    "service such as API Gateway or S3 calls on behalf of any account that asks it to, unless the statement names one. " +
+    "With * and an account alone the function is not public, as AWS gives the source's account only when a service calls; " +
+    "but each service of AWS may call it then.",
   cure:
     "Allow lambda:InvokeFunctionUrl with functionUrlAuthType NONE and lambda:InvokeFunction with invokedViaFunctionUrl; " +
     "for another caller, name its account; for a service, its sourceArn or sourceAccount with the account's number.",
@@ -29,13 +31,19 @@ export const publicStatement: ResourceRule = {
         finding(`principal[${String(principal)}]`, "calls for any account: no sourceArn or sourceAccount names one"),
       ];
     }
-    if (action === "lambda:InvokeFunctionUrl") {
+    if (audience === "any service") {
+      return [
+        finding(`principal[${String(principal)}]`, "lets every service of AWS call for the account: none is named"),
+      ];
+    }
+    const acts = String(action).toLowerCase();
+    if (acts === "lambda:invokefunctionurl") {
       if (props["functionUrlAuthType"] === unknown) return [undecided("functionUrlAuthType")];
-      return props["functionUrlAuthType"] === "NONE"
+      return String(props["functionUrlAuthType"]).trim().toUpperCase() === "NONE"
         ? []
         : [finding("functionUrlAuthType", "is not NONE, the only auth type that Genesys Cloud can use")];
     }
-    if (action !== "lambda:InvokeFunction") return [finding(`action[${String(action)}]`, "is open to everybody")];
+    if (acts !== "lambda:invokefunction") return [finding(`action[${String(action)}]`, "is open to everybody")];
     if (props["invokedViaFunctionUrl"] === unknown) return [undecided("invokedViaFunctionUrl")];
     return props["invokedViaFunctionUrl"] === true
       ? []

@@ -1,5 +1,5 @@
 import { isAbsent, type StackResource, unknown } from "../facts.ts";
-import { audienceOf } from "../publicAccess.ts";
+import { audienceOf, isWithoutAuthentication } from "../publicAccess.ts";
 import { from, functionOf } from "../reach.ts";
 import { finding, type Judgement, type StackContext, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
@@ -25,18 +25,18 @@ export const publicStatements: StackRule = {
 
 function judgeUrl(url: StackResource, { stack }: StackContext): Judgement[] {
   if (url.props["authorizationType"] === unknown) return [undecided("authorizationType")];
-  if (url.props["authorizationType"] !== "NONE") return [];
+  if (!isWithoutAuthentication(url.props["authorizationType"])) return [];
   const lambda = functionOf(url, "functionName", stack);
   if (lambda === undefined) return url.props["functionName"] === unknown ? [undecided("functionName")] : [];
   const about = stack.filter(
     ({ type, ...one }) => type === types.permission && functionOf({ type, ...one }, "function", stack) === lambda,
   );
-  const open = about.filter((one) => isPublic(one) && isOfSame(one, url)).map(({ props }) => props["action"]);
-  const elsewhere = about.filter((one) => isPublic(one) && !isOfSame(one, url)).map(({ props }) => props["action"]);
+  const open = about.filter((one) => isPublic(one) && isOfSame(one, url)).map(actionOf);
+  const elsewhere = about.filter((one) => isPublic(one) && !isOfSame(one, url)).map(actionOf);
   return statements
-    .filter((action) => !open.includes(action))
+    .filter((action) => !open.includes(action.toLowerCase()))
     .map((action) => {
-      const where = elsewhere.includes(action)
+      const where = elsewhere.includes(action.toLowerCase())
         ? "is on another version or alias than the URL, and missing"
         : "is missing";
       return finding(`statement[${action}]`, `${where} on ${labelOf(lambda, url)}`);
@@ -52,11 +52,16 @@ function judgePermission(permission: StackResource, { stack }: StackContext): Ju
   const urls = stack.filter(
     (one) =>
       one.type === types.functionUrl &&
-      one.props["authorizationType"] === "NONE" &&
+      isWithoutAuthentication(one.props["authorizationType"]) &&
       functionOf(one, "functionName", stack) === lambda,
   );
   if (urls.some((url) => isOfSame(permission, url))) return [];
   return [finding(`function[${lambda.name}]`, "is open to everybody and has no URL without authentication")];
+}
+
+/** In small letters: IAM compares actions without regard to case. */
+function actionOf({ props }: StackResource): string {
+  return String(props["action"]).toLowerCase();
 }
 
 function isPublic({ props }: StackResource): boolean {

@@ -55,6 +55,32 @@ describe("rule function-url-guard", () => {
     }
   });
 
+  for (const text of [
+    "zz",
+    ",",
+    "secret",
+    `${hash("a secret of words")},`,
+    ` ${hash("a secret of words")}`,
+    `${hash("x1")}zz`,
+    "0".repeat(63),
+  ]) {
+    it(`finds ${JSON.stringify(text.replace(/[0-9a-f]{64}/, "<hash>"))}, which is no hash`, () => {
+      const own = lambda({ GENESYS_LAMBDA_SECRET_SHA256: text, GENESYS_LAMBDA_SOURCE: "x" });
+      expect(verdict(rule, url(), { earlier: [own] })).to.deep.equal([
+        "function[echo].environment.variables.GENESYS_LAMBDA_SECRET_SHA256",
+      ]);
+    });
+  }
+
+  it("finds a URL without AWS's own authentication in whatever letters that is written", () => {
+    for (const authorizationType of ["NONE", "none", "None", " none ", "", "other"]) {
+      expect(verdict(rule, url({ authorizationType }), { earlier: [lambda()] }), authorizationType).to.have.length(1);
+    }
+    for (const authorizationType of ["AWS_IAM", "aws_iam"]) {
+      expect(verdict(rule, url({ authorizationType }), { earlier: [lambda()] }), authorizationType).to.deep.equal([]);
+    }
+  });
+
   it("asks for the source, which may not be empty", () => {
     for (const source of [undefined, "", " "]) {
       expect(verdict(rule, url(), { earlier: [hashed("a secret of words", source ?? null)] })).to.deep.equal([
@@ -155,6 +181,30 @@ describe("rule http-api-cors, of an OpenAPI document", () => {
     }
   });
 
+  it("finds them under keys in any letters, twice, escaped, alone in place of a list, and as the header itself", () => {
+    const cors = (text: string) => `{"openapi":"3.0.1","x-amazon-apigateway-cors":${text}}`;
+    for (const body of [
+      cors('{"AllowOrigins":["*"]}'),
+      cors('{"alloworigins":["*"]}'),
+      cors('{"allowOrigins":"*","allowMethods":["POST"]}'),
+      cors('{"allow\\u004frigins":["*"]}'),
+      cors('{"allowOrigins":["*"],"allowOrigins":["https://a.example.com"]}'),
+      cors('{"allowOrigins":["*"]}').replace("x-amazon-apigateway-cors", "X-Amazon-APIGateway-CORS"),
+      "X-AMAZON-APIGATEWAY-CORS:\n  AllowOrigins:\n    - '*'\n",
+      "x-amazon-apigateway-cors:\n  allowOrigins : [\n    '*'\n  ]\n",
+    ]) {
+      expect(verdict(rule, api(body)), body).to.deep.equal([`${at}[*]`]);
+    }
+    for (const body of [
+      cors('{"allowOrigins":"https://a.example.com","allowMethods":["*"],"allowHeaders":["*"]}'),
+      cors('{"allowOrigins":["https://a.example.com"],"allowMethods":["*"]}'),
+    ]) {
+      expect(verdict(rule, api(body)), body).to.deep.equal([]);
+    }
+    const header = JSON.stringify({ responseParameters: { "overwrite:header.Access-Control-Allow-Origin": "*" } });
+    expect(verdict(rule, api(header))).to.deep.equal(["body.Access-Control-Allow-Origin[*]"]);
+  });
+
   it("can't decide before it is known", () => {
     expect(verdict(rule, api(unknown))).to.deep.equal(["undecided: body"]);
   });
@@ -233,6 +283,23 @@ describe("rule public-statement", () => {
     expect(verdict(rule, permission({ ...invokeUrl, functionUrlAuthType: "AWS_IAM" }))).to.deep.equal([
       "functionUrlAuthType",
     ]);
+  });
+
+  it("finds every service of AWS that is let in for an account: the service is to be named", () => {
+    const invokes = { action: "lambda:InvokeFunction", sourceAccount: "123456789012" };
+    expect(verdict(rule, permission(invokes))).to.deep.equal(["principal[*]"]);
+    for (const sourceArn of ["arn:aws:*:eu-central-1:123456789012:x", "arn:aws:s3:::a-bucket"]) {
+      expect(verdict(rule, permission({ ...invokes, sourceArn })), sourceArn).to.deep.equal(["principal[*]"]);
+    }
+    const queue = "arn:aws:sqs:eu-central-1:123456789012:orders";
+    expect(verdict(rule, permission({ ...invokes, sourceArn: queue }))).to.deep.equal([]);
+    expect(verdict(rule, permission({ ...invokes, principalOrgId: "o-exampleorg" }))).to.deep.equal([]);
+  });
+
+  it("takes action and auth type in any letters", () => {
+    const inSmall = { action: "LAMBDA:invokefunctionurl", functionUrlAuthType: "none" };
+    expect(verdict(rule, permission(inSmall))).to.deep.equal([]);
+    expect(verdict(rule, permission({ action: "lambda:invokefunction" }))).to.deep.equal(["principal[*]"]);
   });
 
   it("finds a service that calls for any account, and an organization that is none", () => {
