@@ -55,3 +55,23 @@ export function asList(value: unknown): unknown[] {
 export function entriesOf(value: unknown): [string, unknown][] {
   return typeof value === "object" && value !== null ? Object.entries(value) : [];
 }
+
+/** The resources of a type, sorted out once for each list. */
+export function ofType<One extends Resource>(resources: readonly One[], type: string): readonly One[] {
+  // They are those of this very list.
+  return (byType(resources).get(type) ?? []) as readonly One[];
+}
+
+const byType = once((resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> =>
+  Map.groupBy(resources, ({ type }) => type),
+);
+
+/** The same function, which works once for each object: for what is never changed, such as a list of resources. */
+export function once<Given extends object, Result>(find: (given: Given) => Result): (given: Given) => Result {
+  const found = new WeakMap<Given, { readonly result: Result }>();
+  return (given) => {
+    const one = found.get(given) ?? { result: find(given) };
+    found.set(given, one);
+    return one.result;
+  };
+}

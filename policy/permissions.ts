@@ -1,5 +1,5 @@
 import { judgeAllowing, type Statement } from "./documents.ts";
-import { asList, entriesOf, type Resource, unknown, valueAt } from "./facts.ts";
+import { asList, entriesOf, ofType, type Resource, unknown, valueAt } from "./facts.ts";
 import { roleKeyOf, type Use, type Uses, usesOf, usesOfRole } from "./roles.ts";
 import { isFinding, type Judgement, type ResourceContext, undecided } from "./rule.ts";
 import { types } from "./types.ts";
@@ -43,8 +43,8 @@ export function inlinePoliciesOf({ type, props }: Resource): [string, unknown][]
 function policiesNamedAlone(resource: Resource, others: readonly Resource[]): [string, unknown][] {
   if (resource.type !== types.rolePoliciesExclusive) return [];
   const key = roleKeyOf(resource, "roleName", others);
-  const stated = others
-    .filter((one) => one.type === types.rolePolicy && roleKeyOf(one, "role", others) === key)
+  const stated = ofType(others, types.rolePolicy)
+    .filter((one) => roleKeyOf(one, "role", others) === key)
     .map(({ props }) => props["name"]);
   return asList(resource.props["policyNames"])
     .filter((name) => !stated.includes(name) && !stated.includes(unknown))

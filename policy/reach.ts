@@ -1,4 +1,4 @@
-import { type StackResource, unknown, valueAt } from "./facts.ts";
+import { ofType, type StackResource, unknown, valueAt } from "./facts.ts";
 import { types } from "./types.ts";
 
 /** What a data action calls, as far as the program shows it. */
@@ -20,7 +20,7 @@ export function reachOf(action: StackResource, stack: readonly StackResource[]):
   const found = behind(exact).length > 0 ? behind(exact) : behind(wide);
   if (found.length > 0) return { functions: [...new Set(found)], isOpen: false };
   const address = valueAt(action.props, "request", "urlTemplate");
-  const named = stack.filter((one) => one.type === types.function && isNamedIn(address, one));
+  const named = ofType(stack, types.function).filter((one) => isNamedIn(address, one));
   return { functions: named, isOpen: address === unknown };
 }
 
@@ -37,8 +37,8 @@ function functionsBehind(source: StackResource, stack: readonly StackResource[])
       return from(source, "integrationUri", types.function);
     // An address made of the API's own leads to any of its routes.
     case types.api:
-      return stack
-        .filter((one) => one.type === types.apiRoute && from(one, "apiId", types.api).includes(source))
+      return ofType(stack, types.apiRoute)
+        .filter((one) => from(one, "apiId", types.api).includes(source))
         .flatMap((one) => functionsBehind(one, stack));
     default:
       return [];
@@ -67,7 +67,7 @@ export function functionOf(
   const reference = resource.props[property];
   if (typeof reference !== "string") return undefined;
   const name = /:function:([^:]+)/.exec(reference)?.[1] ?? reference.split(":")[0];
-  return stack.find(({ type, props }) => type === types.function && props["name"] === name);
+  return ofType(stack, types.function).find(({ props }) => props["name"] === name);
 }
 
 /** AWS region that a resource is made in; `unknown` or absent where its provider does not say. */

@@ -1,6 +1,6 @@
 import { patternsMeet } from "../iam/pattern.ts";
 import { type Statement, statementsOf } from "./documents.ts";
-import { isUnknown, type Resource, type StackResource, unknown } from "./facts.ts";
+import { isUnknown, ofType, once, type Resource, type StackResource, unknown } from "./facts.ts";
 import type { ResourceContext } from "./rule.ts";
 import { types } from "./types.ts";
 
@@ -26,13 +26,25 @@ export function usesOf(resource: Resource, property: string, context: ResourceCo
   return usesOfRole(roleBehind(resource, property, context.earlier), resource, context);
 }
 
-/** Whom a role of the program is for. */
+/** Whom a role of the program is for: judged once for all rules that ask about it in one context. */
 export function usesOfRole(found: Found, self: Resource, { earlier, isComplete }: ResourceContext): Uses {
   if (found === unknown) return { account: "maybe", function: "maybe" };
-  const all = isComplete ? earlier : [...earlier, self];
+  // Until the program has ended, a resource itself is the last that is known; then it makes no difference who asks.
+  const known = usesKnown(earlier)(isComplete ? earlier : self);
+  const uses = known.get(found) ?? judgedUses(found, isComplete ? earlier : [...earlier, self], isComplete);
+  known.set(found, uses);
+  return uses;
+}
+
+/** What is known of roles already: by the list of resources, by who asks, by role. */
+const usesKnown = once<readonly Resource[], (asking: object) => Map<Found, Uses>>(() =>
+  once<object, Map<Found, Uses>>(() => new Map()),
+);
+
+function judgedUses(found: Resource | string, all: readonly Resource[], isComplete: boolean): Uses {
   const seen = {
-    account: all.some((one) => one.type === types.awsAccountLink && refersTo(one, "roleArn", found)),
-    function: all.some((one) => one.type === types.function && refersTo(one, "role", found)),
+    account: ofType(all, types.awsAccountLink).some((one) => refersTo(one, "roleArn", found)),
+    function: ofType(all, types.function).some((one) => refersTo(one, "role", found)),
   };
   if (typeof found !== "string") {
     const trusted = usesOfTrust(found.props["assumeRolePolicy"]);
@@ -64,7 +76,7 @@ export function usesOfTrust(trust: unknown): Uses {
 export function roleBehind(resource: Resource, property: string, others: readonly Resource[]): Found {
   const source = (resource as Partial<StackResource>).comesFrom?.[property]?.find(({ type }) => type === types.role);
   // The one among the others is as its program states it.
-  if (source !== undefined) return others.find(({ urn }) => urn === source.urn) ?? source;
+  if (source !== undefined) return ofType(others, types.role).find(({ urn }) => urn === source.urn) ?? source;
   return roleNamed(resource.props[property], others);
 }
 
@@ -72,7 +84,7 @@ export function roleBehind(resource: Resource, property: string, others: readonl
 export function roleNamed(reference: unknown, others: readonly Resource[]): Found {
   if (typeof reference !== "string") return unknown;
   const name = roleNameOf(reference);
-  const roles = others.filter(({ type }) => type === types.role);
+  const roles = ofType(others, types.role);
   const found = roles.find(({ props }) => props["name"] === name) ?? roles.find((role) => isByPrefix(role, name));
   if (found !== undefined) return found;
   return roles.some(({ props }) => props["name"] === unknown) ? unknown : name;
@@ -96,8 +108,8 @@ function refersTo(one: Resource, property: string, role: Resource | string): boo
 
 /** The inline policies of a role that is kept elsewhere, as far as the program states them. */
 function policiesOf(name: string, all: readonly Resource[]): readonly unknown[] {
-  return all
-    .filter(({ type, props }) => type === types.rolePolicy && typeof props["role"] === "string")
+  return ofType(all, types.rolePolicy)
+    .filter(({ props }) => typeof props["role"] === "string")
     .filter(({ props }) => roleNameOf(String(props["role"])) === name)
     .map(({ props }) => props["policy"]);
 }

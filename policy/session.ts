@@ -12,17 +12,33 @@ export interface Open {
   readonly property: string;
 }
 
+/** What a rule says when the program has ended, and the resource that it says it of. */
+export interface Said {
+  readonly finding: Finding;
+  readonly urn?: string;
+}
+
+/** A stack whose program has ended. */
+export interface Ended {
+  /** What came out, as far as it is known. */
+  readonly stack: readonly StackResource[];
+  /** The same as the program states it: what goes in. */
+  readonly stated: readonly StackResource[];
+}
+
 /** What is known of one deployment while its resources come by, one after the other. */
 export class Session {
   readonly #today: string;
   #met = new Map<string, Resource>();
-  #stack: readonly StackResource[] | undefined;
+  #all: readonly Resource[] | undefined;
+  #earlier: { readonly than: string; readonly resources: readonly Resource[] } | undefined;
+  #ended: Ended | undefined;
   #exceptions: readonly Exception[] = [];
   #used = new Set<Exception>();
   #open: Open[] = [];
-  #stated: readonly StackResource[] | undefined;
   #said = new Set<string>();
-  readonly #parameters = new Map<string, Properties>();
+  #verdicts = new Map<string, readonly Said[]>();
+  readonly #configs = new Map<string, object>();
 
   /** @param today `YYYY-MM-DD` */
   constructor(today: string) {
@@ -33,9 +49,16 @@ export class Session {
     return this.#today;
   }
 
-  /** What the program stated before a resource. */
+  /** What the program stated before a resource: one list for all rules, which keep what they found in it. */
   earlierThan({ urn }: Resource): readonly Resource[] {
-    return [...this.#met.values()].filter((one) => one.urn !== urn);
+    if (this.#earlier?.than !== urn) {
+      this.#earlier = { than: urn, resources: this.#allMet().filter((one) => one.urn !== urn) };
+    }
+    return this.#earlier.resources;
+  }
+
+  #allMet(): readonly Resource[] {
+    return (this.#all ??= [...this.#met.values()]);
   }
 
   /** What could not be decided so far. */
@@ -49,11 +72,13 @@ export class Session {
       this.#met = new Map();
       this.#used = new Set();
       this.#open = [];
-      this.#stack = undefined;
-      this.#stated = undefined;
+      this.#ended = undefined;
       this.#said = new Set();
+      this.#verdicts = new Map();
     }
     this.#met.set(resource.urn, resource);
+    this.#all = undefined;
+    this.#earlier = undefined;
     return resource;
   }
 
@@ -62,22 +87,33 @@ export class Session {
     return this.#met.get(urn);
   }
 
-  /**
-   * The whole stack at the end for rules about one resource: each resource as its program stated it, with what its
-   * properties come from.
-   */
-  statedAll(stack: readonly StackResource[]): readonly StackResource[] {
-    this.#stated ??= stack.map((one) => ({ ...one, ...this.#met.get(one.urn) }));
-    return this.#stated;
+  /** The whole stack at the end, read once for all rules. */
+  end(read: () => readonly StackResource[]): Ended {
+    if (this.#ended === undefined) {
+      const stack = read();
+      this.#ended = { stack, stated: stack.map((one) => ({ ...one, ...this.#met.get(one.urn) })) };
+    }
+    return this.#ended;
+  }
+
+  /** Absent as long as nobody has read the whole stack. */
+  get ended(): Ended | undefined {
+    return this.#ended;
+  }
+
+  /** What a rule says of the whole stack: it judges once, whoever asks. */
+  verdict(rule: string, judge: () => readonly Said[]): readonly Said[] {
+    const verdict = this.#verdicts.get(rule) ?? judge();
+    this.#verdicts.set(rule, verdict);
+    return verdict;
   }
 
   /**
    * Whether a rule says something else of what it met now that the program has ended, or might where it is known what a
-   * reference comes from. Parameters and exceptions are left to whoever judges.
+   * reference comes from. Exceptions are left to whoever judges.
    */
-  hasToJudgeAgain(rule: ResourceRule): boolean {
-    const all = [...this.#met.values()];
-    const parameters = { ...this.#parameters.get(rule.id) };
+  hasToJudgeAgain(rule: ResourceRule, parameters: Properties): boolean {
+    const all = this.#allMet();
     return all
       .filter(({ type }) => rule.types.includes(type))
       .some((resource) => {
@@ -89,21 +125,20 @@ export class Session {
       });
   }
 
-  /** @param parameters what a rule is given by config, as it judges */
-  judgesWith(rule: string, parameters: Properties): void {
-    this.#parameters.set(rule, parameters);
+  /** @param config what a rule is given by the user, without its defaults */
+  configure(rule: string, config: object): void {
+    this.#configs.set(rule, config);
+  }
+
+  /** Absent as long as a rule has not been asked about any resource. */
+  configOf(rule: string): object | undefined {
+    return this.#configs.get(rule);
   }
 
   /** A rule judges a resource again: its doubts are void, and what it said is not said twice. */
   again(rule: string, { name, urn }: Resource, judgements: readonly Judgement[], isFinal = true): readonly Judgement[] {
     if (isFinal) this.#open = this.#open.filter((one) => one.rule !== rule || one.resource !== name);
     return judgements.filter((one) => !isFinding(one) || !this.#said.has(keyOf(rule, urn, one.culprit)));
-  }
-
-  /** The whole stack at the end, read once for all rules. */
-  meetAll(read: () => readonly StackResource[]): readonly StackResource[] {
-    this.#stack ??= read();
-    return this.#stack;
   }
 
   /** @param parameters of the rule `exceptions` */

@@ -45,6 +45,8 @@ const draft04 = new AjvDraft04.default({
   strictNumbers: true,
   ownProperties: true,
   validateFormats: false,
+  // A contract is compiled to check an example or two: to optimize that code takes longer than it saves.
+  code: { optimize: false },
   // What is compiled has been held against the meta-schema by itself.
   validateSchema: false,
   logger: false,

@@ -1,6 +1,8 @@
 import type { DataHolder } from "./holder.ts";
 import type { KeptStack, ReadStack } from "./state.ts";
 
+const nothing: KeptStack = { holders: [], resources: [] };
+
 /** What a deployed stack holds in data, read once for each deployment while the program is still loading. */
 export class Keeping {
   readonly #read: ReadStack | undefined;
@@ -9,6 +11,7 @@ export class Keeping {
   #reading: Promise<void> = Promise.resolve();
   #stack: KeptStack | undefined;
   #failure: string | undefined;
+  #isRead = true;
   #told = new Set<string>();
 
   /** @param read absent: there is no stack yet */
@@ -21,6 +24,7 @@ export class Keeping {
   begin(root: string): void {
     this.#stack = undefined;
     this.#failure = undefined;
+    this.#isRead = false;
     this.#told = new Set();
     this.#reading = this.#readStack(root);
   }
@@ -32,11 +36,17 @@ export class Keeping {
       const { stderr = "", message = String(error) } = error as { stderr?: string; message?: string };
       this.#failure = (stderr.trim() === "" ? message : stderr).trim().split("\n")[0] ?? message;
     }
+    this.#isRead = true;
   }
 
   /** Ends when the state was read; never fails. */
   async ready(): Promise<void> {
     await this.#reading;
+  }
+
+  /** Whether nothing has to be waited for. */
+  get isRead(): boolean {
+    return this.#isRead;
   }
 
   /** Why the state could not be read. */
@@ -45,7 +55,7 @@ export class Keeping {
   }
 
   get stack(): KeptStack {
-    return this.#stack ?? { holders: [], resources: [] };
+    return this.#stack ?? nothing;
   }
 
   /** Whether an object is named for the first time in this deployment. */

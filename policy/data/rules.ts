@@ -1,10 +1,11 @@
 import { rootType } from "../exceptions.ts";
-import { entriesOf, isUnknown, type Properties, type Resource, type StackResource, valueAt } from "../facts.ts";
+import { isUnknown, once, type Properties, type Resource, type StackResource, valueAt } from "../facts.ts";
 import { finding, type Judgement, type ResourceRule, type RuleWords, type StackRule } from "../rule.ts";
 import { types } from "../types.ts";
 import { type DataHolder, deleteDataVariable, labelOf, mayGo, namingOf } from "./holder.ts";
 import type { Keeping } from "./keeping.ts";
 import { dataKinds } from "./kinds.ts";
+import type { KeptStack } from "./state.ts";
 
 const [first, ...others] = Object.keys(dataKinds);
 if (first === undefined) throw new Error("no kind of data is known");
@@ -58,18 +59,30 @@ function folders(keeping: Keeping): ResourceRule {
     judge(_, { earlier }) {
       const now = earlier.find(({ type }) => type === types.organization)?.props["dataActions"];
       if (typeof now !== "object" || now === null || isUnknown(now)) return [];
-      const kept = keeping.stack.resources.filter(({ type }) => type === types.dataAction);
-      const before = kept.map(({ urn }) => urn.split("::").at(-1) ?? "");
-      const all = [...new Set([...before, ...entriesOf(now).map(([key]) => key)])];
+      const orphans = orphansOf(keeping.stack)(now);
+      if (orphans.length === 0) return [];
       const stated = statedBy(earlier);
-      return keeping.stack.holders.flatMap((holder) => {
-        const folder = folderOf(holder, all);
-        if (folder === undefined || Object.hasOwn(now, folder) || stated.has(holder.urn)) return [];
-        return going(keeping, holder, `would be deleted: there is no functions/${folder} any more`);
-      });
+      return orphans
+        .filter(({ holder }) => !stated.has(holder.urn))
+        .flatMap(({ holder, folder }) =>
+          going(keeping, holder, `would be deleted: there is no functions/${folder} any more`),
+        );
     },
   };
 }
+
+/** What holds data of folders that are there no more, and the folder: found once, however many actions ask. */
+const orphansOf = once((stack: KeptStack) =>
+  once((now: object) => {
+    const kept = stack.resources.filter(({ type }) => type === types.dataAction);
+    const before = kept.map(({ urn }) => urn.split("::").at(-1) ?? "");
+    const all = [...new Set([...before, ...Object.keys(now)])];
+    return stack.holders.flatMap((holder) => {
+      const folder = folderOf(holder, all);
+      return folder === undefined || Object.hasOwn(now, folder) ? [] : [{ holder, folder }];
+    });
+  }),
+);
 
 /** Decided at the end of a preview, when all that the program states is known. */
 function removed(keeping: Keeping): StackRule {

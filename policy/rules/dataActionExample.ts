@@ -1,5 +1,5 @@
 import { valueFaults } from "genesyscloud-provider/contract";
-import { isUnknown, type StackResource, valueAt } from "../facts.ts";
+import { isUnknown, ofType, type StackResource, valueAt } from "../facts.ts";
 import { from } from "../reach.ts";
 import { finding, type Judgement, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
@@ -15,7 +15,7 @@ export const dataActionExample: StackRule = {
   source: "docs/functions.md",
   types: [types.dataAction],
   judge(action, { stack }) {
-    const checks = stack.filter((one) => one.type === types.dataActionCheck && isOf(one, action));
+    const checks = ofType(stack, types.dataActionCheck).filter((one) => isOf(one, action));
     if (checks.length === 0) return [finding("example", "is missing: nothing is run against the deployed action")];
     return checks.flatMap(({ props }) => judgeExample(action, props["example"]));
   },

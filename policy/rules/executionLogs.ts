@@ -1,6 +1,6 @@
 import { patternsMeet } from "../../iam/pattern.ts";
 import { judgeAllowing } from "../documents.ts";
-import { isAbsent, type StackResource, unknown, valueAt } from "../facts.ts";
+import { isAbsent, ofType, once, type StackResource, unknown, valueAt } from "../facts.ts";
 import { inlinePoliciesOf } from "../permissions.ts";
 import { from } from "../reach.ts";
 import { roleKeyOf } from "../roles.ts";
@@ -20,10 +20,9 @@ export const executionLogs: StackRule = {
   judge(holder, { stack, stated }) {
     const role = holder.type === types.role ? holder.urn : roleKeyOf(holder, "role", stack);
     // A role that was read from AWS reports the policies of others too, which are judged where the program states them.
-    const documents = inlinePoliciesOf(stated.find(({ urn }) => urn === holder.urn) ?? holder);
+    const documents = inlinePoliciesOf(byUrn(stated).get(holder.urn) ?? holder);
     if (documents.length === 0) return [];
-    const functions = stack.filter(({ type }) => type === types.function);
-    const users = functions.filter((one) => role !== undefined && roleKeyOf(one, "role", stack) === role);
+    const users = role === undefined ? [] : (functionsByRole(stack).get(role) ?? []);
     if (users.length === 0) return [];
     const own = users.map(groupNameOf);
     return documents.flatMap(([property, document]) =>
@@ -33,6 +32,12 @@ export const executionLogs: StackRule = {
     );
   },
 };
+
+const byUrn = once((resources: readonly StackResource[]) => new Map(resources.map((one) => [one.urn, one])));
+
+const functionsByRole = once((stack: readonly StackResource[]) =>
+  Map.groupBy(ofType(stack, types.function), (one) => roleKeyOf(one, "role", stack)),
+);
 
 function judgeGroup(arn: string, own: readonly unknown[], users: readonly StackResource[]): Judgement[] {
   if (own.includes(/:log-group:([^:]+)(:.*)?$/.exec(arn)?.[1] ?? "")) return [];

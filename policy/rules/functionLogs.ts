@@ -1,4 +1,4 @@
-import { type StackResource, unknown, valueAt } from "../facts.ts";
+import { ofType, type StackResource, unknown, valueAt } from "../facts.ts";
 import { from } from "../reach.ts";
 import { finding, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
@@ -15,7 +15,7 @@ export const functionLogs: StackRule = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html",
   types: [types.function],
   judge(lambda, { stack }) {
-    const groups = stack.filter(({ type }) => type === types.logGroup);
+    const groups = ofType(stack, types.logGroup);
     const [group] = [...from(lambda, "loggingConfig", types.logGroup), ...groups.filter((one) => isOf(one, lambda))];
     if (group === undefined) {
       const mayBe = lambda.props["name"] === unknown || groups.some(({ props }) => props["name"] === unknown);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { asList, entriesOf, isAbsent, type Resource, unknown, valueAt } from "../facts.ts";
+import { asList, entriesOf, isAbsent, ofType, type Resource, unknown, valueAt } from "../facts.ts";
 import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
 import { isWithoutAuthentication } from "../publicAccess.ts";
 import { types } from "../types.ts";
@@ -33,7 +33,7 @@ export const functionUrlGuard: ResourceRule = {
     if (authorization === unknown) return [undecided("authorizationType")];
     if (!isWithoutAuthentication(authorization)) return [];
     const name = functionNameOf(props["functionName"]);
-    const functions = earlier.filter(({ type }) => type === types.function);
+    const functions = ofType(earlier, types.function);
     const found = functions.find((one) => name !== undefined && one.props["name"] === name);
     if (found !== undefined) return judgeGuard(found, asList(parameters["variables"]));
     if (!isComplete || name === undefined || functions.some((one) => one.props["name"] === unknown))
@@ -165,20 +165,20 @@ const trivial = [
     "shared-secret",
   ],
 ];
-const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
 /** One character over and over, and numbers of up to four digits. */
-const short = [
-  ...printable.flatMap((one) => Array.from({ length: 64 }, (_, index) => one.repeat(index + 1))),
-  ...Array.from({ length: 10_000 }, (_, index) => [String(index), String(index).padStart(4, "0")]).flat(),
-];
-const guessable = new Set(
-  trivial
-    .flatMap((text) => [text, text.toUpperCase(), text.charAt(0).toUpperCase() + text.slice(1)])
-    .flatMap((text) => [text, `${text}\n`])
-    .map(hashOf),
-);
+function shortTexts(): string[] {
+  const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+  return [
+    ...printable.flatMap((one) => Array.from({ length: 64 }, (_, index) => one.repeat(index + 1))),
+    ...Array.from({ length: 10_000 }, (_, index) => [String(index), String(index).padStart(4, "0")]).flat(),
+  ];
+}
+
+const words = trivial
+  .flatMap((text) => [text, text.toUpperCase(), text.charAt(0).toUpperCase() + text.slice(1)])
+  .flatMap((text) => [text, `${text}\n`]);
 /** Made when a function is first asked about: most programs have no URL. */
-let shortHashes: ReadonlySet<string> | undefined;
+let guessable: ReadonlySet<string> | undefined;
 
 /** What is wrong with the hashes that a guard compares with: those of our own guard are SHA-256 in hex, with a comma between them. */
 function faultOfHashes(value: unknown, said: readonly unknown[], isOwn: boolean): string | undefined {
@@ -198,9 +198,9 @@ function isHash(text: string): boolean {
 function isGuessable(value: unknown, said: readonly unknown[]): boolean {
   if (typeof value !== "string") return false;
   const hashes = value.split(",").map((hash) => hash.trim().toLowerCase());
-  shortHashes ??= new Set(short.map(hashOf));
+  const trivialHashes = (guessable ??= new Set([...words, ...shortTexts()].map(hashOf)));
   const open = new Set(said.filter((one) => typeof one === "string").map(hashOf));
-  return hashes.some((hash) => guessable.has(hash) || shortHashes?.has(hash) === true || open.has(hash));
+  return hashes.some((hash) => trivialHashes.has(hash) || open.has(hash));
 }
 
 function hashOf(text: string): string {

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
 import type {
   PolicyResource,
@@ -75,6 +76,8 @@ class Run {
   readonly #policies = policiesOf(today);
   readonly #config: Readonly<Record<string, object>>;
   readonly said: string[] = [];
+  /** How often all resources were copied. */
+  copies = 0;
 
   constructor(config: Readonly<Record<string, object>> = {}) {
     this.#config = config;
@@ -91,15 +94,19 @@ class Run {
     }
   }
 
-  /** The program has ended. */
-  end(resources: readonly { type: string; name: string; props: object }[] = []): void {
+  /**
+   * The program has ended.
+   *
+   * @param asksFirst whether policies are asked what they are for, as the SDK does it
+   */
+  end(resources: readonly { type: string; name: string; props: object }[] = [], asksFirst = true): void {
     const root = { type: "pulumi:pulumi:Stack", name: "test", props: {} };
     const all = [root, ...resources].map((one) => ({ ...one, urn: urn(one.type, one.name), propertyDependencies: {} }));
     for (const policy of this.#policies as StackValidationPolicy[]) {
       if (!("validateStack" in policy)) continue;
-      // As the SDK does it, which then copies no resource.
-      const { __pulumiType: only } = policy.validateStack as { __pulumiType?: string };
+      const { __pulumiType: only } = (asksFirst ? policy.validateStack : {}) as { __pulumiType?: string };
       if (only !== undefined && all.every(({ type }) => type !== only)) continue;
+      this.copies += 1;
       const args = { resources: all as unknown as PolicyResource[], getConfig: () => this.#config[policy.name] ?? {} };
       void policy.validateStack(args as never, this.#report(policy.name));
     }
@@ -241,6 +248,48 @@ describe("a run of the policy pack", () => {
           expect(findings(order)).to.deep.equal(expected);
         }),
       );
+    });
+
+    const ended = (told: typeof program, asksFirst: boolean): Run => {
+      const run = new Run({ "types-unjudged": { unheard: true }, ...allowed("2026-12-31") });
+      for (const { type, name, props } of told) run.state(type, name, props);
+      run.end(told, asksFirst);
+      return run;
+    };
+
+    it("says the same where each policy sees all resources, and where only those do that have something to say", () => {
+      const more = [
+        ...program,
+        { type: types.dataAction, name: "j", props: withUnknown({ name: "j" }, "contract") },
+        { type: types.dataActionCheck, name: "j", props: { actionName: "j", example: { input: {} } } },
+        { type: types.rolePolicy, name: "k", props: withUnknown({ policy: allowing("s3:*", "*") }, "role") },
+        { type: "aws:iam/user:User", name: "l", props: {} },
+      ];
+      expect(ended(more, true).said.join("\n"))
+        .to.contain("types-unjudged.unheard is no parameter")
+        .and.contain("type[aws:iam/user:User]")
+        .and.contain("function-logs:")
+        .and.contain("undecided:");
+      fc.assert(
+        fc.property(fc.shuffledSubarray(more), (told) => {
+          expect(ended(told, true).said).to.deep.equal(ended(told, false).said);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it("copies all resources once where no rule has anything to say of the whole", async () => {
+      const sound = [
+        { type: types.logGroup, name: "f", props: { name: "/aws/lambda/f", retentionInDays: 7, tags } },
+        { type: types.organization, name: "i", props: { region: "us-east-2" } },
+      ];
+      const run = new Run();
+      for (const { type, name, props } of sound) run.state(type, name, props);
+      // By then the stack's state is read.
+      await setImmediate();
+      run.end(sound);
+      expect(run.said).to.deep.equal([]);
+      expect(run.copies).to.equal(1);
     });
   });
 

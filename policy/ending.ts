@@ -1,0 +1,106 @@
+import type {
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import type { Keeping } from "./data/keeping.ts";
+import { rootType } from "./exceptions.ts";
+import type { StackResource } from "./facts.ts";
+import { parametersOf, say, unknownKeys, wordsOf } from "./registered.ts";
+import { stackOf } from "./resources.ts";
+import type { Judgement, ResourceRule, Rule, StackRule } from "./rule.ts";
+import type { Ended, Said, Session } from "./session.ts";
+
+type ValidateStack = StackValidationPolicy["validateStack"];
+
+/**
+ * A policy about the whole stack.
+ *
+ * @param keeping where the rule compares with the stack's state, which it waits for
+ */
+export function stackPolicy(
+  rule: StackRule,
+  session: Session,
+  keeping?: Keeping,
+): StackValidationPolicy & ResourceValidationPolicy {
+  const judge = (ended: Ended): readonly Said[] => {
+    const config = session.configOf(rule.id) ?? {};
+    const context = { ...ended, today: session.today, parameters: parametersOf(rule, config) };
+    return [
+      ...unknownKeys(rule, config).map((finding) => ({ finding })),
+      ...saidOf(rule, ended.stack, session, (resource) => rule.judge(resource, context)),
+    ];
+  };
+  const tell = telling(rule, session, judge);
+  const tellLater: ValidateStack = async (args, report) => {
+    await keeping?.ready();
+    await tell(args, report);
+  };
+  return {
+    ...wordsOf(rule),
+    // The SDK tells a policy its config with what it judges: the stack itself is the first resource of all.
+    validateResource: Object.assign(
+      (args: ResourceValidationArgs) => {
+        if (args.type === rootType) session.configure(rule.id, args.getConfig());
+      },
+      { __pulumiType: rootType },
+    ),
+    validateStack: unlessSilent(
+      keeping === undefined ? tell : tellLater,
+      () => keeping?.isRead !== false && isSilent(rule, session, judge),
+    ),
+  };
+}
+
+/** When the program has ended, a rule whose verdict depends on other resources knows them all. */
+export function judgingAgain(rule: ResourceRule, session: Session): ValidateStack {
+  const judge = ({ stated }: Ended): readonly Said[] => {
+    const parameters = parametersOf(rule, session.configOf(rule.id) ?? {});
+    const context = { today: session.today, parameters, earlier: stated, isComplete: true };
+    return saidOf(rule, stated, session, (resource) => session.again(rule.id, resource, rule.judge(resource, context)));
+  };
+  return unlessSilent(telling(rule, session, judge), () => {
+    const parameters = parametersOf(rule, session.configOf(rule.id) ?? {});
+    return !session.hasToJudgeAgain(rule, parameters) || isSilent(rule, session, judge);
+  });
+}
+
+function telling(rule: Rule, session: Session, judge: (ended: Ended) => readonly Said[]): ValidateStack {
+  return (args: StackValidationArgs, report) => {
+    session.configure(rule.id, args.getConfig());
+    const ended = session.end(() => stackOf(args.resources));
+    for (const { finding, urn } of session.verdict(rule.id, () => judge(ended))) say(finding, rule, report, urn);
+  };
+}
+
+/** Whether a rule is known to have nothing to say, now that others have read the stack. */
+function isSilent({ id }: Rule, session: Session, judge: (ended: Ended) => readonly Said[]): boolean {
+  const { ended } = session;
+  if (ended === undefined || session.configOf(id) === undefined) return false;
+  return session.verdict(id, () => judge(ended)).length === 0;
+}
+
+/**
+ * The SDK copies all resources for each policy about the stack, and leaves one out whose function is for a type that no
+ * resource has: it asks when the program has ended and all policies before this one had their turn.
+ */
+function unlessSilent(validate: ValidateStack, isSilent: () => boolean): ValidateStack {
+  return Object.defineProperty(validate, "__pulumiType", {
+    get: () => (isSilent() ? "nothing to say" : undefined),
+  });
+}
+
+/** What a rule finds in all resources that it judges, each with the resource. */
+function saidOf(
+  rule: Rule,
+  resources: readonly StackResource[],
+  session: Session,
+  judge: (resource: StackResource) => readonly Judgement[],
+): Said[] {
+  return resources
+    .filter(({ type }) => rule.types.includes(type))
+    .flatMap((resource) =>
+      session.sift(rule.id, resource, judge(resource)).map((finding) => ({ finding, urn: resource.urn })),
+    );
+}
