@@ -1,6 +1,6 @@
 import type {
+  ResourceValidation,
   ResourceValidationArgs,
-  ResourceValidationPolicy,
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
@@ -23,7 +23,7 @@ export function stackPolicy(
   rule: StackRule,
   session: Session,
   keeping?: Keeping,
-): StackValidationPolicy & ResourceValidationPolicy {
+): StackValidationPolicy & { readonly validateResource: ResourceValidation | undefined } {
   const judge = (ended: Ended): readonly Said[] => {
     const config = session.configOf(rule.id) ?? {};
     const context = { ...ended, today: session.today, parameters: parametersOf(rule, config) };
@@ -37,15 +37,17 @@ export function stackPolicy(
     await keeping?.ready();
     await tell(args, report);
   };
+  const learn = (args: ResourceValidationArgs): void => {
+    if (args.type === rootType) session.configure(rule.id, args.getConfig());
+  };
+  const learnAtRoot = Object.assign(learn, { __pulumiType: rootType });
   return {
     ...wordsOf(rule),
-    // The SDK tells a policy its config with what it judges: the stack itself is the first resource of all.
-    validateResource: Object.assign(
-      (args: ResourceValidationArgs) => {
-        if (args.type === rootType) session.configure(rule.id, args.getConfig());
-      },
-      { __pulumiType: rootType },
-    ),
+    // The SDK tells a policy its config with what it judges: the stack itself is the first resource of all. After that,
+    // the policy is for no resource, and the SDK need not say so of each.
+    get validateResource() {
+      return session.configOf(rule.id) === undefined ? learnAtRoot : undefined;
+    },
     validateStack: unlessSilent(
       keeping === undefined ? tell : tellLater,
       () => keeping?.isRead !== false && isSilent(rule, session, judge),

@@ -75,6 +75,7 @@ export class Session {
       this.#ended = undefined;
       this.#said = new Set();
       this.#verdicts = new Map();
+      this.#configs.clear();
     }
     this.#met.set(resource.urn, resource);
     this.#all = undefined;
@@ -130,7 +131,7 @@ export class Session {
     this.#configs.set(rule, config);
   }
 
-  /** Absent as long as a rule has not been asked about any resource. */
+  /** Absent as long as a rule has not been asked about any resource of the deployment. */
   configOf(rule: string): object | undefined {
     return this.#configs.get(rule);
   }

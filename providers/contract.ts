@@ -1,5 +1,5 @@
 import AjvDraft04 from "ajv-draft-04";
-import type { ErrorObject } from "ajv";
+import type { ErrorObject, ValidateFunction } from "ajv";
 import { propertyPath, valueAt } from "./ajvFaults.ts";
 import { dataFaults, endlessFault } from "./contractData.ts";
 import { keywordAdvice, keywordFaults } from "./contractKeywords.ts";
@@ -203,13 +203,24 @@ export function valueFaults(schema: object, value: unknown, at: string): Fault[]
 
 function errorsOf(schema: object, value: unknown): ErrorObject[] | string {
   try {
-    // Ajv takes each id once only: a contract that is checked again must not bring its own.
-    const validate = draft04.compile(withoutIdentity(schema));
+    const validate = checkOf(schema);
     validate(value);
     return validate.errors ?? [];
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+const checks = new Map<string, ValidateFunction>();
+
+/** Compiles each contract once: actions share theirs, and one is looked at several times in a run. */
+function checkOf(schema: object): ValidateFunction {
+  // Ajv takes each id once only: a contract that is checked again must not bring its own.
+  const bare = withoutIdentity(schema);
+  const text = JSON.stringify(bare);
+  const check = checks.get(text) ?? draft04.compile(bare);
+  checks.set(text, check);
+  return check;
 }
 
 function wordsOf({ keyword, params, message }: ErrorObject): string {

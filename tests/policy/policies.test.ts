@@ -71,6 +71,12 @@ describe("the rules", () => {
   });
 });
 
+interface Stated {
+  readonly type: string;
+  readonly name: string;
+  readonly props: object;
+}
+
 /** One run of the pack over the resources of a program, as the SDK would do it. */
 class Run {
   readonly #policies = policiesOf(today);
@@ -99,7 +105,7 @@ class Run {
    *
    * @param asksFirst whether policies are asked what they are for, as the SDK does it
    */
-  end(resources: readonly { type: string; name: string; props: object }[] = [], asksFirst = true): void {
+  end(resources: readonly Stated[] = [], asksFirst = true): void {
     const root = { type: "pulumi:pulumi:Stack", name: "test", props: {} };
     const all = [root, ...resources].map((one) => ({ ...one, urn: urn(one.type, one.name), propertyDependencies: {} }));
     for (const policy of this.#policies as StackValidationPolicy[]) {
@@ -250,7 +256,7 @@ describe("a run of the policy pack", () => {
       );
     });
 
-    const ended = (told: typeof program, asksFirst: boolean): Run => {
+    const ended = (told: readonly Stated[], asksFirst: boolean): Run => {
       const run = new Run({ "types-unjudged": { unheard: true }, ...allowed("2026-12-31") });
       for (const { type, name, props } of told) run.state(type, name, props);
       run.end(told, asksFirst);
@@ -258,7 +264,7 @@ describe("a run of the policy pack", () => {
     };
 
     it("says the same where each policy sees all resources, and where only those do that have something to say", () => {
-      const more = [
+      const more: Stated[] = [
         ...program,
         { type: types.dataAction, name: "j", props: withUnknown({ name: "j" }, "contract") },
         { type: types.dataActionCheck, name: "j", props: { actionName: "j", example: { input: {} } } },
