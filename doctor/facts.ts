@@ -28,6 +28,8 @@ export interface Wanted {
 
 /** Commands that mend, with the stack's name in them. */
 export interface Commands {
+  /** Pulumi's own command line, for this stack. */
+  pulumi(args: string): string;
   /** Reads what is there and brings it back to what the program says. */
   readonly repair: string;
   readonly up: string;

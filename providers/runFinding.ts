@@ -33,8 +33,14 @@ export function findingOf(outcome: RunOutcome, context: CallContext = {}): Findi
   return {
     hop,
     cause: `${visible(cause)} (${quotation(facts.said) || "no words were given"})`,
-    cure: visible(cure),
+    cure: visible(commanded(cure, context)),
     mayPass: mayPass === true,
     ...(isStaleRole === true ? { isStaleRole } : {}),
   };
+}
+
+/** Cures name Pulumi's commands in one form; what runs here may reach Pulumi by another. */
+function commanded(cure: string, { command }: CallContext): string {
+  if (command === undefined) return cure;
+  return cure.replaceAll(/`pulumi ([^`]+)`/g, (_, args: string) => `\`${command(args)}\``);
 }

@@ -55,7 +55,7 @@ await explain(async () => {
     const lines = faults.map(({ path, message }) => `  ${visible(path)}: ${visible(message)}`);
     throw new Error(`the input does not fit the contract of "${call.name}"; nothing was sent:\n${lines.join("\n")}`);
   }
-  const result = await callAction(call, input, config, target.environment);
+  const result = await callAction(call, input, config, target.environment, target.stack);
   if (values.json) console.log(visibleJson(result));
   else print(result);
   process.exitCode = result.success ? 0 : 1;

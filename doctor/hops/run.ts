@@ -27,11 +27,12 @@ export function withRun(looked: readonly HopResult[], facts: CallFacts): HopResu
   return [...proved, handler, ok("answer")];
 }
 
-function contextOf({ call }: CallFacts): CallContext {
+function contextOf({ call, commands }: CallFacts): CallContext {
   const arn = call.function?.outputs["arn"] ?? (call.wayIn === "role" ? call.target : undefined);
   return {
     invocation: call.wayIn,
     isExisting: call.function === undefined,
+    command: (args) => commands.pulumi(args),
     ...(typeof arn === "string" ? { functionArn: arn } : {}),
   };
 }

@@ -10,6 +10,8 @@ import type { RunFacts } from "./runFacts.ts";
 export interface CallContext extends FunctionFacts {
   /** How the action reaches its function; absent where nobody knows. */
   readonly invocation?: "role" | "function-url" | "http-api";
+  /** How whoever reads the cure runs Pulumi, from its arguments; absent: as `pulumi` itself. */
+  readonly command?: (args: string) => string;
 }
 
 /** Concludes from what a run said where it ended. */

@@ -81,9 +81,11 @@ function grantCure(action: string, resource: string | undefined): string {
   }
   const isExact = resource !== undefined && /^arn:[^*?]+$/.test(resource);
   const arn = isExact ? resource : "<the resource's exact ARN>";
+  // Who makes the resource is not known here, and an ARN that is written down breaks where the resource is made anew.
   return (
     `add { actions: [${JSON.stringify(action)}], resources: [${JSON.stringify(arn)}] } to function.permissions in ` +
-    `action.ts (or to the permissions that resources.ts returns), ${thenUp}`
+    `action.ts; what the folder's resources.ts makes belongs into the permissions that it returns, by its property (such ` +
+    `as resources: [table.arn]); ${thenUp}`
   );
 }
 

@@ -48,7 +48,7 @@ const functionErrorWords = /\bFunction-?Error\b|\b(?:Unhandled|Handled)\b/i;
 
 /** Reads what a run that failed carries, texts within texts included. */
 export function readRun({ failures, evidence = [] }: RunOutcome): RunFacts {
-  const said = failures.join("; ");
+  const said = [...new Set(failures.map(told))].join("; ");
   const read = failures.map(readFailure);
   const objects = [...read.flatMap((one) => one.objects), ...evidence.flatMap(objectsIn)];
   const words = read.map((one) => one.words).join("; ");
@@ -71,6 +71,39 @@ export function readRun({ failures, evidence = [] }: RunOutcome): RunFacts {
     ...(http === undefined ? {} : { http }),
     ...(frame === undefined ? {} : { frame }),
   };
+}
+
+/**
+ * A failure as it is quoted: where it holds an object whose words are known, these stand in its place, and not at all
+ * where the text around it says them already.
+ */
+function told(text: string): string {
+  const { words, objects } = readTextWithJson(text);
+  const around = words.split("{}");
+  // Braces of the text's own: which of them were objects is not known any more.
+  if (objects.length === 0 || around.length !== objects.length + 1) return text;
+  const spoken = objects.flatMap((object) => spokenBy(object) ?? []);
+  if (spoken.length < objects.length) return text;
+  const inner = spoken.map(({ core, whole }, index) => {
+    const isSaid = words.includes(core) || spoken.findIndex((one) => one.core === core) < index;
+    return isSaid ? "" : whole;
+  });
+  const all = around.map((part, index) => `${part}${inner[index] ?? ""}`).join("");
+  return all.replace(/[\s:;,(-]+$/, "").trimStart();
+}
+
+/** What an object says: a function's error with its type and the author's own line, or a service's message. */
+function spokenBy(object: Json): { readonly core: string; readonly whole: string } | undefined {
+  const error = functionErrorOf(object);
+  const { type, message } = error ?? { type: "", message: messageOf(object) };
+  if (message === "") return undefined;
+  const line = first(linesOf(object), (one) => /\bfunctions\/[^\s()]+:\d+/.exec(one)?.[0]);
+  const said = type === "" || message.startsWith(`${type}: `) ? message : `${type}: ${message}`;
+  return { core: message, whole: error === undefined || line === undefined ? said : `${said}, at ${line}` };
+}
+
+function linesOf({ trace, stackTrace }: Json): string[] {
+  return [trace, stackTrace].flat().filter((one) => typeof one === "string");
 }
 
 interface Failure {

@@ -385,6 +385,59 @@ describe("what a run that failed tells", () => {
     expect(cause).to.contain("(Unhandled xxx").and.have.length.below(500);
   });
 
+  const quoted: [string, string, string][] = [
+    [
+      "a function's error in place of its JSON",
+      threw("boom", "TypeError"),
+      "the function failed (Unhandled): TypeError: boom)",
+    ],
+    ["nothing of an object whose words stand before it", `boom: ${JSON.stringify({ errorMessage: "boom" })}`, "(boom)"],
+    [
+      "a service's message in place of its JSON",
+      'it answered 400: {"message":"no such thing"}',
+      "it answered 400: no such thing)",
+    ],
+    [
+      "the author's own line",
+      JSON.stringify({
+        errorType: "Error",
+        errorMessage: "boom",
+        trace: ["Error: boom", "at f (functions/echo/handler.ts:3:9)"],
+      }),
+      "(Error: boom, at functions/echo/handler.ts:3:9)",
+    ],
+    ["as it is, an object that says nothing", 'it answered 400: {"status":"FAILED"}', '{"status":"FAILED"})'],
+    ["as it is, a text with braces of its own", 'a {} and {"message":"b"}', '(a {} and {"message":"b"})'],
+  ];
+  for (const [what, says, end] of quoted) {
+    it(`quotes ${what}`, () => {
+      const { cause } = findingOf({ success: false, failures: [says] });
+      expect(cause.slice(-end.length)).to.equal(end);
+    });
+  }
+
+  it("quotes once what two failures say", () => {
+    const { cause } = findingOf({ success: false, failures: [threw("boom"), threw("boom"), "boom"] });
+    expect(cause).to.match(/\(function\.failed: the function failed \(Unhandled\): Error: boom; boom\)$/);
+  });
+
+  it("tells the line that grants a right, and the property where resources.ts makes the resource", () => {
+    const { cure } = findingOf({ success: false, failures: [threw(read)] }, { functionArn: fn });
+    expect(cure)
+      .to.contain(`{ actions: ["dynamodb:GetItem"], resources: ["${table}"] } to function.permissions in action.ts`)
+      .and.contain("by its property (such as resources: [table.arn])");
+  });
+
+  it("names Pulumi's commands as whoever reads the cure runs them, all of them", () => {
+    const command = (args: string): string => `npm run pulumi -- ${args} --stack dev`;
+    for (const { says, on } of [...onTheWay, ...lambdas, ...inOtherWords, ...handlers]) {
+      const outcome = { success: false, failures: [says] };
+      const [plain, told] = [findingOf(outcome, on).cure, findingOf(outcome, { ...on, command }).cure];
+      expect(told).to.not.contain("`pulumi ");
+      expect(told.replaceAll(/npm run pulumi -- (.*?) --stack dev/g, "pulumi $1")).to.equal(plain);
+    }
+  });
+
   it("reads hostile text of a function's longest error to its end", () => {
     for (const text of ['{"', '{"a":', '\"', "[{", "status ", "User: "].map((one) => one.repeat(1_000_000))) {
       expect(findingOf({ success: false, failures: [text] }).hop).to.equal("answer");

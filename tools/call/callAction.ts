@@ -3,6 +3,7 @@ import { type Fault, valueFaults } from "genesyscloud-provider/contract";
 import { type Finding, findingOf } from "genesyscloud-provider/runFinding";
 import { type DeployedCall, deployedCalls } from "../../doctor/deployedCall.ts";
 import { type DeployedStack, recordOf, textOf } from "../../doctor/deployedStack.ts";
+import { projectCommand } from "../pulumi/projectCommand.ts";
 
 /** What came of a call. */
 export interface CallResult {
@@ -20,7 +21,7 @@ export function findAction(stack: DeployedStack, wanted: string, stackName: stri
   const deployed = deployedCalls(stack).map(({ key, name }) => `${key} ("${name}")`);
   throw new Error(
     deployed.length === 0
-      ? `stack ${stackName} has no data action deployed: run \`npm run pulumi -- up --stack ${stackName}\` first`
+      ? `stack ${stackName} has no data action deployed: run \`${projectCommand("up", stackName)}\` first`
       : `stack ${stackName} has no data action "${wanted}"; it has ${deployed.join(", ")}`,
   );
 }
@@ -51,15 +52,18 @@ export async function callAction(
   input: object,
   config: Readonly<Record<string, string>>,
   environment: NodeJS.ProcessEnv,
+  stackName: string,
 ): Promise<CallResult> {
   const genesys = openGenesys(connect((key) => config[key], environment));
   await genesys.organization.expect(textOf(call.action.outputs, "organizationId"));
   const seconds = call.action.outputs["timeoutSeconds"];
   const outcome = await genesys.run(call.action.id ?? "", input, typeof seconds === "number" ? seconds : 60);
-  return resultOf(call, outcome);
+  return resultOf(call, outcome, stackName);
 }
 
-function resultOf({ name, wayIn }: DeployedCall, outcome: RunOutcome): CallResult {
+/** What a run came to, with a cure that names the project's own commands. */
+export function resultOf({ name, wayIn }: DeployedCall, outcome: RunOutcome, stackName: string): CallResult {
   if (outcome.success) return { action: name, success: true, output: outcome.output };
-  return { action: name, success: false, diagnosis: findingOf(outcome, { invocation: wayIn }) };
+  const command = (args: string): string => projectCommand(args, stackName);
+  return { action: name, success: false, diagnosis: findingOf(outcome, { invocation: wayIn, command }) };
 }

@@ -7,6 +7,7 @@ import type { Commands, Seen } from "../../doctor/facts.ts";
 import { type FunctionFolder, loadFunctions } from "../../functions/load.ts";
 import { waysIn } from "../../functions/waysIn.ts";
 import { type EngineOptions, reasonOf } from "../pulumi/execute.ts";
+import { projectCommand } from "../pulumi/projectCommand.ts";
 import { Engine } from "./engine.ts";
 
 export interface ExamineOptions extends EngineOptions {
@@ -34,7 +35,7 @@ export async function examineStack(options: ExamineOptions): Promise<{ stack: st
   if (diagnoses.length > 0) return { stack: name, diagnoses };
   throw new Error(
     action === undefined
-      ? `stack ${name} has no data action deployed: run \`npm run pulumi -- up --stack ${name}\` first`
+      ? `stack ${name} has no data action deployed: run \`${projectCommand("up", name)}\` first`
       : `stack ${name} has no data action "${action}": give the name of its folder or its name in Genesys Cloud`,
   );
 }
@@ -72,8 +73,9 @@ async function loadFolders(
 }
 
 function commandsFor(stack: string): Commands {
-  const command = (args: string): string => `npm run pulumi -- ${args} --stack ${stack}`;
+  const command = (args: string): string => projectCommand(args, stack);
   return {
+    pulumi: command,
     repair: command("up --refresh"),
     up: command("up"),
     config: (args) => `${command(`config ${args}`)}, then ${command("up")}`,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { DeployedStack } from "../../../doctor/deployedStack.ts";
-import { findAction, inputFaultsOf, readInput } from "../../../tools/call/callAction.ts";
+import { findAction, inputFaultsOf, readInput, resultOf } from "../../../tools/call/callAction.ts";
 
 const input = {
   type: "object",
@@ -33,6 +33,12 @@ describe("a call of an action with an input of one's own", () => {
     expect(readInput('{"name":"Ada"}')).to.deep.equal({ name: "Ada" });
     expect(() => readInput("{name: 1}")).to.throw(/^the input is not JSON \(.*give an object in quotes/);
     for (const text of ["3", "null", "[]", '"text"']) expect(() => readInput(text), text).to.throw("a JSON object");
+  });
+
+  it("that fails is told how to mend it by the project's own command, as the doctor tells it", () => {
+    const outcome = { success: false, failures: ["Task timed out after 3.00 seconds"], output: undefined };
+    const { diagnosis } = resultOf(findAction(stack, "greet", "dev"), outcome, "dev");
+    expect(diagnosis?.cure).to.contain("`npm run pulumi -- up --stack dev`").and.not.contain("`pulumi");
   });
 
   it("is checked against the deployed contract, with the path of each fault", () => {
