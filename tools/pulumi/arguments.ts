@@ -35,6 +35,8 @@ export interface Course {
   readonly run?: Run;
   /** Whether the user can be asked to confirm. */
   readonly isAsked: boolean;
+  /** Nobody can be asked, and nobody said yes: the command that says it. Pulumi refuses the one that was given. */
+  readonly withYes?: string;
 }
 
 const help: OptionName = ["help", "h"];
@@ -70,7 +72,7 @@ export function courseOf(given: readonly string[], surroundings: Surroundings): 
   const attended = isAttended(line, surroundings);
   const confirmed = isConfirmed(line, surroundings);
   // Pulumi says itself that it wants a yes where nobody can be asked.
-  if (!attended && !confirmed) return { run: whole, isAsked: false };
+  if (!attended && !confirmed) return { run: whole, isAsked: false, withYes: `${line.command} --yes` };
   const preview = previewOf(judged);
   if (attended) return { preview: unseen(preview), run: whole, isAsked: true };
   if (isDestroy(line)) return { preview: unseen(preview), run: whole, isAsked: false };

@@ -54,7 +54,11 @@ export async function deploy(given: readonly string[], surroundings: Surrounding
     const refused = await previewed(course.preview, course, isDestroy(takeApart(given)), surroundings, engine);
     if (refused !== undefined) return refused;
   }
-  return course.run === undefined ? 0 : await engine.run(course.run);
+  const exitCode = course.run === undefined ? 0 : await engine.run(course.run);
+  if (exitCode !== 0 && course.withYes !== undefined) {
+    engine.tell(`Nobody can be asked here. To go on without: npm run pulumi -- ${course.withYes}`);
+  }
+  return exitCode;
 }
 
 /** The exit code where nothing is to follow a preview. */

@@ -63,6 +63,29 @@ async function course(
   return { ran, asked, told, questions, exitCode };
 }
 
+describe("npm run pulumi where nobody can be asked and nobody said yes", () => {
+  for (const [given, said] of [
+    ["up", "up --yes"],
+    ["update --stack dev", "update --yes"],
+    ["destroy", "destroy --yes"],
+    ["up --yes=false", "up --yes"],
+  ] as const) {
+    it(`says after Pulumi's refusal of ${given} how the project's own command says yes`, async () => {
+      const { ran, told, exitCode } = await course(given, exported(), { failing: given });
+      expect(ran).to.deep.equal([given]);
+      expect(told).to.deep.equal([`Nobody can be asked here. To go on without: npm run pulumi -- ${said}`]);
+      expect(exitCode).to.equal(7);
+    });
+  }
+
+  it("says nothing of it where the yes was given, or somebody can be asked", async () => {
+    for (const given of ["up --yes", "up --skip-preview", "destroy -y"]) {
+      expect((await course(given, exported(), { failing: given.split(" ")[0] ?? "" })).told).to.deep.equal([]);
+    }
+    expect((await course("up", exported(), { isTerminal: true, failing: "up" })).told).to.deep.equal([]);
+  });
+});
+
 describe("npm run pulumi after a run that was killed", () => {
   const look = "refresh --yes --skip-preview --skip-pending-creates";
 
