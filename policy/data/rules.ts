@@ -54,7 +54,7 @@ function folders(keeping: Keeping): ResourceRule {
     about: "resource",
     id: "data-folders",
     holds: "A folder that goes takes no data with it.",
-    cure: `Put the folder back; a renamed one keeps everything with deployedAs in its action.ts. ${forGood}`,
+    cure: `A renamed folder keeps everything with deployedAs in its action.ts; otherwise put the folder back. ${forGood}`,
     types: [types.dataAction],
     judge(_, { earlier }) {
       const now = earlier.find(({ type }) => type === types.organization)?.props["dataActions"];
@@ -64,9 +64,7 @@ function folders(keeping: Keeping): ResourceRule {
       const stated = statedBy(earlier);
       return orphans
         .filter(({ holder }) => !stated.has(holder.urn))
-        .flatMap(({ holder, folder }) =>
-          going(keeping, holder, `would be deleted: there is no functions/${folder} any more`),
-        );
+        .flatMap(({ holder, folder }) => going(keeping, holder, `would be deleted: ${goneFolder(folder)}`));
     },
   };
 }
@@ -83,6 +81,12 @@ const orphansOf = once((stack: KeptStack) =>
     });
   }),
 );
+
+/** Pulumi heads a finding with the resource at which it was found, which here is none that anything is wrong with. */
+function goneFolder(folder: string): string {
+  const kept = `if it was renamed, deployedAs: ${JSON.stringify(folder)} in its action.ts keeps everything`;
+  return `there is no functions/${folder} any more; ${kept}; nothing is wrong with the data action that heads this`;
+}
 
 /** Decided at the end of a preview, when all that the program states is known. */
 function removed(keeping: Keeping): StackRule {
