@@ -30,7 +30,7 @@ const webhook =
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Identifiers that AWS gives. */
 const awsId =
-  /^([a-z]{1,10}-)+[0-9a-f]{8,40}$|^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]{6,12}$|^(sha(1|256|384|512))[:-][A-Za-z0-9+/=]+$/;
+  /^([a-z]{1,10}-)+[0-9a-f]{8,17}$|^mrk-[0-9a-f]{32}$|^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]{6,12}$|^(sha(1|256|384|512))[:-][A-Za-z0-9+/=]+$/;
 /**
  * Whether a value looks like a secret by itself: of a known form, or long and without any order.
  *
@@ -61,7 +61,7 @@ const open: Readonly<Record<Identifier, RegExp>> = {
 const longestId = 36;
 
 function isOpen(text: string, identifier: Identifier | undefined): boolean {
-  if (identifier === undefined || !open[identifier].test(text)) return false;
+  if (identifier === undefined || text.length > 500 || !open[identifier].test(text)) return false;
   return identifier !== "id" || text.split(":").every(({ length }) => length <= longestId);
 }
 
@@ -107,7 +107,8 @@ const least = 20;
 
 function isRandom(text: string): boolean {
   if (text.length < least || !/^[\w+/=.~:-]+$/.test(text)) return false;
-  if (/^[0-9a-f]{32,}$/i.test(text)) return entropyOf(text.toLowerCase()) > 2.5;
+  const digits = text.match(/(?<![A-Za-z0-9])[0-9a-f]{32,}(?![A-Za-z0-9])/i)?.[0];
+  if (digits !== undefined && entropyOf(digits.toLowerCase()) > 2.5) return true;
   if (!/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;
   const pieces = text.split(/[^A-Za-z0-9]+/);
   const [long, any] = [5, 3].map((length) => lengthOf(pieces.filter((one) => one.length >= length && isJumbled(one))));

@@ -15,26 +15,49 @@ export function partsOf(name: string, value: string): readonly Part[] {
   const unescaped = decodeUri(value);
   // A text that was escaped as a whole; an address is read pair by pair.
   if (unescaped !== value && !isAddress(value) && !/[=&\s]/.test(value)) return [{ name, value: unescaped }];
-  const found = [pairsOf, queryOf, looseOf, optionsOf, loginsOf, elementsOf, linesOf].flatMap((read) => read(value));
+  const found = [pairsOf, queryOf, looseOf, optionsOf, loginsOf, elementsOf, linesOf].flatMap((read) => {
+    const parts = read(value);
+    return [...parts, ...parts.flatMap((part, at) => namedBy(part, parts[at + 1]))];
+  });
   // Several readings find the same part.
   return [...new Map(found.map((part) => [`${part.name}\n${part.value}`, part])).values()].filter(
     (part) => part.value !== value,
   );
 }
 
+/** A value that another part names: `name: X`, `value: Y`, in either order. */
+function namedBy(part: Part, next: Part | undefined): Part[] {
+  if (next === undefined) return [];
+  const [name, value] = naming.test(part.name) ? [part, next] : [next, part];
+  return naming.test(name.name) && valued.test(value.name) ? [{ name: name.value, value: value.value }] : [];
+}
+
+const naming = /^(name|key|field|header|variable|parameter|parameterName|parameterKey|id)$/i;
+const valued = /^(value|val|content|default|parameterValue|text|secret)$/i;
+
 /** The texts in a value that was parsed, each with the nearest name. */
 function leavesOf(name: string, value: unknown): Part[] {
   if (typeof value === "string" || typeof value === "number") return [{ name, value: String(value) }];
   if (Array.isArray(value)) return value.flatMap((one) => leavesOf(name, one));
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => leavesOf(key, inner));
+  const entries = Object.entries(value);
+  const given = entries.find(([key, inner]) => naming.test(key) && typeof inner === "string")?.[1] as
+    string | undefined;
+  return entries.flatMap(([key, inner]) => [
+    ...leavesOf(key, inner),
+    ...(given !== undefined && valued.test(key) ? leavesOf(given, inner) : []),
+  ]);
 }
 
 /** `Name=value`, between separators of connection strings, queries, command lines and cookies. */
 function pairsOf(value: string): Part[] {
   const pair =
-    /(?:^|[\s;&?,|#{("':/[])[-_]{0,2}([A-Za-z][\w.-]*(?: [A-Z][a-z]+)*)\s*=\s*("[^"]*"|'[^']*'|[^;&,|"'\s]+)/g;
-  return Array.from(value.matchAll(pair), ([, name = "", given = ""]) => ({ name, value: bare(given) }));
+    /(?:^|[\s;&?,|#{("':/[])[-_]{0,2}([A-Za-z][\w.-]*(?: [A-Z][a-z]+)*)["']?\s*:?=\s*("[^"]*"|'[^']*'|[^;&,|"'\s]+)/g;
+  // `secret:` and `secrets:` at the beginning say where one is kept.
+  const close = /(?:^(?!secrets?:)|[\s;,|&?{("'])([A-Za-z][\w.-]*):([^\s:;,/"'{}[\]()]+)(?=$|[\s;,|&)}"'])/g;
+  return [pair, close].flatMap((form) =>
+    Array.from(value.matchAll(form), ([, name = "", given = ""]) => ({ name, value: bare(given) })),
+  );
 }
 
 /**
@@ -90,7 +113,7 @@ function loginsOf(value: string): Part[] {
 
 /** `<name>value</name>`, and attributes that name a value: `<add key="name" value="value"/>`. */
 function elementsOf(value: string): Part[] {
-  const elements = value.matchAll(/<([A-Za-z][\w.-]*)[^<>]*>([^<>]+)<\/\1>/g);
+  const elements = value.matchAll(/<(?:[\w.-]+:)?([A-Za-z][\w.-]*)(?:\s[^<>]*)?>([^<>]+)<\/(?:[\w.-]+:)?\1>/g);
   const named = value.matchAll(/\b(?:key|name)=(["'])([^"']+)\1\s+value=(["'])([^"']*)\3/g);
   return [
     ...Array.from(elements, ([, name = "", given = ""]) => ({ name, value: given })),
@@ -103,7 +126,7 @@ function linesOf(value: string): Part[] {
   const lines = value.split(/\r?\n|\\n/);
   let above = "";
   return lines.flatMap((line): Part[] => {
-    const [, item] = /^\s*-\s+([^\s:]+)\s*$/.exec(line) ?? [];
+    const [, item] = /^(?:\s*-)?\s+([^\s:]+)\s*$/.exec(line) ?? [];
     if (item !== undefined && above !== "") return [{ name: above, value: bare(item) }];
     const [, name, given = ""] =
       /^\s*-?\s*["']?([A-Za-z][\w.-]*(?: \w+)?)["']?\s*:(?:\s+(\S.*?))?,?\s*$/.exec(line) ?? [];

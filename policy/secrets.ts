@@ -13,7 +13,7 @@ const openBlocks =
   /-----BEGIN (CERTIFICATE|TRUSTED CERTIFICATE|X509 CRL|PUBLIC KEY|RSA PUBLIC KEY|SSH2 PUBLIC KEY|CERTIFICATE REQUEST|PGP PUBLIC KEY BLOCK)-----[\s\S]*?-----END \1-----/g;
 const openKey = /\b(ssh-(rsa|ed25519|dss)|ecdsa-sha2-[a-z0-9-]+) [A-Za-z0-9+/=]+/g;
 const switches =
-  /^(true|false|yes|no|on|off|none|null|undefined|enabled|disabled|n\/a|0|1|-|string|number|boolean|required|optional)$/i;
+  /^(true|false|yes|no|on|off|none|null|undefined|enabled|disabled|n\/a|0|1|-|string|number|boolean|required|optional|\?|\$\d+|%s|:[a-z_]+)$/i;
 /** How deep a value is looked into: texts within texts. */
 const deepest = 12;
 
@@ -30,7 +30,8 @@ export function secretIn(name: string, value: string, depth = 0): Reason | undef
 /** Whether a name calls its value a secret, and the value is no reference to one, no count and no switch. */
 function isNamedSecret(name: string, value: string): boolean {
   const { secret, attribute, measure, last, identifier } = nameSays(name);
-  if (["auth", "login", "basic"].includes(last) && /^[^\s:/]+:[^\s:/]+$/.test(value)) return true;
+  if ((["auth", "login", "basic"].includes(last) || /basic[_-]?auth/i.test(name)) && /^[^\s:/]+:[^\s:/]+$/.test(value))
+    return true;
   if (last === "key" && identifier === undefined && isKeyLike(value)) return true;
   if (!secret || switches.test(value) || isReference(value)) return false;
   if (measure && /^-?\d+(\.\d+)?\s?[a-z]{0,3}$/i.test(value)) return false;

@@ -268,6 +268,13 @@ GOOGLE_CLIENT_ID=123456789012-abcdefgh1jklmn0pqrstuv2xyz345678.apps.googleuserco
 TWILIO_ACCOUNT_SID=AC0123456789abcdef0123456789abcdef
 SSO_LOGIN=https://login.example.com/start
 RUNTIME_PACK=node24
+SQL=select id from tokens where token = ?
+SQL=SELECT * FROM users WHERE password = $1
+SQL=SELECT pin FROM cards WHERE pin = :pin
+FIELDS=[{"name":"password","type":"string"},{"name":"language","value":"de"}]
+VARIABLES=- name: LOG_LEVEL\n  value: debug\n
+USERS=ann:admin,bob:agent
+JQ=.items[] | {id: .id, name: .name}
 EMPTY=
 TOKEN=
 PASSWORD=
@@ -444,6 +451,19 @@ export const secret: readonly (readonly [name: string, value: () => string])[] =
   ["CONFIG", () => `{passwords: [${word()}, other]}`],
   ["CONFIG", () => `passwords:\n  - ${word()}\n`],
   ["CONFIG", () => `a: b\npassword: ${word()} and more\n`],
+  // A value that its neighbour names.
+  ["CONFIG", () => JSON.stringify({ headers: [{ name: "X-Api-Key", value: word() }] })],
+  ["CONFIG", () => JSON.stringify([{ Value: word(), Name: "DB_PASSWORD" }])],
+  ["CONFIG", () => `- name: TOKEN\n  value: ${word()}\n`],
+  ["CONFIG", () => `<add value="${word()}" key="Password"/>`],
+  ["CONFIG", () => `name=password,value=${word()}`],
+  ["CONFIG", () => `<wsse:Password>${word()}</wsse:Password>`],
+  ["CONFIG", () => `password:\n    "${word()}"`],
+  ["CONFIG", () => `"password" = "${word()}"`],
+  ["CONFIG", () => `password:=${word()}`],
+  ["CONFIG", () => `user:app;password:${word()}`],
+  ["BASIC_AUTH_USERS", () => `app:${word()}`],
+  ["MAIL", () => `key-${text(16, "hex")}`],
   ["CONFIG", () => Buffer.from(`password=${word()}`).toString("hex")],
   ["DB", () => `Server=x;User Id=y;Password=${word()}`],
   ["DB", () => `Server=tcp:db.example.com,1433;Uid=y;Pwd=${word()};Encrypt=yes`],

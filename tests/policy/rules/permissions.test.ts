@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { vpcActions } from "../../../components/lambdaFunction.ts";
 import { type Resource, unknown } from "../../../policy/facts.ts";
 import { types } from "../../../policy/types.ts";
+import { fc } from "../../support/fastCheck.ts";
 import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
 
 const arn = "arn:aws:lambda:eu-central-1:123456789012:function:echo";
@@ -377,5 +378,48 @@ describe("rule execution-logs", () => {
   it("can't decide before the policy is known, and leaves other roles alone", () => {
     expect(verdictInStack(rule, [execution, lambda(), rights(unknown)])).to.deep.equal(["undecided: policy"]);
     expect(verdictInStack(rule, [execution, rights(writing("*"))])).to.deep.equal([]);
+  });
+});
+
+describe("the verdict about a statement", () => {
+  const pool = [
+    "dynamodb:GetItem",
+    "events:PutRule",
+    "cognito-idp:AdminCreateUser",
+    "s3:Get*",
+    "xray:Put*",
+    "iam:PassRole",
+  ];
+  const arns = [table, `${table}/index/*`, `${logs}:*`, "*", "arn:aws:s3:::a-bucket/*"];
+  const statements = fc.array(
+    fc.record({
+      Action: fc.uniqueArray(fc.constantFrom(...pool), { minLength: 1 }),
+      Resource: fc.uniqueArray(fc.constantFrom(...arns), { minLength: 1 }),
+    }),
+    { minLength: 1, maxLength: 4 },
+  );
+  const execution = ["execution-actions", "execution-resources", "execution-privileges"] as const;
+  const said = (text: unknown) =>
+    execution.flatMap((id) => verdict(resourceRule(id), policy("execution", text), { earlier })).sort();
+  const lettered = (text: string, how: number) => [text, text.toUpperCase(), text.toLowerCase()][how] ?? text;
+  const bare = <Item>(list: Item[]): Item | Item[] => (list.length === 1 ? (list[0] as Item) : list);
+
+  it("is the same in any order, in any letters, as a list or a single value, as text or as an object", () => {
+    fc.assert(
+      fc.property(statements, fc.nat(2), fc.nat(2), fc.boolean(), (given, keys, values, isText) => {
+        const plain = said(document(...given)).map((one) => one.toLowerCase());
+        const turned = given.toReversed().map(({ Action, Resource }) => ({
+          [lettered("Effect", keys)]: lettered("Allow", values),
+          [lettered("Action", keys)]: bare(Action.toReversed().map((one) => lettered(one, values))),
+          [lettered("Resource", keys)]: bare(Resource.toReversed()),
+        }));
+        const other = { [lettered("Statement", keys)]: bare(turned) };
+        expect(
+          said(isText ? JSON.stringify(other) : other)
+            .map((one) => one.toLowerCase())
+            .sort(),
+        ).to.deep.equal(plain.sort());
+      }),
+    );
   });
 });
