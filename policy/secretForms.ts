@@ -96,6 +96,8 @@ export function isPlain(part: string): boolean {
   const word = /^([A-Za-z]+\d{0,4}|\d{1,4}[A-Za-z]{0,3}|\d{8})$/;
   return (
     uuid.test(part) ||
+    // A telephone number.
+    /^\+\d{6,15}$/.test(part) ||
     awsId.test(part) ||
     isHost(part) ||
     part.split(/[-_./:@+*]/).every((one) => one === "" || word.test(one))

@@ -28,14 +28,15 @@ const attributes =
   class, handler, function, role, user, username, owner, account, tenant, project, rule, regex, pattern, charset, encoding,
   validator, validation, action, behavior, behaviour, status, state, event, message, text, prompt, title, description, template,
   reset, page, site, portal, website, form, docs, help, link, consent, banner, server, api, gateway, proxy, channel, delivery, color, colour,
-  icon, flow, screen, dialog, reminder, notice`);
+  icon, flow, screen, dialog, reminder, notice, error, hint, question,
+  menu, audio, voice, language, locale, sender, subject, from, country, urls, uris, endpoints, hosts, servers`);
 
 /** Words of a name that counts or switches: numbers and switches under it are what they say. */
 const measures =
   phrasesOf(`max, min, maximum, minimum, ttl, length, len, limit, count, size, seconds, second, secs, sec, minutes, mins,
   hours, days, ms, millis, timeout, expiry, expires, expiration, expire, age, retries, attempts, rotation, version, budget,
   window, interval, per, tokens, lifetime, lifespan, validity, leeway, skew, threshold, quota, rate, bytes, chars, rounds, iterations,
-  history, complexity, port, batch, refresh, digits, period, places`);
+  history, complexity, port, batch, refresh, digits, period, places, retry, tries, cooldown, lockout, resend`);
 
 /** What a value without order is that is open to see. */
 export type Identifier = "id" | "hash" | "resource" | "key";

@@ -12,6 +12,8 @@ export type Reason = "value" | "name";
 const openBlocks =
   /-----BEGIN (CERTIFICATE|TRUSTED CERTIFICATE|X509 CRL|PUBLIC KEY|RSA PUBLIC KEY|SSH2 PUBLIC KEY|CERTIFICATE REQUEST|PGP PUBLIC KEY BLOCK)-----[\s\S]*?-----END \1-----/g;
 const openKey = /\b(ssh-(rsa|ed25519|dss)|ecdsa-sha2-[a-z0-9-]+) [A-Za-z0-9+/=]+/g;
+/** A cluster's issuer of identities, whose address has no order. */
+const openIssuer = /\boidc\.eks\.[\w.-]+\/id\/[0-9A-Z]{32}\b/gi;
 const switches =
   /^(true|false|yes|no|on|off|none|null|undefined|enabled|disabled|n\/a|0|1|-|string|number|boolean|required|optional|\?|\$\d+|%s|:[a-z_]+)$/i;
 /** How deep a value is looked into: texts within texts. */
@@ -19,7 +21,7 @@ const deepest = 12;
 
 /** Why a setting holds a secret, at whatever depth of its value; `undefined` where it does not. */
 export function secretIn(name: string, value: string, depth = 0): Reason | undefined {
-  const text = value.replace(openBlocks, " ").replace(openKey, " ").trim();
+  const text = value.replace(openBlocks, " ").replace(openKey, " ").replace(openIssuer, "").trim();
   if (text === "" || depth > deepest) return undefined;
   const within = partsOf(name, text).map((one) => secretIn(one.name, one.value, depth + 1));
   if (looksSecret(text, nameSays(name).identifier) || within.includes("value")) return "value";
