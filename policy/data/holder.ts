@@ -9,6 +9,8 @@ export interface KeptResource {
   readonly urn: string;
   readonly type: string;
   readonly id?: string;
+  /** `<URN>::<id>` of the provider that made it. */
+  readonly provider?: string;
   readonly inputs?: Properties;
   readonly outputs?: Properties;
   /** It was replaced before, and its deletion is pending. */
@@ -32,6 +34,8 @@ export interface DataHolder {
   readonly inputs: Properties;
   /** AWS region; absent where the state does not tell. */
   readonly region?: string;
+  /** URN of the provider that made it. */
+  readonly provider?: string;
 }
 
 /** Properties that hold a name in AWS, as services call it; the first one that an object has. */
@@ -59,6 +63,7 @@ export function dataHolderOf(kept: KeptResource): DataHolder | undefined {
     names: [...new Set(texts)],
     inputs,
     ...(region === undefined ? {} : { region }),
+    ...(kept.provider === undefined ? {} : { provider: kept.provider.split("::").slice(0, -1).join("::") }),
   };
 }
 

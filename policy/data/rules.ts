@@ -33,8 +33,9 @@ function replaced(keeping: Keeping): ResourceRule {
     id: "data-replaced",
     holds: "What holds data keeps its name and its region.",
     cure: `Set name or aws:region back; for another region make a stack of its own and move the data. ${forGood}`,
-    types: [first as string, ...others],
+    types: [first as string, ...others, awsProvider],
     judge(resource) {
+      if (resource.type === awsProvider) return movedRegion(keeping, resource);
       const { urn, aliases = [] } = resource;
       const holder = keeping.stack.holders.find((one) => one.urn === urn || aliases.includes(one.urn));
       if (holder === undefined) return [];
@@ -42,6 +43,34 @@ function replaced(keeping: Keeping): ResourceRule {
       return why === undefined ? [] : going(keeping, holder, why);
     },
   };
+}
+
+const awsProvider = "pulumi:providers:aws";
+
+/** A provider of another region takes all that it made along: said once, before any of it is touched. */
+function movedRegion(keeping: Keeping, { urn, props }: Resource): Judgement[] {
+  const { holders, resources } = keeping.stack;
+  const to = props["region"];
+  const before = resources.find((one) => one.type === awsProvider && isSameProvider(one.urn, urn));
+  const from = before?.inputs?.["region"];
+  if (typeof from !== "string" || typeof to !== "string" || from === to) return [];
+  const gone = holders
+    // One that states its region itself stays there; it is judged when the program states it.
+    .filter(
+      ({ provider, inputs, region }) => provider === before?.urn && region === from && inputs["region"] === undefined,
+    )
+    .filter((one) => !mayGo(one, holders, keeping.mayDelete) && keeping.tell(one));
+  if (gone.length === 0) return [];
+  const says =
+    `was ${from} and is ${to} now, so all that is in AWS would be deleted in ${from} and made anew without its data in ` +
+    `${to}: ${gone.map(labelOf).join(", ")} (for ${deleteDataVariable}: ${gone.map((one) => namingOf(one, holders)).join(",")})`;
+  return [finding("aws:region", says)];
+}
+
+/** The name of the engine's own provider has its version in it. */
+function isSameProvider(one: string, other: string): boolean {
+  const isDefault = (urn: string): boolean => /::default(?:_[\d_]+)?$/.test(urn);
+  return one === other || (isDefault(one) && isDefault(other));
 }
 
 /**

@@ -83,6 +83,14 @@ describe("what holds data, on the real engine", function () {
       for (const said of [await command(["up", "--yes", ...moved]), await plain(["up", "--yes", "-f", ...moved])]) {
         expect(said.status, said.output).to.not.equal(0);
         expect(said.output).to.contain(table).and.contain("eu-central-1").and.contain("us-east-1");
+        expect(
+          said.output.match(/aws:region was eu-central-1 and is us-east-1 now, so all/g),
+          said.output,
+        ).to.have.length(1);
+        expect(
+          said.output.match(/\[mandatory\] +data-replaced|data-replaced +\(/g)?.length ?? 0,
+          said.output,
+        ).to.be.at.most(1);
         expect(arns()).to.include.members(deployed);
       }
       await project.with({});

@@ -182,6 +182,47 @@ describe("the policies about data", () => {
     expect(byRegion[0]).to.contain("deleted in eu-central-1 and made anew without its data in us-east-1");
   });
 
+  describe("where a provider's region moves", () => {
+    const providerType = "pulumi:providers:aws";
+    const provider = (name: string, region: string): Stated => ({ type: providerType, name, props: { region } });
+    const by = (name: string) => ({ provider: `${urnOf(providerType, name)}::an-id` });
+    const state = [
+      kept(providerType, "default_7_0_0", { inputs: { region: "eu-central-1" } }),
+      kept(providerType, "mine", { inputs: { region: "eu-central-1" } }),
+      kept(tableType, "one", by("default_7_0_0")),
+      kept("aws:cloudwatch/logGroup:LogGroup", "two", by("default_7_0_0")),
+      kept(tableType, "elsewhere", {
+        ...by("default_7_0_0"),
+        outputs: { name: "p-dev-elsewhere", region: "us-west-2" },
+      }),
+      kept(tableType, "kept", by("mine")),
+      kept(tableType, "kept-by-its-own-region", { ...by("default_7_0_0"), inputs: { region: "eu-central-1" } }),
+    ];
+    const tables = (region: string): Stated[] =>
+      ["one", "elsewhere", "kept"].map((name) => table(name, { props: { name: `p-dev-${name}`, region } }));
+
+    it("say it once, with all that goes and nothing else", async () => {
+      const program = [provider("default_7_48_0", "us-east-1"), tables("us-east-1")[0] as Stated];
+      const [line = "", ...more] = await said(state, program, { isPreview: false });
+      expect(more).to.deep.equal([]);
+      expect(line)
+        .to.contain("data-replaced: aws:region was eu-central-1 and is us-east-1 now")
+        .and.contain("DynamoDB table p-dev-one (its items), CloudWatch log group p-dev-two")
+        .and.contain("GENESYS_LAMBDA_DELETE_DATA: p-dev-one,p-dev-two)")
+        .and.not.contain("elsewhere")
+        .and.not.contain("kept");
+    });
+
+    it("say nothing where it stays, another one moves, or what goes is named", async () => {
+      for (const one of [provider("default_7_48_0", "eu-central-1"), provider("new", "us-east-1")]) {
+        expect(await said(state, [one], { isPreview: false })).to.deep.equal([]);
+      }
+      const moved = [provider("default_7_48_0", "us-east-1")];
+      expect(await said(state, moved, { isPreview: false, mayDelete: "*" })).to.deep.equal([]);
+      expect((await said(state, moved, { isPreview: false, mayDelete: "p-dev-one" }))[0]).to.contain(": p-dev-two)");
+    });
+  });
+
   it("let go what the environment names", async () => {
     for (const mayDelete of ["p-dev-old", "*"]) expect(await said(deployed, [], { mayDelete })).to.deep.equal([]);
     expect(await said(deployed, [], { mayDelete: "p-dev-other" })).to.have.length(1);
