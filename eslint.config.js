@@ -2,7 +2,7 @@ import tseslint from "typescript-eslint";
 
 /** Type-aware rules: in a program of promises and outputs, the floating promise is the bug that matters most. */
 export default tseslint.config(
-  { ignores: ["node_modules/", ".sandbox/", "coverage/", "tools/bench/customary/"] },
+  { ignores: ["node_modules/", ".sandbox/", "coverage/", "bench/customary/"] },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { deploy } from "./components/deployment.ts";
-import { checkFunctions } from "./functions/checkedBundles.ts";
-import { loadFunctions } from "./functions/load.ts";
-import { readSettings } from "./settings.ts";
+import { deploy } from "./lambda/components/deployment.ts";
+import { checkFunctions } from "./lambda/bundle/checkedBundles.ts";
+import { loadFunctions } from "./lambda/define/load.ts";
+import { readSettings } from "./lambda/settings.ts";
 
 const settings = readSettings(pulumi.runtime.allConfig(), process.env);
 const { invoke, genesys, aws } = settings;

@@ -1,4 +1,4 @@
-import { isPattern } from "../iam/pattern.ts";
+import { isPattern } from "genesys-lambda/iam/pattern";
 import { isAbsent, type Properties, unknown } from "./facts.ts";
 
 /**

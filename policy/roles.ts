@@ -1,4 +1,4 @@
-import { patternsMeet } from "../iam/pattern.ts";
+import { patternsMeet } from "genesys-lambda/iam/pattern";
 import { type Statement, statementsOf } from "./documents.ts";
 import { isUnknown, ofType, once, type Resource, type StackResource, unknown } from "./facts.ts";
 import type { ResourceContext } from "./rule.ts";

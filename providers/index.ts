@@ -1,12 +1,12 @@
-export { Organization, type OrganizationArgs } from "./resources/organization.ts";
-export { AwsAccountLink, type AwsAccountLinkArgs, type OwnerArgs } from "./resources/awsAccountLink.ts";
+export { Organization, type OrganizationArgs } from "./organization/resource.ts";
+export { AwsAccountLink, type AwsAccountLinkArgs, type OwnerArgs } from "./accountLink/resource.ts";
 export {
   DataAction,
   type DataActionArgs,
   type DataActionRequestArgs,
   type DataActionResponseArgs,
-} from "./resources/dataAction.ts";
-export { HeaderSecret, type HeaderSecretArgs } from "./resources/headerSecret.ts";
-export { WebServicesLink, type WebServicesLinkArgs } from "./resources/webServicesLink.ts";
-export { DataActionCheck, type DataActionCheckArgs } from "./resources/dataActionCheck.ts";
-export { headerSecretTemplate } from "./webServicesCredential.ts";
+} from "./dataAction/resource.ts";
+export { HeaderSecret, type HeaderSecretArgs } from "./headerSecret/resource.ts";
+export { WebServicesLink, type WebServicesLinkArgs } from "./webServicesLink/resource.ts";
+export { DataActionCheck, type DataActionCheckArgs } from "./dataActionCheck/resource.ts";
+export { headerSecretTemplate } from "./webServicesLink/headerSecretField.ts";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { explain } from "./explain.ts";
-import { checks, runChecks } from "./test/checks.ts";
+import { explain } from "../lambda/cli/explain.ts";
+import { checks, runChecks } from "../tests/runner/checks.ts";
 
 const help = `npm run check
 

@@ -4,8 +4,8 @@ import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { allRules } from "../policy/policies.ts";
 import { policiesPage } from "./docs/policiesPage.ts";
-import { explain } from "./explain.ts";
-import { projectFolder } from "./folders.ts";
+import { explain } from "../lambda/cli/explain.ts";
+import { projectFolder } from "../lambda/cli/folders.ts";
 
 const help = `npm run docs -- [options]
 

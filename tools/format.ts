@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { explain } from "./explain.ts";
-import { runOnTerminal } from "./runOnTerminal.ts";
+import { explain } from "../lambda/cli/explain.ts";
+import { runOnTerminal } from "../lambda/cli/runOnTerminal.ts";
 
 const help = `npm run format
 

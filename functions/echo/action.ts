@@ -1,4 +1,4 @@
-import { defineAction } from "../define.ts";
+import { defineAction } from "../../lambda/define/define.ts";
 
 export const action = defineAction({
   name: "Echo",

@@ -1,5 +1,5 @@
-import { isPattern } from "../../iam/pattern.ts";
-import { isUnscoped } from "../../iam/unscopedActions.ts";
+import { isPattern } from "genesys-lambda/iam/pattern";
+import { isUnscoped } from "genesys-lambda/iam/unscopedActions";
 import { judgePermissions, permissionTypes } from "../permissions.ts";
 import { finding, type ResourceRule } from "../rule.ts";
 

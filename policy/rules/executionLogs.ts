@@ -1,4 +1,4 @@
-import { patternsMeet } from "../../iam/pattern.ts";
+import { patternsMeet } from "genesys-lambda/iam/pattern";
 import { judgeAllowing } from "../documents.ts";
 import { isAbsent, ofType, once, type StackResource, unknown, valueAt } from "../facts.ts";
 import { inlinePoliciesOf } from "../permissions.ts";

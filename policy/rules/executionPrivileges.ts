@@ -1,4 +1,4 @@
-import { gainOf } from "../../iam/rightsChangingActions.ts";
+import { gainOf } from "genesys-lambda/iam/rightsChangingActions";
 import { judgePermissions, permissionTypes } from "../permissions.ts";
 import { finding, type ResourceRule } from "../rule.ts";
 

@@ -1,5 +1,5 @@
-import { isUnscoped } from "../../iam/unscopedActions.ts";
-import { namesOneResource, withinWords } from "../../iam/withinResource.ts";
+import { isUnscoped } from "genesys-lambda/iam/unscopedActions";
+import { namesOneResource, withinWords } from "genesys-lambda/iam/withinResource";
 import type { Statement } from "../documents.ts";
 import { judgePermissions, permissionTypes } from "../permissions.ts";
 import { finding, type ResourceRule } from "../rule.ts";

@@ -1,4 +1,4 @@
-import { patternsMeet } from "../../iam/pattern.ts";
+import { patternsMeet } from "genesys-lambda/iam/pattern";
 import { judgeAllowing, type Statement } from "../documents.ts";
 import { isAbsent } from "../facts.ts";
 import { letsAccountsIn, usesOfTrust } from "../roles.ts";

@@ -1,5 +1,5 @@
 import { findRegion, regions } from "genesyscloud-provider/regions";
-import { isPattern } from "../../iam/pattern.ts";
+import { isPattern } from "genesys-lambda/iam/pattern";
 import { judgeAllowing, type Principal, type Statement } from "../documents.ts";
 import type { Resource } from "../facts.ts";
 import { accountOf, usesOfTrust } from "../roles.ts";

@@ -1,4 +1,4 @@
-import { visible } from "../visible.ts";
+import { visible } from "../text/visible.ts";
 
 /** Characters of somebody else's text that are shown, at most. */
 const longest = 400;

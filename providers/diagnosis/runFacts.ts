@@ -1,4 +1,4 @@
-import type { RunOutcome } from "../api/runs.ts";
+import type { RunOutcome } from "../dataActionCheck/requests.ts";
 import { type Denial, readDenial } from "./denial.ts";
 import { readTextWithJson } from "./jsonInText.ts";
 
@@ -148,7 +148,7 @@ function unreadError(words: string): FunctionError {
   return { type: "", message: (behind ?? "").replaceAll("{}", "") };
 }
 
-/** What the function's own frame answers by HTTP (functions/runtime): `error`, and an id at most. */
+/** What the function's own frame answers by HTTP (lambda/runtime): `error`, and an id at most. */
 function frameOf(object: Json): string | undefined {
   const others = Object.keys(object).filter((key) => key !== "error" && key !== "correlationId");
   return others.length === 0 ? textOf(object, "error") : undefined;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { projectFolder } from "../../tools/folders.ts";
+import { projectFolder } from "../../lambda/cli/folders.ts";
 
 const textOf = (file: string): string => readFileSync(path.join(projectFolder, file), "utf8");
 

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { projectFolder } from "../../tools/folders.ts";
+import { projectFolder } from "../../lambda/cli/folders.ts";
 
 const rows = ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "F1", "F2", "F3", "F4", "F5", "F6", "F7"];
 const textOf = (file: string): string => readFileSync(path.join(projectFolder, file), "utf8");
@@ -47,7 +47,7 @@ describe("the rows of the source documents", () => {
   });
 
   it("explain that allow-lists of IP addresses are no protection (F6)", () => {
-    for (const file of ["docs/ways-in.md", "docs/troubleshooting.md"]) {
+    for (const file of ["docs/invocations.md", "docs/troubleshooting.md"]) {
       expect(textOf(file).replaceAll(/\s+/g, " ")).to.match(/allow-list of IP addresses.*many and change/);
     }
   });

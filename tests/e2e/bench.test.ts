@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { bundles, bundling } from "../../tools/bench/bundles.ts";
-import { deployment } from "../../tools/bench/deployments.ts";
-import { distance } from "../../tools/bench/distance.ts";
-import { report, requestsOf } from "../../tools/bench/report.ts";
-import { atWorkbench } from "../../tools/bench/workbench.ts";
-import { copyProject } from "../../tools/projectCopy.ts";
+import { bundles, bundling } from "../../bench/bundles.ts";
+import { deployment } from "../../bench/deployments.ts";
+import { distance } from "../../bench/distance.ts";
+import { report, requestsOf } from "../../bench/report.ts";
+import { atWorkbench } from "../../bench/workbench.ts";
+import { copyProject } from "../../bench/projectCopy.ts";
 import path from "node:path";
 
 /** Small, so that the benchmark can't rot: figures of time are for whoever runs it. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { SandboxStack } from "../../tools/sandboxStack.ts";
+import type { SandboxStack } from "../../lambda/cli/sandbox/sandboxStack.ts";
 import { testAction } from "../../tools/start/testAction.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { functionFile, openProject, outputOf, type Project } from "./support/project.ts";

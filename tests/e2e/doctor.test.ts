@@ -1,9 +1,9 @@
 import { connect, Session } from "genesyscloud-provider/api";
 import { expect } from "chai";
-import type { Diagnosis } from "../../doctor/examine.ts";
-import { firstBroken, isSound } from "../../doctor/report.ts";
-import { examineStack } from "../../tools/doctor/examineStack.ts";
-import { ensurePulumi } from "../../tools/setup/pulumiCli.ts";
+import type { Diagnosis } from "../../lambda/doctor/examine.ts";
+import { firstBroken, isSound } from "../../lambda/doctor/report.ts";
+import { examineStack } from "../../lambda/cli/doctor/examineStack.ts";
+import { ensurePulumi } from "../../lambda/cli/setup/pulumiCli.ts";
 import { breakages, credentialOf, repair } from "./support/breakages.ts";
 import { describeBreakages } from "./support/describeBreakages.ts";
 import { examined } from "./support/examined.ts";

@@ -2,8 +2,8 @@ import { cp, rm } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { allRules } from "../../policy/policies.ts";
-import { projectFolder } from "../../tools/folders.ts";
-import { exceptionForToday } from "../../tools/policies.ts";
+import { projectFolder } from "../../lambda/cli/folders.ts";
+import { exceptionForToday } from "../../lambda/cli/policies.ts";
 import { openProject, type Project, type ProjectOptions } from "./support/project.ts";
 import { Violations } from "./support/violations.ts";
 

@@ -4,8 +4,8 @@ import { lstat, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
-import { projectFolder, sandboxFolder, sandboxStackName } from "../../tools/folders.ts";
-import { run } from "../../tools/setup/run.ts";
+import { projectFolder, sandboxFolder, sandboxStackName } from "../../lambda/cli/folders.ts";
+import { run } from "../../lambda/cli/setup/run.ts";
 
 const name = `test-${process.pid}`;
 const callInput = JSON.stringify({ callerName: "Ada", phone: "+15550100" });
@@ -36,7 +36,7 @@ describe("npm run sandbox", function () {
   });
 
   async function start(...options: string[]): Promise<Ready> {
-    const started = spawn(process.execPath, ["tools/sandbox.ts", "--json", "--name", name, ...options], {
+    const started = spawn(process.execPath, ["lambda/cli/sandbox.ts", "--json", "--name", name, ...options], {
       cwd: projectFolder,
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -77,7 +77,7 @@ describe("npm run sandbox", function () {
     expect(await pulumi(second, "up", "--yes", "--skip-preview")).to.match(/Resources:\s+\d+ unchanged/);
     expect(await pulumi(second, "refresh", "--yes")).to.match(/Resources:\s+\d+ unchanged/);
     const outputs = JSON.parse(await pulumi(second, "stack", "output", "--json")) as { accountLinkId: string };
-    const called = await run(process.execPath, ["tools/call.ts", "echo", callInput, "--name", name, "--json"], {
+    const called = await run(process.execPath, ["lambda/cli/call.ts", "echo", callInput, "--name", name, "--json"], {
       cwd: projectFolder,
     });
     expect(called.status, called.output).to.equal(0);
@@ -91,7 +91,7 @@ describe("npm run sandbox", function () {
   it("lets the doctor look at the stack: status 0 where every hop is sound, else 1", async () => {
     const ready = await start();
     const doctor = async (more: Record<string, string>, ...options: string[]): Promise<[number, string]> => {
-      const args = ["tools/doctor.ts", "--stack", sandboxStackName(name), ...options];
+      const args = ["lambda/cli/doctor.ts", "--stack", sandboxStackName(name), ...options];
       const environment = { HOME: sandboxFolder(name), ...ready.env, ...more };
       const { status, output } = await run(process.execPath, args, { cwd: projectFolder, environment });
       return [status, output];

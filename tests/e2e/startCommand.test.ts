@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
-import { projectFolder } from "../../tools/folders.ts";
+import { projectFolder } from "../../lambda/cli/folders.ts";
 
 interface Result {
   readonly held: boolean;

@@ -1,14 +1,14 @@
 import { type Clock, connect, type Dialect, openGenesys } from "genesyscloud-provider/api";
-import { AccountLinkLifecycle } from "../../providers/lifecycles/accountLinks/accountLink.ts";
-import { TutorialActionLifecycle } from "../../providers/lifecycles/accountLinks/dataAction.ts";
-import { AwsAccountLinkLifecycle } from "../../providers/lifecycles/awsAccountLink.ts";
-import { DataActionLifecycle } from "../../providers/lifecycles/dataAction.ts";
-import { DataActionCheckLifecycle } from "../../providers/lifecycles/dataActionCheck.ts";
-import { HeaderSecretLifecycle } from "../../providers/lifecycles/headerSecret.ts";
-import { dynamicProvider } from "../../providers/lifecycles/lifecycle.ts";
-import { OrganizationLifecycle } from "../../providers/lifecycles/organization.ts";
-import type { RunMemory } from "../../providers/lifecycles/runMemory.ts";
-import { WebServicesLinkLifecycle } from "../../providers/lifecycles/webServicesLink.ts";
+import { AccountLinkLifecycle } from "../../providers/tutorial/accountLink.ts";
+import { TutorialActionLifecycle } from "../../providers/tutorial/dataAction.ts";
+import { AwsAccountLinkLifecycle } from "../../providers/accountLink/lifecycle.ts";
+import { DataActionLifecycle } from "../../providers/dataAction/lifecycle.ts";
+import { DataActionCheckLifecycle } from "../../providers/dataActionCheck/lifecycle.ts";
+import { HeaderSecretLifecycle } from "../../providers/headerSecret/lifecycle.ts";
+import { dynamicProvider } from "../../providers/lifecycle/lifecycle.ts";
+import { OrganizationLifecycle } from "../../providers/organization/lifecycle.ts";
+import type { RunMemory } from "../../providers/lifecycle/runMemory.ts";
+import { WebServicesLinkLifecycle } from "../../providers/webServicesLink/lifecycle.ts";
 import type { Provider } from "./engine.ts";
 
 /** Where the service is, who asks it, and by which clock. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { RequestFailed } from "genesyscloud-provider/api";
-import type { Fault } from "../../providers/fault.ts";
-import { contentOf, type DataActionInputs } from "../../providers/lifecycles/dataActionContent.ts";
+import type { Fault } from "../../providers/validation/issue.ts";
+import { contentOf, type DataActionInputs } from "../../providers/dataAction/content.ts";
 import { type Bench, create, openBench } from "../support/lifecycles.ts";
 import { leadsInto } from "./paths.ts";
 

@@ -1,5 +1,5 @@
 import { fc } from "../support/fastCheck.ts";
-import type { ContractSchema } from "../../providers/contract.ts";
+import type { ContractSchema } from "../../providers/contract/contract.ts";
 import { Agreement } from "./agreement.ts";
 import { runs } from "./runs.ts";
 import { timeout } from "./timeout.ts";

@@ -5,8 +5,8 @@ import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { expect } from "chai";
 import { fc } from "../support/fastCheck.ts";
-import { bundleFunctions } from "../../functions/bundle.ts";
-import { loadFunctions } from "../../functions/load.ts";
+import { bundleFunctions } from "../../lambda/bundle/bundle.ts";
+import { loadFunctions } from "../../lambda/define/load.ts";
 import { actionText, byRole, type FunctionsFolder, functionsFolder } from "../support/functionsFolder.ts";
 import { runs } from "./runs.ts";
 import { timeout } from "./timeout.ts";
@@ -248,7 +248,7 @@ describe("fuzzed events", function () {
   });
 });
 
-/** The status that docs/ways-in.md gives for a body whose sender is admitted. */
+/** The status that docs/invocations.md gives for a body whose sender is admitted. */
 function statusOf(body: string): 200 | 400 | 500 {
   const { value: input } = parsed(body);
   if (!isRecord(input) || Object.keys(input).join() !== "json" || typeof input["json"] !== "string") return 400;

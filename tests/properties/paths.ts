@@ -1,4 +1,4 @@
-import type { Fault } from "../../providers/fault.ts";
+import type { Fault } from "../../providers/validation/issue.ts";
 
 /**
  * Whether a fault's path leads to a property of the input; one that is missing, as the fault says, to an object that is

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { fc } from "../support/fastCheck.ts";
-import { invokePolicy, type Trust, trustPolicy, trustProblem } from "../../components/invocation/trustPolicy.ts";
+import { invokePolicy, type Trust, trustPolicy, trustProblem } from "../../lambda/iam/trustPolicy.ts";
 import { statementsOf } from "../../policy/documents.ts";
-import { regions } from "../../providers/api/regions.ts";
+import { regions } from "../../providers/http/regions.ts";
 import { parsePolicy, type PolicyDocument } from "../../sandbox/aws/policy/document.ts";
 import { evaluate } from "../../sandbox/aws/policy/evaluation.ts";
 import { AwsError } from "../../sandbox/aws/errors.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { fc } from "../support/fastCheck.ts";
-import { trustPolicy } from "../../components/invocation/trustPolicy.ts";
-import { regions } from "../../providers/api/regions.ts";
-import { type Config, readSettings, type Settings, SettingsError } from "../../settings.ts";
+import { trustPolicy } from "../../lambda/iam/trustPolicy.ts";
+import { regions } from "../../providers/http/regions.ts";
+import { type Config, readSettings, type Settings, SettingsError } from "../../lambda/settings.ts";
 import { openTestAccount, type TestAccount } from "../sandbox/aws/support.ts";
 import { runs } from "./runs.ts";
 import { timeout } from "./timeout.ts";

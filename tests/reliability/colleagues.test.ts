@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Integration } from "../../sandbox/genesys/state.ts";
-import { takeOver } from "../../tools/adopt/takeOver.ts";
-import { ensurePulumi } from "../../tools/setup/pulumiCli.ts";
+import { takeOver } from "../../lambda/cli/adopt/takeOver.ts";
+import { ensurePulumi } from "../../lambda/cli/setup/pulumiCli.ts";
 import { AwsHand } from "../e2e/support/awsHand.ts";
 import { failureOf, openProject, type Project } from "../e2e/support/project.ts";
 import { contentOf } from "./support/content.ts";

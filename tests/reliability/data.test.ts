@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
 import { openProject, type Project } from "../e2e/support/project.ts";
-import { projectFolder } from "../../tools/folders.ts";
-import { policyPack } from "../../tools/policies.ts";
+import { projectFolder } from "../../lambda/cli/folders.ts";
+import { policyPack } from "../../lambda/cli/policies.ts";
 import { readRelease, releaseFunctions, restoreSandbox, restoreState } from "./support/release.ts";
 
 interface Said {
@@ -28,7 +28,7 @@ describe("what holds data, on the real engine", function () {
       });
     });
   }
-  const tool = path.join(projectFolder, "tools", "pulumi.ts");
+  const tool = path.join(projectFolder, "lambda", "cli", "pulumi.ts");
   /** As `npm run pulumi -- <arguments>`. */
   const command = async (args: readonly string[], mayDelete?: string): Promise<Said> =>
     await execute(process.execPath, [tool, ...args], mayDelete);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { firstBroken } from "../../doctor/report.ts";
+import { firstBroken } from "../../lambda/doctor/report.ts";
 import { testAction } from "../../tools/start/testAction.ts";
 import { AwsHand } from "../e2e/support/awsHand.ts";
 import { examined } from "../e2e/support/examined.ts";

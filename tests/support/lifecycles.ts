@@ -3,10 +3,10 @@ import {
   AwsAccountLinkLifecycle,
   type AwsAccountLinkInputs,
   type AwsAccountLinkOutputs,
-} from "../../providers/lifecycles/awsAccountLink.ts";
-import { DataActionLifecycle } from "../../providers/lifecycles/dataAction.ts";
-import type { DataActionInputs, DataActionOutputs } from "../../providers/lifecycles/dataActionContent.ts";
-import type { Existing, Lifecycle } from "../../providers/lifecycles/lifecycle.ts";
+} from "../../providers/accountLink/lifecycle.ts";
+import { DataActionLifecycle } from "../../providers/dataAction/lifecycle.ts";
+import type { DataActionInputs, DataActionOutputs } from "../../providers/dataAction/content.ts";
+import type { Existing, Lifecycle } from "../../providers/lifecycle/lifecycle.ts";
 import { openSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { FakeClock } from "./fakeClock.ts";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { jsonText, parseJson } from "genesyscloud-templates/json";
 import { readPath } from "genesyscloud-templates/jsonPath";
 import { renderTemplate } from "genesyscloud-templates/velocity";
-import { projectFolder } from "../../tools/folders.ts";
+import { projectFolder } from "../../lambda/cli/folders.ts";
 
 /*
  * What the JVM's own libraries make of templates and paths, written down from a run of them: Apache Velocity 2.3 with its

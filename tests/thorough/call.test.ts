@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { projectFolder } from "../../tools/folders.ts";
-import { type Ran, run } from "../../tools/setup/run.ts";
+import { projectFolder } from "../../lambda/cli/folders.ts";
+import { type Ran, run } from "../../lambda/cli/setup/run.ts";
 import { breakages, openHands } from "../e2e/support/breakages.ts";
 import { patient } from "../e2e/support/patients.ts";
 import { openProject, type Project } from "../e2e/support/project.ts";
@@ -27,7 +27,7 @@ describe("npm run call on a deployed stack", function () {
   });
 
   async function call(action: string, given: object, ...options: string[]): Promise<Ran> {
-    const args = ["tools/call.ts", action, JSON.stringify(given), "--stack", project.stackName, ...options];
+    const args = ["lambda/cli/call.ts", action, JSON.stringify(given), "--stack", project.stackName, ...options];
     const environment = { ...process.env, ...project.environment };
     return await run(process.execPath, args, { cwd: projectFolder, environment });
   }

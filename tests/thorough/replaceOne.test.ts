@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { isSound } from "../../doctor/report.ts";
-import { waysIn } from "../../functions/waysIn.ts";
+import { isSound } from "../../lambda/doctor/report.ts";
+import { waysIn } from "../../lambda/define/invocation.ts";
 import { examined } from "../e2e/support/examined.ts";
 import { openProject, outputOf, type Project } from "../e2e/support/project.ts";
 

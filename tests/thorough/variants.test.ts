@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { trustPolicy } from "../../components/invocation/trustPolicy.ts";
-import { firstBroken } from "../../doctor/report.ts";
-import { exceptionForToday } from "../../tools/policies.ts";
+import { trustPolicy } from "../../lambda/iam/trustPolicy.ts";
+import { firstBroken } from "../../lambda/doctor/report.ts";
+import { exceptionForToday } from "../../lambda/cli/policies.ts";
 import { testAction } from "../../tools/start/testAction.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { examined } from "../e2e/support/examined.ts";

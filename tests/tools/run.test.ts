@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
-import { projectFolder } from "../../tools/folders.ts";
-import { useTemporaryFolder, writeProgram } from "./support.ts";
+import { projectFolder } from "../../lambda/cli/folders.ts";
+import { useTemporaryFolder, writeProgram } from "../support/temporaryFolder.ts";
 
 interface Ended {
   readonly code: number | null;

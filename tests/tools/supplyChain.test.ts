@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { projectFolder } from "../../tools/folders.ts";
+import { projectFolder } from "../../lambda/cli/folders.ts";
 
 interface LockedPackage {
   readonly integrity?: string;
@@ -58,10 +58,10 @@ describe("what runs with the credentials", () => {
   for (const module of ["engine", "language-host"]) {
     it(`has a hash in go.sum, each module of Pulumi's ${module}`, () => {
       const required = [
-        ...read(`tools/pulumi-cli/${module}/go.mod`).matchAll(/^(?:require )?\t?(\S+\.\S+\/?\S*) (v\S+)/gm),
+        ...read(`lambda/cli/setup/pulumi-cli/${module}/go.mod`).matchAll(/^(?:require )?\t?(\S+\.\S+\/?\S*) (v\S+)/gm),
       ];
       const sums = new Set(
-        read(`tools/pulumi-cli/${module}/go.sum`)
+        read(`lambda/cli/setup/pulumi-cli/${module}/go.sum`)
           .split("\n")
           .filter((line) => / h1:[A-Za-z0-9+/]{43}=$/.test(line))
           .map((line) => line.split(" ").slice(0, 2).join(" ").replace("/go.mod", "")),

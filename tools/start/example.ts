@@ -1,4 +1,4 @@
-import type { FunctionFolder } from "../../functions/load.ts";
+import type { FunctionFolder } from "../../lambda/define/load.ts";
 
 /** What is sent through a deployed action. */
 export interface Sendable {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { projectFolder, sandboxFolder, sandboxStackName } from "../folders.ts";
-import { resetSandboxStack } from "../sandboxStack.ts";
+import { projectFolder, sandboxFolder, sandboxStackName } from "../../lambda/cli/folders.ts";
+import { resetSandboxStack } from "../../lambda/cli/sandbox/sandboxStack.ts";
 
 /** Name of the sandbox of a run that leaves nothing; no name that `npm run sandbox` takes has such a character. */
 const tour = /^tour_(\d+)$/;

@@ -1,7 +1,7 @@
 import type { OutputMap } from "@pulumi/pulumi/automation/index.js";
-import { ownLink } from "../../functions/waysIn.ts";
+import { ownLink } from "../../lambda/define/invocation.ts";
 import type { Exception } from "../../policy/exceptions.ts";
-import { exceptionForToday } from "../policies.ts";
+import { exceptionForToday } from "../../lambda/cli/policies.ts";
 
 /** Stack config of the tutorial: its dialect, the account that it names, and a trust policy without a condition. */
 export const tutorialConfig: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Diagnosis } from "../../../doctor/examine.ts";
-import { firstBroken, isSound, lines } from "../../../doctor/report.ts";
+import type { Diagnosis } from "../../../lambda/doctor/examine.ts";
+import { firstBroken, isSound, lines } from "../../../lambda/doctor/report.ts";
 import { handlerText } from "../../support/functionsFolder.ts";
 import { type Breakage, openHands } from "./breakages.ts";
 import { examined } from "./examined.ts";

@@ -1,6 +1,6 @@
-import type { Diagnosis } from "../../../doctor/examine.ts";
-import { examineStack } from "../../../tools/doctor/examineStack.ts";
-import { ensurePulumi } from "../../../tools/setup/pulumiCli.ts";
+import type { Diagnosis } from "../../../lambda/doctor/examine.ts";
+import { examineStack } from "../../../lambda/cli/doctor/examineStack.ts";
+import { ensurePulumi } from "../../../lambda/cli/setup/pulumiCli.ts";
 import type { Project } from "./project.ts";
 
 /** What the doctor says of a project's actions, or of one of them: folder → diagnosis. */

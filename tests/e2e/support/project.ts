@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { OutputMap, Stack } from "@pulumi/pulumi/automation/index.js";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../../../sandbox/index.ts";
-import { projectFolder } from "../../../tools/folders.ts";
-import { copyProject } from "../../../tools/projectCopy.ts";
+import { projectFolder } from "../../../lambda/cli/folders.ts";
+import { copyProject } from "../../../bench/projectCopy.ts";
 import { failureOf as failure } from "../../support/failure.ts";
 import { lean } from "./leanStack.ts";
-import { openSandboxStack, type SandboxStack } from "../../../tools/sandboxStack.ts";
-import { ensurePulumi } from "../../../tools/setup/pulumiCli.ts";
+import { openSandboxStack, type SandboxStack } from "../../../lambda/cli/sandbox/sandboxStack.ts";
+import { ensurePulumi } from "../../../lambda/cli/setup/pulumiCli.ts";
 
 /**
  * A copy of the project in a folder of its own, against a sandbox of its own: the very index.ts, components and

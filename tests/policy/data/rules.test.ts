@@ -8,7 +8,7 @@ import { dataKindOf, dataKinds } from "../../../policy/data/kinds.ts";
 import { keptStack, type ReadStack } from "../../../policy/data/state.ts";
 import { policiesOf } from "../../../policy/policies.ts";
 import { types } from "../../../policy/types.ts";
-import { projectFolder } from "../../../tools/folders.ts";
+import { projectFolder } from "../../../lambda/cli/folders.ts";
 
 const rootType = "pulumi:pulumi:Stack";
 const tableType = "aws:dynamodb/table:Table";

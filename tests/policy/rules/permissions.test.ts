@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { vpcActions } from "../../../components/lambdaFunction.ts";
+import { vpcActions } from "../../../lambda/components/lambdaFunction.ts";
 import { type Resource, unknown } from "../../../policy/facts.ts";
 import { types } from "../../../policy/types.ts";
 import { fc } from "../../support/fastCheck.ts";

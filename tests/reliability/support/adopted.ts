@@ -1,5 +1,5 @@
-import { takeOver } from "../../../tools/adopt/takeOver.ts";
-import { ensurePulumi } from "../../../tools/setup/pulumiCli.ts";
+import { takeOver } from "../../../lambda/cli/adopt/takeOver.ts";
+import { ensurePulumi } from "../../../lambda/cli/setup/pulumiCli.ts";
 import type { Project } from "../../e2e/support/project.ts";
 
 /** Takes over what AWS made without the state knowing of it, as `npm run adopt` does. Gives the types of it. */

@@ -1,6 +1,6 @@
 import { connect, type Connection, openGenesys } from "genesyscloud-provider/api";
-import { dynamicProvider } from "../../../providers/lifecycles/lifecycle.ts";
-import { WebServicesLinkLifecycle } from "../../../providers/lifecycles/webServicesLink.ts";
+import { dynamicProvider } from "../../../providers/lifecycle/lifecycle.ts";
+import { WebServicesLinkLifecycle } from "../../../providers/webServicesLink/lifecycle.ts";
 import { openSandbox, type Sandbox } from "../../../sandbox/index.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { useAwkwardClient } from "./awkwardClient.ts";

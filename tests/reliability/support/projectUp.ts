@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { Exception } from "../../../policy/exceptions.ts";
 import type { Project } from "../../e2e/support/project.ts";
-import { projectFolder } from "../../../tools/folders.ts";
+import { projectFolder } from "../../../lambda/cli/folders.ts";
 
 /**
  * Deploys as `npm run pulumi -- up --yes` does, under the project's policies, and gives all that it printed.
@@ -19,7 +19,7 @@ export async function projectUp(project: Project, allowed: readonly Exception[] 
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
     [
-      path.join(projectFolder, "tools", "pulumi.ts"),
+      path.join(projectFolder, "lambda", "cli", "pulumi.ts"),
       "up",
       "--yes",
       "--stack",

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import { locked } from "../../../tools/run/lock.mjs";
-import { messageOf, useTemporaryFolder } from "../support.ts";
+import { messageOf, useTemporaryFolder } from "../../support/temporaryFolder.ts";
 
 describe("a lock", () => {
   const folder = useTemporaryFolder();

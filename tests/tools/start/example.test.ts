@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { FunctionFolder } from "../../../functions/load.ts";
+import type { FunctionFolder } from "../../../lambda/define/load.ts";
 import { sendableOf, withoutExample } from "../../../tools/start/example.ts";
 
 describe("the call that npm start shows", () => {

@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import { keptSandbox, tourSandbox } from "../../../tools/start/tourSandbox.ts";
-import { projectFolder, sandboxFolder, sandboxStackName } from "../../../tools/folders.ts";
-import { useTemporaryFolder } from "../support.ts";
+import { projectFolder, sandboxFolder, sandboxStackName } from "../../../lambda/cli/folders.ts";
+import { useTemporaryFolder } from "../../support/temporaryFolder.ts";
 
 describe("the sandbox of npm start", () => {
   const folder = useTemporaryFolder();

@@ -6,7 +6,7 @@ import { expect } from "chai";
 import type { OpenAwsAccount, ResourceOperations, RoleSession } from "../../../../sandbox/aws/index.ts";
 import { permissionOptions } from "../../../../sandbox/aws/lambda/nodePermissions.ts";
 import { redirectedPath } from "../../../../sandbox/aws/lambda/restrictions.ts";
-import { projectFolder, sandboxFolder } from "../../../../tools/folders.ts";
+import { projectFolder, sandboxFolder } from "../../../../lambda/cli/folders.ts";
 import { allow, deploy, deployFunction, genesysPrincipal, openTestAccount, trustPolicy } from "../support.ts";
 
 /** Runs each step and gives what it came to. */

@@ -1,0 +1,35 @@
+import path from "node:path";
+import { bundleFunctions, type MadeBundle } from "./bundle.ts";
+import type { FunctionFolder } from "../define/load.ts";
+import { loadBundles } from "./loadBundles.ts";
+import { typeFaults, TypesError } from "../define/typeCheck.ts";
+
+/** What is kept between runs, by content: without it the same checks are made again. */
+const cacheFolder = path.join(import.meta.dirname, "..", "node_modules", ".cache", "genesys-lambda");
+
+/** The bundles of all functions, once their types are sound and each could be loaded. */
+export interface BundleCheck {
+  /** @throws TypesError, BundleError, BundleLoadError with everything that is wrong, before anything is made */
+  bundlesOf(folders: readonly FunctionFolder[]): Promise<Map<string, MadeBundle>>;
+}
+
+/**
+ * Begins to check types while the folders are being loaded.
+ *
+ * @param directory the folder of the functions
+ * @param warn says what does not stop a deployment
+ */
+export function checkFunctions(directory: string, warn: (line: string) => void): BundleCheck {
+  const types = typeFaults(directory, { warn, cacheFolder: path.join(cacheFolder, "types") });
+  // Who loads the folders may fail first; what is wrong here is said where it is waited for.
+  types.catch(() => undefined);
+  return {
+    async bundlesOf(folders) {
+      const bundles = await bundleFunctions(folders);
+      const faults = await types;
+      if (faults.length > 0) throw new TypesError(faults);
+      await loadBundles(bundles, folders, { warn, cacheFolder: path.join(cacheFolder, "loads") });
+      return bundles;
+    },
+  };
+}

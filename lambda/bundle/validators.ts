@@ -1,0 +1,48 @@
+import { _, type Code, type CodeKeywordDefinition } from "ajv";
+import AjvDraft04 from "ajv-draft-04";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import { withoutIdentity } from "genesyscloud-provider/contract";
+import type { ActionDefinition } from "../define/define.ts";
+
+/** Holds a contract while its check is generated; no keyword of JSON Schema has this name. */
+const shortBreaches = "genesys-lambda:shortBreaches";
+
+/**
+ * Has Ajv write what is wrong as `[place, words]`, which is all that the runtime says of it, in place of an object of
+ * five properties: a third of a small bundle would be facts that nobody reads. The generator of a check is told so
+ * before it writes anything of the contract, so no text of a contract is ever taken for code.
+ */
+const shortBreachesKeyword: CodeKeywordDefinition = {
+  keyword: shortBreaches,
+  code(context) {
+    const { gen } = context;
+    const object = gen.object.bind(gen);
+    gen.object = (...properties) => {
+      const facts = new Map<string, unknown>(properties.map(([name, value]) => [String(name), value]));
+      if (!facts.has("schemaPath")) return object(...properties);
+      return _`[${facts.get("instancePath") as Code}, ${facts.get("message") as Code}]`;
+    };
+    context.subschema({ keyword: shortBreaches }, gen.name("valid"));
+  },
+};
+
+/** The source of a module with the checks of a contract, `input` and `output`: see runtime/contract.ts. */
+export function validatorsOf({ input, output }: Pick<ActionDefinition, "input" | "output">): string {
+  const ajv = new AjvDraft04.default({
+    code: { source: true, esm: true },
+    // Whoever loaded the folder has checked its contract.
+    validateSchema: false,
+    strict: false,
+    // A number beyond all limits is none in JSON: it would be null on its way.
+    strictNumbers: true,
+    // Without it, a required property of the name "constructor" would always seem to be there.
+    ownProperties: true,
+    validateFormats: false,
+    logger: false,
+  });
+  ajv.addKeyword(shortBreachesKeyword);
+  for (const [side, schema] of Object.entries({ input, output })) {
+    ajv.addSchema({ [shortBreaches]: withoutIdentity(schema) }, side);
+  }
+  return standaloneCode.default(ajv, { input: "input", output: "output" });
+}

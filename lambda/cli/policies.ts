@@ -1,0 +1,62 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Exception } from "genesys-lambda-policy/exceptions";
+import { projectFolder } from "./folders.ts";
+
+/** The project's policy pack. */
+export const policyPack = path.join(projectFolder, "policy");
+
+/**
+ * The same stack, with every preview and up under the project's policies.
+ *
+ * @param folder where the pack's config is kept
+ * @param config rule → its parameters
+ */
+export async function underPolicies(
+  stack: Stack,
+  folder: string,
+  config: Readonly<Record<string, object>>,
+): Promise<Stack> {
+  const file = path.join(folder, "policy-pack-config.json");
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, JSON.stringify(config, undefined, 2));
+  const policies = { policyPacks: [policyPack], policyPackConfigs: [file] };
+  const [preview, up] = [stack.preview.bind(stack), stack.up.bind(stack)];
+  stack.preview = async (options) => await preview({ ...policies, ...options });
+  stack.up = async (options) => await up({ ...policies, ...options });
+  return stack;
+}
+
+/** An exception that ends soon: a demonstration or a test carries its own, each time anew. */
+export function exceptionForToday(rule: string, resource: string, reason: string): Exception {
+  return { rule, resource, reason, until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) };
+}
+
+/** What a policy found, as it is shown to people. */
+export interface PolicyFinding {
+  readonly rule: string;
+  /** The resource's name, what of it is meant and what is wrong: `greet: input.OrderNumber has no description.` */
+  readonly says: string;
+  /** It stops nothing. */
+  readonly isAdvice: boolean;
+}
+
+/** The engine's event of a finding: the rule's own words come first, then the finding, then what to do. */
+export function findingOf({
+  policyName,
+  message,
+  enforcementLevel,
+  resourceUrn,
+}: {
+  readonly policyName: string;
+  readonly message: string;
+  readonly enforcementLevel: string;
+  readonly resourceUrn?: string | undefined;
+}): PolicyFinding {
+  const [first = "", second = first] = message.split("\n");
+  // A resource of a folder has the folder's name.
+  const [, name] = /::([^:]+)$/.exec(resourceUrn ?? "") ?? [];
+  const says = name === undefined ? second : `${name}: ${second}`;
+  return { rule: policyName, says, isAdvice: enforcementLevel === "advisory" };
+}

@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { configFaults } from "genesys-lambda-policy/config";
+import { takeApart } from "./commandLine.ts";
+import { ownPolicyConfig } from "./policyPacks.ts";
+
+/**
+ * Checks the file that configures the project's own policies: the engine says nothing about a rule that does not exist.
+ *
+ * @throws Error with every fault, each with its key
+ */
+export async function checkPolicyConfigs(args: readonly string[]): Promise<void> {
+  const file = ownPolicyConfig(takeApart(args));
+  if (file === undefined) return;
+  const faults = configFaults(parse(file, await readFile(file, "utf8")));
+  if (faults.length === 0) return;
+  const lines = faults.map(({ path, message }) => `  ${path}: ${message}`);
+  throw new Error(`${file} is no config of the project's policies:\n${lines.join("\n")}\nSee docs/policies.md.`);
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new Error(`${file} holds no JSON: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}

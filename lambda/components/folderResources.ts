@@ -1,0 +1,54 @@
+import path from "node:path";
+import type { CustomResourceOptions } from "@pulumi/pulumi";
+import type { Fault } from "genesyscloud-provider/fault";
+import { type FileFault, FunctionFaults, type FunctionFolder } from "../define/load.ts";
+import { thrownIn } from "../define/placeInFile.ts";
+import type { FolderResources, MakeResources, ResourceScope } from "../define/resources.ts";
+import { resourcesFaults } from "../define/resourcesSchema.ts";
+import { fullName, type NamePrefix } from "./names.ts";
+import { stackTags } from "./tags.ts";
+
+/**
+ * Makes what each folder's resources.ts makes, and gives what their functions need of it, by the folders' keys.
+ *
+ * @throws FunctionFaults with what was thrown, and everything that was returned and is not understood, of all folders
+ */
+export function folderResources(
+  folders: readonly FunctionFolder[],
+  prefix: NamePrefix,
+  options: CustomResourceOptions,
+): ReadonlyMap<string, FolderResources> {
+  const returned = folders.flatMap(({ folder, key, directory, resources }) => {
+    const scope = { key, name: fullName(prefix, key), options, tags: stackTags(prefix) };
+    if (resources === undefined) return [];
+    return [{ key, file: `functions/${folder}/resources.ts`, ...called(resources, scope, directory) }];
+  });
+  const faults = returned.flatMap(({ file, needs, thrown }): FileFault[] =>
+    (thrown === undefined ? resourcesFaults(needs) : [thrown]).map((one) => ({ file, ...one })),
+  );
+  if (faults.length > 0) throw new FunctionFaults(faults);
+  return new Map(returned.map(({ key, needs }) => [key, needs ?? {}]));
+}
+
+/** What a resources.ts returned, or what it threw, said as a fault: Pulumi would show the trace of its own frames. */
+function called(
+  resources: MakeResources,
+  scope: ResourceScope,
+  directory: string,
+): { readonly needs?: FolderResources | null | undefined; readonly thrown?: Fault } {
+  const limit = Error.stackTraceLimit;
+  // Deep enough to tell the file's own line where something that it calls throws.
+  Error.stackTraceLimit = Math.max(limit, framesToFile);
+  try {
+    const needs = resources(scope);
+    // One that is async is refused for its promise, whose own failure would come out as a trace later.
+    if (needs instanceof Promise) needs.catch(() => undefined);
+    return { needs };
+  } catch (error) {
+    return { thrown: { path: "", message: thrownIn(path.join(directory, "resources.ts"), error) } };
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
+const framesToFile = 30;

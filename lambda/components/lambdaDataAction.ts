@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import { DataAction, DataActionCheck } from "genesyscloud-provider";
+import type { ActionFunction } from "./actionFunction.ts";
+import type { Entrance } from "./invocation.ts";
+import type { GrantedPermission } from "./lambdaFunction.ts";
+import type { Settings } from "../settings.ts";
+import { takesOver } from "./adoption.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+
+/** What calls a function, and the proof that the call gets through. */
+export interface VerifiedDataAction {
+  readonly dataAction: DataAction;
+  /** Absent where the action has no example, or it is not to be run. */
+  readonly check: DataActionCheck | undefined;
+}
+
+/** The data action that calls a function through its way in. */
+export function lambdaDataAction(
+  one: ActionFunction,
+  entrance: Entrance,
+  organizationId: pulumi.Output<string>,
+  settings: Settings,
+): VerifiedDataAction {
+  const { action, key, timeoutSeconds } = one.folder;
+  const dataAction = new DataAction(
+    key,
+    {
+      organizationId,
+      integrationId: entrance.integrationId,
+      name: action.name,
+      category: action.category,
+      ...(action.secure === undefined ? {} : { secure: action.secure }),
+      contract: { input: action.input, output: action.output },
+      request: { ...entrance.request, ...action.request },
+      ...(action.response === undefined ? {} : { response: action.response }),
+      timeoutSeconds,
+      ...(takesOver(settings) ? { adopt: true } : {}),
+    },
+    // Whatever the action stands on is deleted after it: a destroy that Genesys Cloud refuses then changes nothing. The
+    // request refers to the function, and the function to its role and its log group.
+    { dependsOn: [...entrance.parts] },
+  );
+  const isChecked = settings.verify && action.verify !== false && action.example !== undefined;
+  return { dataAction, check: isChecked ? checkOf(one, entrance, organizationId, dataAction) : undefined };
+}
+
+function checkOf(
+  { folder, fingerprint, permissions, lambda }: ActionFunction,
+  entrance: Entrance,
+  organizationId: pulumi.Output<string>,
+  dataAction: DataAction,
+): DataActionCheck {
+  const { action, key, timeoutSeconds } = folder;
+  const { input = {}, output } = action.example ?? {};
+  return new DataActionCheck(
+    key,
+    {
+      organizationId,
+      actionId: dataAction.id,
+      actionName: action.name,
+      timeoutSeconds,
+      example: { input, ...(output === undefined ? {} : { output }) },
+      onTheWay: {
+        ...entrance.onTheWay,
+        function: fingerprint,
+        action: pulumi
+          .all([dataAction.version, entrance.integrationId])
+          .apply(([version, integrationId]) =>
+            fingerprintOf([version, integrationId, action.input, action.output, action.secure]),
+          ),
+      },
+      ...(permissions.length === 0 ? {} : { granted: grantedBy(permissions) }),
+    },
+    // What was made again under its old name is another one to AWS: the example is run again.
+    { dependsOn: [dataAction], replacementTrigger: pulumi.all([lambda?.roleId ?? "", entrance.roleId ?? ""]) },
+  );
+}
+
+function grantedBy(permissions: readonly GrantedPermission[]): pulumi.Input<string>[] {
+  return permissions.flatMap(({ actions, resources }) =>
+    actions.flatMap((action) => resources.map((resource) => pulumi.interpolate`${action} ${resource}`)),
+  );
+}

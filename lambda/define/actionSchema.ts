@@ -1,0 +1,190 @@
+import {
+  contractAdvice,
+  type Fault,
+  inputFaults,
+  labelFaults,
+  outputFaults,
+  renderedFaults,
+  templateFaults,
+  timeoutFaults,
+} from "genesyscloud-provider/contract";
+import { lambdaArnWords, lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
+import { headers, response, template } from "genesyscloud-provider/requestShape";
+import { shapeCheck } from "genesyscloud-provider/shape";
+import { gainOf } from "../iam/rightsChangingActions.ts";
+import { isUnscoped } from "../iam/unscopedActions.ts";
+import { namesOneResource, withinWords } from "../iam/withinResource.ts";
+import type { ActionDefinition } from "./define.ts";
+import { exampleFaults } from "./exampleIssues.ts";
+import { waysIn } from "./invocation.ts";
+
+/** Names of folders, and of what a folder may have been called: they become part of names in AWS. */
+export const folderName = {
+  pattern: "^[a-z][a-z0-9-]{0,39}$",
+  words: "allowed: a-z, 0-9 and -, at most 40, a letter first",
+};
+
+const texts = { type: "array", items: { type: "string", minLength: 1, description: "give a text" } };
+/** Actions that would let a function do anything at all, or become somebody else. */
+const action = {
+  type: "string",
+  pattern: "^(?!iam:|sts:)[a-z0-9-]+:[A-Za-z0-9]+$",
+  description: "allowed: one action by its full name, such as dynamodb:GetItem; none of iam and sts",
+};
+const resource = {
+  type: "string",
+  pattern: "^(\\*|arn:aws[a-z-]*:[a-z0-9-]+:[^:]*:[^:]*:.+)$",
+  description: "allowed: the ARN of a resource; * where AWS has none narrower for any of the actions",
+};
+/** Names of variables of a function's environment. */
+export const environmentName = {
+  pattern: "^(?!AWS_|LAMBDA_|GENESYS_LAMBDA_|_)[A-Za-z][A-Za-z0-9_]*$",
+  description: "allowed as a name: letters, digits and _, a letter first; AWS_, LAMBDA_ and GENESYS_LAMBDA_ are taken",
+};
+const name = { type: "string", pattern: folderName.pattern, description: folderName.words };
+/** Why AWS_IAM can't work, where somebody would set it. */
+const authType = {
+  const: "NONE",
+  description:
+    "allowed: NONE. Genesys Cloud does not sign its requests with SigV4, so AWS_IAM answers every call with 403, and no " +
+    "role, identity policy or CORS setting changes that (a data action has no script that could sign either). Ways out: " +
+    'leave it out (NONE, with a secret header that is checked before the handler runs), or invoke: "role" (AWS checks ' +
+    'the caller by the role that it assumes), or invoke: "http-api" (API Gateway in front)',
+};
+
+/** What an action.ts says about its function. */
+const functionShape = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    memoryMegabytes: {
+      type: "integer",
+      minimum: 128,
+      maximum: 10_240,
+      description: "allowed: whole megabytes from 128 to 10240",
+    },
+    architecture: { enum: ["arm64", "x86_64"] },
+    environment: {
+      type: "object",
+      propertyNames: environmentName,
+      additionalProperties: { type: "string", description: "give a text" },
+    },
+    permissions: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["actions", "resources"],
+        additionalProperties: false,
+        properties: {
+          actions: { type: "array", minItems: 1, items: action, description: "give at least one action" },
+          resources: { type: "array", minItems: 1, items: resource, description: "give at least one ARN" },
+        },
+      },
+    },
+    vpc: {
+      type: "object",
+      required: ["subnetIds", "securityGroupIds"],
+      additionalProperties: false,
+      properties: { subnetIds: { ...texts, minItems: 1 }, securityGroupIds: { ...texts, minItems: 1 } },
+    },
+  },
+};
+/** The properties of an action.ts's `function`. */
+export const functionSettings: readonly string[] = Object.keys(functionShape.properties);
+
+/** The outer form of an action.ts; contract, name, category and time-out have rules of their own. */
+const shape = shapeCheck({
+  type: "object",
+  required: ["name", "category", "input", "output"],
+  additionalProperties: false,
+  properties: {
+    name: {},
+    category: {},
+    input: {},
+    output: {},
+    timeoutSeconds: {},
+    secure: { type: "boolean", description: "allowed: true or false" },
+    example: {
+      type: "object",
+      required: ["input"],
+      additionalProperties: false,
+      properties: {
+        input: { type: "object", description: "give an object" },
+        output: { type: ["object", "array"], description: "give an object" },
+      },
+    },
+    function: functionShape,
+    verify: { type: "boolean", description: "allowed: true or false" },
+    invoke: { enum: waysIn },
+    functionUrl: { type: "object", additionalProperties: false, properties: { authType } },
+    functionArn: { type: "string", pattern: lambdaFunctionArn.source, description: `allowed: ${lambdaArnWords}` },
+    request: {
+      type: "object",
+      required: ["template"],
+      additionalProperties: false,
+      properties: { template, headers },
+    },
+    response,
+    deployedAs: name,
+    link: name,
+  },
+});
+
+/** Every fault of what an action.ts exports, whatever that is. */
+export function actionFaults(exported: unknown): Fault[] {
+  if (typeof exported !== "object" || exported === null) {
+    return [{ path: "action", message: "is not exported; write: export const action = defineAction({ ... })" }];
+  }
+  const { name: label, category, timeoutSeconds, input, output, example } = exported as Partial<ActionDefinition>;
+  const outer = shape(exported);
+  const contract = [
+    ...(input === undefined ? [] : inputFaults(input, "input")),
+    ...(output === undefined ? [] : outputFaults(output, "output")),
+  ];
+  return [
+    ...outer,
+    // What a permission says can be judged only where its form is sound.
+    ...(outer.length > 0 ? [] : permissionFaults(exported as ActionDefinition)),
+    ...labelFaults(label, "name"),
+    ...labelFaults(category, "category"),
+    ...timeoutFaults(timeoutSeconds),
+    ...contract,
+    // An example can be held against a contract only where that is sound.
+    ...(contract.length > 0 || input === undefined || output === undefined
+      ? []
+      : exampleFaults({ input, output }, example)),
+    ...(outer.length > 0 || contract.length > 0 ? [] : requestFaults(exported as ActionDefinition)),
+  ];
+}
+
+/** What goes to a function that exists already, and what is made of its answer. */
+function requestFaults({ request, response: answer, input, example }: ActionDefinition): Fault[] {
+  const faults = templateFaults({ request, response: answer, input });
+  // What is made of the example can be told only of a template that can be read.
+  if (faults.some(({ path }) => path === "request.template") || example === undefined) return faults;
+  return [...faults, ...renderedFaults(request?.template, example.input, "request.template")];
+}
+
+/** What an action.ts may say, and its author should know: each with the property that it is about. */
+export function actionAdvice({ input, output }: ActionDefinition): Fault[] {
+  return contractAdvice(input, output, { input: "input", output: "output" });
+}
+
+/** What the policy pack would find in a function's role: the same tables judge both. */
+function permissionFaults({ function: { permissions = [] } = {} }: ActionDefinition): Fault[] {
+  return permissions.flatMap(({ actions, resources }, index) => {
+    const at = `function.permissions[${index}]`;
+    return [
+      ...actions.flatMap((one, place): Fault[] => {
+        const gain = gainOf(one);
+        const message = `${one} was given, which ${gain ?? ""}: a function that can do that can give itself any right`;
+        return gain === undefined ? [] : [{ path: `${at}.actions[${place}]`, message }];
+      }),
+      ...resources.flatMap((one, place): Fault[] => {
+        const message = `${one} was given; allowed: the ARN of one resource; ${withinWords}; * for actions that AWS has no narrower resource for, such as cloudwatch:PutMetricData, in a permission of their own`;
+        const isAll = one === "*" && actions.length > 0 && actions.every(isUnscoped);
+        return isAll || namesOneResource(one) ? [] : [{ path: `${at}.resources[${place}]`, message }];
+      }),
+    ];
+  });
+}

@@ -1,0 +1,218 @@
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import type { Fault } from "genesyscloud-provider/contract";
+import { visible } from "genesyscloud-provider/visible";
+import { actionAdvice, actionFaults, folderName } from "./actionSchema.ts";
+import type { ActionDefinition } from "./define.ts";
+import { misplacedActions } from "./misplacedActions.ts";
+import { nothingMade } from "./nothingMade.ts";
+import { firstLine, placeIn } from "./placeInFile.ts";
+import type { MakeResources } from "./resources.ts";
+import { ownLink, type StackWays, timeoutOf, type WayIn, wayInFaults, wayInOf } from "./invocation.ts";
+
+/** One folder under functions/: a data action and what it calls. */
+export interface FunctionFolder {
+  /** Name of the folder. */
+  readonly folder: string;
+  /** The identity in state and names: what the folder was called when it was first deployed. */
+  readonly key: string;
+  readonly directory: string;
+  readonly action: ActionDefinition;
+  /** Whether the folder has a handler, or names a function that exists already. */
+  readonly kind: "handler" | "existing";
+  /** How Genesys Cloud reaches the function. */
+  readonly wayIn: WayIn;
+  /** Whole seconds after which the function is stopped and the action gives up. */
+  readonly timeoutSeconds: number;
+  /** What is allowed, and worth knowing. */
+  readonly advice: readonly FileFault[];
+  /** Makes AWS resources that belong to the function. */
+  readonly resources?: MakeResources;
+}
+
+/** A fault with the file that it is in. */
+export interface FileFault extends Fault {
+  readonly file: string;
+}
+
+/** All faults of all folders at once. */
+export class FunctionFaults extends RunError {
+  readonly faults: readonly FileFault[];
+
+  constructor(faults: readonly FileFault[]) {
+    const lines = faults
+      .map(({ file, path: at, message }) => `  ${file}: ${at === "" ? "" : `${at}: `}${message}`)
+      .map(visible);
+    super(`the functions can't be deployed:\n${lines.join("\n")}\n${nothingMade}`);
+    this.name = "FunctionFaults";
+    this.faults = faults;
+  }
+}
+
+/** The folder of the framework's own code beside the functions: it is bundled around every handler. */
+const ownFolder = "runtime";
+
+/**
+ * Loads and checks every folder that has an action.ts or a handler.ts, in the order of their names.
+ *
+ * @param stack what the stack's settings say of all actions
+ * @throws FunctionFaults with every fault of every folder
+ */
+export async function loadFunctions(directory: string, stack: StackWays): Promise<FunctionFolder[]> {
+  const names = (await readdir(directory)).sort();
+  const loaded = await Promise.all(
+    names.map(async (name) => await loadFolder(path.resolve(directory, name), name, stack)),
+  );
+  const faults = [
+    ...loaded.flatMap((one) => one.faults),
+    ...(await misplacedActions(directory)),
+    ...clashes(loaded.flatMap((one) => one.claim ?? [])),
+  ];
+  if (faults.length > 0) throw new FunctionFaults(faults);
+  return loaded.flatMap((one) => one.found ?? []);
+}
+
+/** What a folder claims for itself, with or without faults. */
+interface Claim {
+  readonly folder: string;
+  readonly name: unknown;
+  readonly key: unknown;
+  readonly link: unknown;
+}
+
+interface Loaded {
+  readonly faults: readonly FileFault[];
+  readonly claim?: Claim;
+  readonly found?: FunctionFolder;
+}
+
+async function loadFolder(directory: string, folder: string, stack: StackWays): Promise<Loaded> {
+  const [isAction, isHandler, isResources] = await Promise.all(
+    ["action.ts", "handler.ts", "resources.ts"].map(async (file) => await isFile(path.join(directory, file))),
+  );
+  if (!isAction && !isHandler) return { faults: [] };
+  if (folder === ownFolder) return { faults: [ownFolderFault(isAction ? "action.ts" : "handler.ts")] };
+  const file = `functions/${folder}/action.ts`;
+  const fault = (at: string, message: string): FileFault => ({ file, path: at, message });
+  if (!isAction) return { faults: [fault("", "is missing beside handler.ts: it says name, category and contract")] };
+
+  const imported = await importFile(path.join(directory, "action.ts"));
+  if ("problem" in imported) return { faults: [fault("", imported.problem)] };
+  const exported = imported.exports["action"];
+  const faults = actionFaults(exported).map((one) => ({ file, ...one }));
+  if (!new RegExp(folderName.pattern).test(folder)) {
+    faults.push(fault("", `the folder is called ${JSON.stringify(folder)}; ${folderName.words}`));
+  }
+  if (typeof exported !== "object" || exported === null) return { faults };
+  const action = exported as ActionDefinition;
+  const isExisting = action.functionArn !== undefined;
+  if (isExisting && isHandler) faults.push(fault("functionArn", "stands beside a handler.ts: leave one of them out"));
+  if (!isExisting && !isHandler) faults.push(fault("", "has neither a handler.ts beside it nor a functionArn in it"));
+  if (isExisting && (isResources || action.function !== undefined)) {
+    const what = isResources ? "resources.ts" : "function";
+    faults.push(fault("functionArn", `stands beside ${what}, which is for a function that is deployed from here`));
+  }
+
+  for (const path of ["request", "response"] as const) {
+    if (isExisting || action[path] === undefined) continue;
+    faults.push(fault(path, "goes with functionArn: the handler that is deployed from here takes the input as it is"));
+  }
+
+  // What goes with a way in can be told only of an action that has the right form.
+  if (faults.length === 0) faults.push(...wayInFaults(action, stack).map((one) => ({ file, ...one })));
+
+  const made: Made = isResources ? await loadResources(directory, folder) : {};
+  if (made.fault !== undefined) faults.push(made.fault);
+  const claim: Claim = { folder, name: action.name, key: action.deployedAs ?? folder, link: action.link };
+  if (faults.length > 0) return { faults, claim };
+  const resources = made.resources === undefined ? {} : { resources: made.resources };
+  return {
+    faults,
+    claim,
+    found: {
+      folder,
+      key: action.deployedAs ?? folder,
+      directory,
+      action,
+      kind: isExisting ? "existing" : "handler",
+      wayIn: wayInOf(action, stack),
+      timeoutSeconds: timeoutOf(action, stack),
+      advice: actionAdvice(action).map((one) => ({ file, ...one })),
+      ...resources,
+    },
+  };
+}
+
+function ownFolderFault(found: string): FileFault {
+  const message =
+    `can't stand here: functions/${ownFolder} is the framework's own code around every handler, and no data action. Move ` +
+    "the files that are yours to a folder of another name, such as functions/my-runtime; no deployedAs is needed, for " +
+    "nothing was ever deployed from here";
+  return { file: `functions/${ownFolder}/${found}`, path: "", message };
+}
+
+interface Made {
+  readonly resources?: MakeResources;
+  readonly fault?: FileFault;
+}
+
+async function loadResources(directory: string, folder: string): Promise<Made> {
+  const file = `functions/${folder}/resources.ts`;
+  const imported = await importFile(path.join(directory, "resources.ts"));
+  if ("problem" in imported) return { fault: { file, path: "", message: imported.problem } };
+  const { resources } = imported.exports;
+  if (typeof resources === "function") return { resources: resources as MakeResources };
+  return { fault: { file, path: "resources", message: "is not exported; write: export function resources(scope)" } };
+}
+
+async function importFile(file: string): Promise<{ exports: Record<string, unknown> } | { problem: string }> {
+  try {
+    return { exports: (await import(pathToFileURL(file).href)) as Record<string, unknown> };
+  } catch (error) {
+    return { problem: `can't be loaded: ${placeIn(file, error)}${firstLine(error)}` };
+  }
+}
+
+/** Names and identities that are claimed twice. */
+function clashes(claims: readonly Claim[]): FileFault[] {
+  return [...sharedClaims(claims), ...linkClashes(claims)];
+}
+
+/** A link's role and a function's would have one name in AWS. */
+function linkClashes(claims: readonly Claim[]): FileFault[] {
+  const links = new Set([ownLink, ...claims.map(({ link }) => link)]);
+  return claims
+    .filter(({ key }) => links.has(key))
+    .map(({ folder, key }) => ({
+      file: `functions/${folder}/action.ts`,
+      path: "",
+      message: `${JSON.stringify(key)} is the name of an account link too, and their roles would have one name: rename one`,
+    }));
+}
+
+function sharedClaims(claims: readonly Claim[]): FileFault[] {
+  const kinds = [
+    ["name", "name", "choose another: flow authors and look-ups know an action by its name"],
+    ["key", "deployedAs", "two folders can't share the same objects"],
+  ] as const;
+  return kinds.flatMap(([kind, at, reason]) =>
+    [...Map.groupBy(claims, (claim) => claim[kind])]
+      .filter(([value, claimants]) => typeof value === "string" && claimants.length > 1)
+      .flatMap(([value, claimants]) =>
+        claimants.slice(1).map(({ folder }) => ({
+          file: `functions/${folder}/action.ts`,
+          path: at,
+          message: `${JSON.stringify(value)} is that of functions/${claimants[0]?.folder ?? ""} too; ${reason}`,
+        })),
+      ),
+  );
+}
+
+async function isFile(file: string): Promise<boolean> {
+  return await stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}

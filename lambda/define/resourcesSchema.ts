@@ -1,0 +1,95 @@
+import { Output, Resource } from "@pulumi/pulumi";
+import { type Fault, shortened } from "genesyscloud-provider/fault";
+import { noSuchProperty } from "genesyscloud-provider/shape";
+import { environmentName, functionSettings } from "./actionSchema.ts";
+import type { FolderResources } from "./resources.ts";
+
+const names: readonly (keyof FolderResources)[] = ["environment", "permissions"];
+const parts = ["actions", "resources"] as const;
+const actionName = /^([a-z0-9-]+:[A-Za-z0-9*?]+|\*)$/;
+
+/**
+ * Every fault of what a folder's resources.ts returns, whatever that is: what is not understood would be passed over in
+ * silence. Nothing at all is sound: the function needs nothing of what was made.
+ */
+export function resourcesFaults(returned: unknown): Fault[] {
+  if (returned === undefined || returned === null) return [];
+  if (!isPlain(returned)) {
+    const way =
+      "return { environment, permissions } at once, with outputs as the values of variables and ARNs, or nothing";
+    return [{ path: "resources", message: `${given(returned)} was returned; ${way}` }];
+  }
+  const unknown = Object.keys(returned).filter((key) => !(names as readonly string[]).includes(key));
+  return [
+    ...unknown.map((key) => ({ path: key, message: `${noSuchProperty(key, names)}${elsewhere(key)}` })),
+    ...environmentFaults(returned["environment"]),
+    ...permissionsFaults(returned["permissions"]),
+  ];
+}
+
+/** Where else a key is understood. */
+function elsewhere(key: string): string {
+  return functionSettings.includes(key) ? `; ${key} is a property of function in action.ts` : "";
+}
+
+function environmentFaults(environment: unknown): Fault[] {
+  if (environment === undefined) return [];
+  if (!isPlain(environment)) return [refusal("environment", environment, "give an object of variables")];
+  return Object.entries(environment).flatMap(([name, value]) => {
+    const path = `environment.${name}`;
+    return [
+      ...(new RegExp(environmentName.pattern).test(name) ? [] : [refusal(path, name, environmentName.description)]),
+      ...(value === undefined || isText(value) ? [] : [refusal(path, value, "give a text, or an output of one")]),
+    ];
+  });
+}
+
+function permissionsFaults(permissions: unknown): Fault[] {
+  if (permissions === undefined) return [];
+  if (!Array.isArray(permissions))
+    return [refusal("permissions", permissions, "give a list of { actions, resources }")];
+  return permissions.flatMap((permission: unknown, index) => permissionFaults(permission, `permissions[${index}]`));
+}
+
+function permissionFaults(permission: unknown, at: string): Fault[] {
+  if (!isPlain(permission)) return [refusal(at, permission, "give { actions, resources }")];
+  const unknown = Object.keys(permission).filter((key) => !(parts as readonly string[]).includes(key));
+  const fullName = "give an action by its full name, such as dynamodb:GetItem";
+  return [
+    ...unknown.map((key) => ({ path: `${at}.${key}`, message: noSuchProperty(key, parts) })),
+    ...listFaults(
+      permission["actions"],
+      `${at}.actions`,
+      (one) => typeof one === "string" && actionName.test(one),
+      fullName,
+    ),
+    ...listFaults(permission["resources"], `${at}.resources`, isText, "give an ARN, or an output of one"),
+  ];
+}
+
+function listFaults(list: unknown, at: string, isSound: (one: unknown) => boolean, allowed: string): Fault[] {
+  if (list === undefined) return [{ path: at, message: "it is required" }];
+  if (!Array.isArray(list) || list.length === 0) return [refusal(at, list, `${allowed}, in a list`)];
+  return list.flatMap((one: unknown, index) => (isSound(one) ? [] : [refusal(`${at}[${index}]`, one, allowed)]));
+}
+
+function refusal(path: string, value: unknown, allowed: string): Fault {
+  return { path, message: `${given(value)} was given; ${allowed}` };
+}
+
+/** A text that is known now, or later. */
+function isText(value: unknown): boolean {
+  return Output.isInstance(value) || value instanceof Promise || (typeof value === "string" && value !== "");
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Output.isInstance(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function given(value: unknown): string {
+  if (Output.isInstance(value)) return "an output";
+  if (value instanceof Promise) return "a promise";
+  return Resource.isInstance(value) ? "a resource" : shortened(value);
+}

@@ -1,0 +1,191 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import { visible } from "genesyscloud-provider/visible";
+import { ContentCache } from "../bundle/contentCache.ts";
+import { nothingMade } from "./nothingMade.ts";
+
+/** The compiler refuses the functions; the message has its own sentences. */
+export class TypesError extends RunError {
+  constructor(sentences: readonly string[]) {
+    super(
+      `the functions have wrong types:\n${sentences.map((sentence) => `  ${sentence.split("\n").map(visible).join("\n")}`).join("\n")}\n` +
+        nothingMade,
+    );
+    this.name = "TypesError";
+  }
+}
+
+export interface TypeCheckOptions {
+  /** Says why types could not be checked. */
+  readonly warn: (line: string) => void;
+  /** Where it is kept what was sound. */
+  readonly cacheFolder: string;
+}
+
+/** A check that found nothing: what else than the functions it read, file → hash. */
+type Sound = Readonly<Record<string, string>>;
+
+/** The compiler for checks alone, and the one that Pulumi's SDK brings, which takes four times as long. */
+const compilers = ["typescript-native", "typescript"];
+/** What a project without a tsconfig.json gets: what Node can load. */
+const defaults = {
+  target: "es2024",
+  module: "nodenext",
+  strict: true,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+};
+
+/** A deployment asks whether types are wrong; what is unused, or has no type at all, `npm run check` says. */
+const typesOnly = {
+  noEmit: true,
+  incremental: false,
+  noUnusedLocals: false,
+  noUnusedParameters: false,
+  noImplicitAny: false,
+};
+/** The compiler found no file: every folder of functions was removed. */
+const nothingToCheck = /^error TS18003:/;
+/** Lambda brings these whether or not they are installed here. */
+const untyped = /: error TS2307: Cannot find module '@(aws-sdk|smithy)\//;
+
+/**
+ * Has the compiler check the types of all functions, by the project's tsconfig.json. What was sound is not checked
+ * again until something that the compiler read has changed.
+ *
+ * @param directory the folder of the functions
+ * @returns what the compiler refuses, in its own words; empty: nothing
+ */
+export async function typeFaults(directory: string, { warn, cacheFolder }: TypeCheckOptions): Promise<string[]> {
+  const project = path.dirname(path.resolve(directory));
+  const compiler = compilerOf(project);
+  if (compiler === undefined) {
+    warn(
+      `the types of ${path.basename(directory)}/ were not checked: no compiler is installed; run: npm ci --include=dev`,
+    );
+    return [];
+  }
+  const cache = new ContentCache<Sound>(cacheFolder);
+  const key = await contentOf(directory, project, compiler);
+  const kept = await cache.get(key);
+  if (kept !== undefined && (await isUnchanged(kept, project))) return [];
+  const { sentences, files } = await compile(compiler, project, directory, cacheFolder);
+  const faults = sentences.filter((sentence) => !untyped.test(sentence));
+  for (const sentence of sentences.filter((one) => untyped.test(one)))
+    warn(`${visible(sentence)} Its types were not checked.`);
+  if (sentences.length === 0) {
+    const others = files.filter((file) => isElsewhere(file, directory));
+    await cache.set(key, await hashesOf(others, project));
+  }
+  return faults;
+}
+
+function compilerOf(project: string): string | undefined {
+  const { resolve } = createRequire(path.join(project, "package.json"));
+  for (const name of compilers) {
+    try {
+      const bin = path.join(path.dirname(resolve(`${name}/package.json`)), "bin", "tsc");
+      if (existsSync(bin)) return bin;
+    } catch {
+      // The next one may be installed.
+    }
+  }
+  return undefined;
+}
+
+/** Changes with the functions, with the compiler's settings, and with what is installed, the compiler above all. */
+async function contentOf(directory: string, project: string, compiler: string): Promise<string> {
+  const names = (await readdir(directory, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => /\.(ts|mts|cts|tsx|json)$/.test(file));
+  const settings = ["tsconfig.json", "package.json", "node_modules/.package-lock.json"];
+  const files = [...names, ...settings.map((file) => path.join(project, file))].sort();
+  const contents = await Promise.all(files.map(async (file) => [path.relative(project, file), await hashOf(file)]));
+  return createHash("sha256")
+    .update(JSON.stringify([path.basename(path.dirname(path.dirname(compiler))), contents]))
+    .digest("hex");
+}
+
+async function compile(
+  compiler: string,
+  project: string,
+  directory: string,
+  folder: string,
+): Promise<{ sentences: string[]; files: string[] }> {
+  const config = path.join(folder, `types-${createHash("sha256").update(directory).digest("hex").slice(0, 8)}.json`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(config, JSON.stringify(await settingsFor(project, directory)));
+  const args = [compiler, "--project", config, "--pretty", "false", "--listFiles"];
+  return await new Promise((resolve, reject) => {
+    execFile(process.execPath, args, { cwd: project, maxBuffer: 100_000_000 }, (error, stdout, stderr) => {
+      const lines = stdout.split("\n").map((line) => line.trimEnd());
+      if (lines.some((line) => nothingToCheck.test(line))) {
+        resolve({ sentences: [], files: [] });
+        return;
+      }
+      const sentences = sentencesIn(lines);
+      if (error !== null && sentences.length === 0) {
+        reject(new RunError(`the types of the functions could not be checked: ${stderr || stdout || error.message}`));
+        return;
+      }
+      resolve({ sentences, files: lines.filter((line) => path.isAbsolute(line)) });
+    });
+  });
+}
+
+/** The project's settings for the functions alone. They lie elsewhere, so what is found from their place is named. */
+async function settingsFor(project: string, directory: string): Promise<object> {
+  const own = path.join(project, "tsconfig.json");
+  const text = await readFile(own, "utf8").catch(() => undefined);
+  const typeRoots = text?.includes('"typeRoots"') ? {} : { typeRoots: [path.join(project, "node_modules", "@types")] };
+  return {
+    ...(text === undefined ? {} : { extends: own }),
+    compilerOptions: { ...(text === undefined ? defaults : {}), ...typeRoots, ...typesOnly },
+    include: [path.join(path.resolve(directory), "*", "**", "*")],
+    exclude: [path.join(path.resolve(directory), "runtime")],
+  };
+}
+
+/** The compiler's sentences, each `file:line:column: ...`, with the lines that explain it. */
+function sentencesIn(lines: readonly string[]): string[] {
+  const sentences: string[] = [];
+  for (const line of lines) {
+    const [, file, row, column, text] = /^(.+?)\((\d+),(\d+)\): (error TS\d+: .*)$/.exec(line) ?? [];
+    if (file !== undefined) sentences.push(`${file}:${row}:${column}: ${text}`);
+    else if (/^error TS\d+: /.test(line)) sentences.push(line);
+    else if (/^\s+\S/.test(line) && sentences.length > 0) sentences.push(`${sentences.pop()}\n  ${line}`);
+  }
+  return sentences;
+}
+
+/** Whether a file is neither one of the functions nor a package's: those are part of the content. */
+function isElsewhere(file: string, directory: string): boolean {
+  return !file.startsWith(path.resolve(directory) + path.sep) && !/[\\/]node_modules[\\/]/.test(file);
+}
+
+async function hashesOf(files: readonly string[], project: string): Promise<Sound> {
+  return Object.fromEntries(
+    await Promise.all(files.map(async (file) => [path.relative(project, file), await hashOf(file)] as const)),
+  );
+}
+
+async function isUnchanged(kept: Sound, project: string): Promise<boolean> {
+  const now = await hashesOf(
+    Object.keys(kept).map((file) => path.resolve(project, file)),
+    project,
+  );
+  return Object.entries(kept).every(([file, hash]) => now[file] === hash);
+}
+
+/** Empty where there is no such file. */
+async function hashOf(file: string): Promise<string> {
+  const content = await readFile(file).catch(() => undefined);
+  return content === undefined ? "" : createHash("sha256").update(content).digest("hex");
+}

@@ -1,0 +1,108 @@
+import { dialectOf, type Genesys } from "genesyscloud-provider/api";
+import { principalArn } from "genesyscloud-provider/awsPartition";
+import { findRegion } from "genesyscloud-provider/regions";
+import type { FunctionFolder } from "../define/load.ts";
+import type { AwsSide } from "./awsSide.ts";
+import { type DeployedCall, deployedCalls } from "./deployedCall.ts";
+import { type DeployedStack, genesysType, ofType, recordOf, textOf } from "./deployedStack.ts";
+import type { Commands, GenesysView, Seen, Wanted } from "./facts.ts";
+import { lookAtGenesys, type Trial } from "./genesysSide.ts";
+import type { HopResult } from "./hop.ts";
+import { judge } from "./hops/index.ts";
+
+/** Everything that an examination needs, already at hand. */
+export interface Patient {
+  readonly stack: DeployedStack;
+  /** The stack's config: full key → text. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly aws: AwsSide;
+  /** The session with Genesys Cloud, or why there can be none. */
+  readonly genesys: Seen<Genesys>;
+  /** The functions' folders, or why they can't be loaded. */
+  readonly folders: readonly FunctionFolder[] | { readonly problem: string };
+  readonly commands: Commands;
+  /** Only the action of that folder or name. */
+  readonly only?: string;
+}
+
+/** What was found out about one action. */
+export interface Diagnosis {
+  readonly folder: string;
+  readonly action: string;
+  readonly wayIn: DeployedCall["wayIn"];
+  readonly hops: readonly HopResult[];
+}
+
+/** Walks the hops of each action of a stack. */
+export async function examine(patient: Patient): Promise<Diagnosis[]> {
+  const calls = deployedCalls(patient.stack, patient.only);
+  const wanted = wantedOf(patient);
+  const diagnoses: Diagnosis[] = [];
+  // One after the other: a doctor must not use up the rate limit of what it looks at.
+  for (const call of calls) {
+    const { genesys, aws, commands } = patient;
+    const view = "error" in genesys ? shut(genesys) : await lookAtGenesys(genesys.value, call, trialOf(call, patient));
+    const hops = judge({ call, wanted, commands, aws, ...view });
+    diagnoses.push({ folder: call.key, action: call.name, wayIn: call.wayIn, hops });
+  }
+  return diagnoses;
+}
+
+function wantedOf({ stack, config, environment }: Patient): Wanted {
+  const organization = ofType(stack, genesysType("Organization"))[0]?.outputs ?? {};
+  const organizationId = textOf(organization, "organizationId");
+  const region = textOf(organization, "region");
+  const [published, given] = [
+    findRegion(region)?.trustedAccountId,
+    config["genesys:trustedAccountId"] || undefined,
+  ].map((account) => (account === undefined ? undefined : principalArn(account, region)));
+  const externalId = config["genesys:externalId"] || organizationId;
+  const dialect = dialectOf(textOf(organization, "api"));
+  const overrides = [
+    { key: "genesys:trustedAccountId", given, published },
+    { key: "genesys:externalId", given: externalId, published: organizationId },
+  ].flatMap(({ key, given: one, published: other }) =>
+    one === undefined || other === undefined || one === other ? [] : [{ key, published: other }],
+  );
+  return {
+    dialect,
+    organizationId,
+    region: { deployed: region, configured: config["genesys:region"] || environment["GENESYSCLOUD_REGION"] || "" },
+    trust: { principal: given ?? published ?? "", ...(externalId === "none" ? {} : { externalId }) },
+    // Nothing is published of who assumes roles for the tutorial's endpoints.
+    trustOverrides: dialect === "integrations" ? overrides : [],
+  };
+}
+
+/** The example that the stack's own check runs; else the folder's, where it may be run. */
+function trialOf(call: DeployedCall, { stack, folders }: Patient): Trial {
+  const check = ofType(stack, genesysType("DataActionCheck")).find(
+    ({ outputs }) => textOf(outputs, "actionId") === call.action.id,
+  );
+  const timeoutSeconds = Number(call.action.outputs["timeoutSeconds"] ?? 60);
+  const folder = "problem" in folders ? undefined : folders.find(({ key }) => key === call.key);
+  if (folder?.action.verify === false) return { kind: "none", reason: "action.ts says verify: false" };
+  const example = check === undefined ? folder?.action.example : recordOf(check.outputs, "example");
+  if (example?.input !== undefined) {
+    const { input, output } = example as { input: object; output?: object };
+    return { kind: "example", input, expected: output ?? {}, timeoutSeconds };
+  }
+  if ("problem" in folders) return { kind: "none", reason: folders.problem };
+  if (folder === undefined) return { kind: "none", reason: `there is no folder functions/${call.key} any more` };
+  return { kind: "none", reason: "action.ts has no example" };
+}
+
+/** What is known where there is no session at all. */
+function shut(error: Seen<never>): GenesysView {
+  const reason = "error" in error ? error.error.message : "";
+  const look = error;
+  return {
+    access: look,
+    action: look,
+    hasDraft: look,
+    link: look,
+    integrationProblem: look,
+    run: { kind: "not run", reason },
+  };
+}

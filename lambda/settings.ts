@@ -1,0 +1,234 @@
+import { RunError } from "@pulumi/pulumi/errors.js";
+import { principalArn } from "genesyscloud-provider/awsPartition";
+import { findRegion, regionOfDomain, regions } from "genesyscloud-provider/regions";
+import { shortened } from "genesyscloud-provider/fault";
+import { shapeCheck } from "genesyscloud-provider/shape";
+import { visible } from "genesyscloud-provider/visible";
+import { type WayIn, waysIn } from "./define/invocation.ts";
+
+/** Everything that the stack's config says, checked and with its defaults. */
+export interface Settings {
+  readonly aws: {
+    /** Region of the functions. */
+    readonly region: string;
+    /** An existing role for Genesys Cloud to assume; absent: one is made. */
+    readonly roleName?: string;
+  };
+  readonly genesys: {
+    /** AWS name of the organization's region. */
+    readonly region: string;
+    /** Dialect of the API: the published one, or the tutorial's. */
+    readonly api: "integrations" | "accountlinks";
+    /** The organization that the stack is for; absent: whatever the credentials belong to. */
+    readonly organizationId?: string;
+    /** ARN of the principal that may assume the role. */
+    readonly trustedPrincipal: string;
+    /** Text that the trust policy asks for, `none` for no such condition; absent: the organization's id. */
+    readonly externalId?: string;
+  };
+  /** Way in for all actions that don't say. */
+  readonly invoke: WayIn;
+  /** Run each action's example after deploying it. */
+  readonly verify: boolean;
+  /** Take over objects of this stack's names that carry no mark of it. */
+  readonly adopt: boolean;
+  readonly headerSecret: {
+    /** A new value makes a new secret; absent: never asked for. */
+    readonly rotation?: string;
+    /** Stop accepting the secret that was in force before the last rotation. */
+    readonly retirePrevious: boolean;
+  };
+}
+
+/** The stack's config as Pulumi gives it: full key → text. */
+export type Config = Readonly<Record<string, string>>;
+
+/** One thing that is wrong with the config, in words for whoever wrote it. */
+export interface SettingFault {
+  readonly key: string;
+  readonly message: string;
+}
+
+/** All faults of a stack's config at once; the message lists each with its key, what was given and what is allowed. */
+export class SettingsError extends RunError {
+  readonly faults: readonly SettingFault[];
+
+  constructor(faults: readonly SettingFault[]) {
+    const lines = faults.map(({ key, message }) => `  ${key}: ${visible(message)}`);
+    super(
+      `the stack's settings are not usable:\n${lines.join("\n")}\nMend them with \`pulumi config set <key> <value>\`, or \`pulumi config rm <key>\`.`,
+    );
+    this.name = "SettingsError";
+    this.faults = faults;
+  }
+}
+
+const regionNames = Object.keys(regions);
+const flag = { enum: ["true", "false"], description: "allowed: true or false" };
+const some = { type: "string", description: "give a text" };
+
+const genesysKeys = ["region", "organizationId", "api", "trustedAccountId", "externalId", "clientId", "clientSecret"];
+const ownKeys = ["invoke", "verify", "adopt", "roleName", "rotateSecret", "retirePreviousSecret"];
+
+/** The config's keys of this project, and what each may hold. */
+const configShape = shapeCheck({
+  type: "object",
+  required: ["aws:region", "genesys:region"],
+  additionalProperties: true,
+  patternProperties: {
+    // A key in one of our namespaces that is not listed is a slip of the pen that would go unnoticed.
+    [`^genesys:(?!(${genesysKeys.join("|")})$)|^genesys-lambda:(?!(${ownKeys.join("|")})$)`]: {
+      not: {},
+      description: `there is no such key; keys are genesys:${genesysKeys.join(", ")} and genesys-lambda:${ownKeys.join(", ")}`,
+    },
+  },
+  properties: {
+    "aws:region": {
+      type: "string",
+      pattern: "^[a-z]{2,4}(-[a-z]+)+-[0-9]$",
+      description: "allowed: the name of an AWS region, such as eu-central-1",
+    },
+    "genesys:region": { enum: regionNames, description: `allowed: ${regionNames.join(", ")}` },
+    "genesys:organizationId": {
+      type: "string",
+      pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+      description: "allowed: the organization's id, a UUID (Admin > Account Settings > Organization Settings)",
+    },
+    "genesys:api": { enum: ["integrations", "accountlinks"], description: "allowed: integrations or accountlinks" },
+    "genesys:trustedAccountId": {
+      type: "string",
+      // IAM takes no part of a principal for any other: neither * nor ?.
+      pattern:
+        "^([0-9]{12}|arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[\\x21-\\x29\\x2b-\\x3e\\x40-\\x7e]{1,576}))$",
+      description: "allowed: an AWS account number of 12 digits, or the full ARN of a principal, with no * or ? in it",
+    },
+    "genesys:externalId": {
+      type: "string",
+      pattern: "^[A-Za-z0-9+=,.@:/_-]{2,1224}$",
+      description: "allowed: 2 to 1224 of the characters A-Z a-z 0-9 + = , . @ : / _ - or the word none",
+    },
+    "genesys:clientId": some,
+    "genesys:clientSecret": { type: "string", description: "give it with `pulumi config set --secret`" },
+    "genesys-lambda:invoke": { enum: waysIn, description: `allowed: ${waysIn.join(", ")}` },
+    "genesys-lambda:verify": flag,
+    "genesys-lambda:adopt": flag,
+    "genesys-lambda:rotateSecret": some,
+    "genesys-lambda:retirePreviousSecret": flag,
+    "genesys-lambda:roleName": {
+      type: "string",
+      pattern: "^[A-Za-z0-9+=,.@_-]{1,64}$",
+      description: "allowed: the name of an IAM role, without path and ARN",
+    },
+  },
+});
+
+/**
+ * Reads and checks the settings.
+ *
+ * @throws SettingsError with every fault
+ */
+export function readSettings(config: Config, environment: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== ""));
+  const region = environment["GENESYSCLOUD_REGION"];
+  const all: Config = region ? { "genesys:region": region, ...given } : given;
+  const faults = [
+    ...shapeFaults(all),
+    ...credentialFaults(all, environment),
+    ...trustFaults(all),
+    ...dialectFaults(all),
+  ];
+  if (faults.length > 0) throw new SettingsError(faults);
+  return settingsOf(all);
+}
+
+function shapeFaults(config: Config): SettingFault[] {
+  const missing: Readonly<Record<string, string>> = {
+    "aws:region": "is missing: set it to the AWS region of the functions, such as eu-central-1",
+    "genesys:region": `is missing, and so is GENESYSCLOUD_REGION: set one of them; allowed: ${regionNames.join(", ")}`,
+  };
+  return configShape(config).map(({ path, message }) => ({
+    key: path,
+    message: config[path] === undefined ? (missing[path] ?? message) : (domainAdvice(path, config[path]) ?? message),
+  }));
+}
+
+/** People know their organization by its address: that tells the region. */
+function domainAdvice(path: string, value: string): string | undefined {
+  const region = path === "genesys:region" ? regionOfDomain(value) : undefined;
+  if (region === undefined) return undefined;
+  return `${shortened(value)} was given, an address of the region ${region}: set it to ${region}`;
+}
+
+function credentialFaults(config: Config, environment: NodeJS.ProcessEnv): SettingFault[] {
+  const kinds = [
+    ["GENESYSCLOUD_OAUTHCLIENT_ID", "genesys:clientId"],
+    ["GENESYSCLOUD_OAUTHCLIENT_SECRET", "genesys:clientSecret"],
+  ] as const;
+  const missing = kinds
+    .filter(([variable, key]) => !environment[variable] && config[key] === undefined)
+    .map(([variable, key]) => ({
+      key: variable,
+      message: `is not set in the environment (nor ${key} in the config): it comes from an OAuth client with the grant type Client Credentials`,
+    }));
+  const isPlain =
+    config["genesys:clientSecret"] !== undefined && !secretKeys(environment).includes("genesys:clientSecret");
+  if (!isPlain) return missing;
+  const message = "is stored in the clear: set it again with `pulumi config set --secret genesys:clientSecret`";
+  return [...missing, { key: "genesys:clientSecret", message }];
+}
+
+/** The keys that are encrypted in the stack's config: the engine tells its programs in this variable. */
+function secretKeys(environment: NodeJS.ProcessEnv): unknown[] {
+  const keys: unknown = JSON.parse(environment["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]");
+  return Array.isArray(keys) ? keys : [];
+}
+
+/** Where no account is published that assumes roles, the user has to say who may. */
+function trustFaults(config: Config): SettingFault[] {
+  const key = "genesys:trustedAccountId";
+  if (config[key] !== undefined) return [];
+  if (config["genesys:api"] === "accountlinks") {
+    const message =
+      "is missing: with the dialect accountlinks (genesys:api) no published source says which AWS account assumes the " +
+      "role; give the one that whoever serves these endpoints names (a tutorial names 336418635985 and asks to verify it)";
+    return [{ key, message }];
+  }
+  const region = findRegion(config["genesys:region"] ?? "");
+  if (region === undefined || region.trustedAccountId !== undefined) return [];
+  const message = `is missing: Genesys has published no AWS account for ${config["genesys:region"] ?? ""}; ask Genesys which account assumes roles there`;
+  return [{ key, message }];
+}
+
+/** The tutorial's dialect serves one way in. */
+function dialectFaults(config: Config): SettingFault[] {
+  const key = "genesys-lambda:invoke";
+  const way = config[key];
+  if (config["genesys:api"] !== "accountlinks" || way === undefined || way === "role") return [];
+  return [{ key, message: `${JSON.stringify(way)} was given; the dialect accountlinks (genesys:api) allows: role` }];
+}
+
+function settingsOf(config: Config): Settings {
+  const region = config["genesys:region"] ?? "";
+  const trusted = config["genesys:trustedAccountId"] ?? findRegion(region)?.trustedAccountId ?? "";
+  const roleName = config["genesys-lambda:roleName"];
+  const organizationId = config["genesys:organizationId"];
+  const externalId = config["genesys:externalId"];
+  const rotation = config["genesys-lambda:rotateSecret"];
+  return {
+    aws: { region: config["aws:region"] ?? "", ...(roleName === undefined ? {} : { roleName }) },
+    genesys: {
+      region,
+      api: config["genesys:api"] === "accountlinks" ? "accountlinks" : "integrations",
+      trustedPrincipal: principalArn(trusted, region),
+      ...(organizationId === undefined ? {} : { organizationId }),
+      ...(externalId === undefined ? {} : { externalId }),
+    },
+    invoke: waysIn.find((way) => way === config["genesys-lambda:invoke"]) ?? "role",
+    verify: config["genesys-lambda:verify"] !== "false",
+    adopt: config["genesys-lambda:adopt"] === "true",
+    headerSecret: {
+      ...(rotation === undefined ? {} : { rotation }),
+      retirePrevious: config["genesys-lambda:retirePreviousSecret"] === "true",
+    },
+  };
+}

@@ -1,0 +1,219 @@
+import { isSchema, type Schema, schemasIn } from "./contractSchemas.ts";
+import { type Fault, shortened } from "../validation/issue.ts";
+import { likeliest } from "../validation/nearest.ts";
+
+/** Types of a value that is neither object nor array. */
+const plainTypes = ["string", "integer", "number", "boolean", "null"];
+const allTypes = [...plainTypes, "object", "array"];
+const propertyName = /^[A-Za-z][A-Za-z0-9_-]*$/;
+/** Names that Genesys Cloud's templates use themselves. */
+const reservedNames = ["orgId", "integrationId", "rawRequest"];
+/** Schemas within schemas, at most. */
+const deepest = 50;
+/** Keywords whose schemas say more of the same value, not of a part of it. */
+const sameValue = new Set(["allOf", "anyOf", "oneOf", "not", "dependencies"]);
+
+/** Genesys Cloud's own rules for an input contract. Source: Resource Center, "Input and output contracts". */
+export function inputRules(schema: unknown, at: string): Fault[] {
+  const outer = rootRules(schema, at, ["object"]);
+  if (!isSchema(schema) || outer.length > 0) return outer;
+  return [
+    ...depthFaults(schema, at, 1),
+    ...referenceFaults(schema, at),
+    ...patternFaults(schema, at),
+    ...keyFaults(schema, at),
+    ...propertiesOf(schema).flatMap(([name, property]) => {
+      const path = `${at}.properties.${name}`;
+      return [...nameFaults(name, path), ...plainFaults(property, path)];
+    }),
+    ...requiredFaults(schema, at),
+  ];
+}
+
+/** Genesys Cloud's own rules for an output contract. */
+export function outputRules(schema: unknown, at: string): Fault[] {
+  const outer = rootRules(schema, at, ["object", "array"]);
+  if (!isSchema(schema) || outer.length > 0) return outer;
+  return [
+    ...depthFaults(schema, at, 1),
+    ...referenceFaults(schema, at),
+    ...patternFaults(schema, at),
+    ...outputNode(schema, at),
+    ...requiredFaults(schema, at),
+  ];
+}
+
+/** What stands at the top of a contract: an object; an array at an output's has been published too. */
+function rootRules(schema: unknown, at: string, types: readonly string[]): Fault[] {
+  if (!isSchema(schema)) {
+    return [{ path: at, message: `${shortened(schema)} was given; allowed: a JSON Schema with "type": "object"` }];
+  }
+  const { type } = schema;
+  if (typeof type !== "string" || !types.includes(type)) {
+    const message = `${shortened(type)} was given; allowed: "object", at the top of a contract`;
+    return [{ path: `${at}.type`, message }];
+  }
+  const { properties } = schema;
+  if (properties === undefined || isSchema(properties)) return [];
+  return [
+    { path: `${at}.properties`, message: `${shortened(properties)} was given; allowed: an object of name to schema` },
+  ];
+}
+
+/** Keywords that would bring nested or unnamed values into an input. */
+function keyFaults(schema: Schema, at: string): Fault[] {
+  const { additionalProperties } = schema;
+  const others = isSchema(additionalProperties) ? Object.keys(additionalProperties).length : 0;
+  const unnamed = others > 0 ? plainFaults(additionalProperties, `${at}.additionalProperties`) : [];
+  const keys = ["patternProperties", "allOf", "anyOf", "oneOf", "not", "dependencies"]
+    .filter((key) => Object.hasOwn(schema, key))
+    .map((key) => ({ path: `${at}.${key}`, message: "an input contract states its properties by name; leave it out" }));
+  return [...unnamed, ...keys];
+}
+
+function nameFaults(name: string, path: string): Fault[] {
+  if (reservedNames.includes(name)) {
+    return [
+      { path, message: `the name ${name} is reserved by Genesys Cloud (${reservedNames.join(", ")}); choose another` },
+    ];
+  }
+  if (propertyName.test(name)) return [];
+  const allowed = "allowed: a letter, then letters, digits, _ and -";
+  return [{ path, message: `${shortened(name)} was given as a name; ${allowed}` }];
+}
+
+function plainFaults(property: unknown, path: string): Fault[] {
+  if (!isSchema(property)) return [{ path, message: `${shortened(property)} was given; allowed: a JSON Schema` }];
+  const allowed = `allowed: ${plainTypes.join(", ")}, because the input of a data action is flat`;
+  const { type } = property;
+  if (type === undefined) return [{ path: `${path}.type`, message: `nothing was given; ${allowed}` }];
+  const types: unknown[] = Array.isArray(type) ? type : [type];
+  const unfit = types.filter((one) => typeof one !== "string" || !plainTypes.includes(one));
+  if (unfit.length > 0 || types.length === 0) {
+    return [{ path: `${path}.type`, message: `${shortened(type)} was given; ${allowed}` }];
+  }
+  return ["properties", "items", "allOf", "anyOf", "oneOf", "not"]
+    .filter((key) => Object.hasOwn(property, key))
+    .map((key) => ({ path: `${path}.${key}`, message: `it would nest; ${allowed}` }));
+}
+
+function depthFaults(schema: Schema, at: string, depth: number): Fault[] {
+  if (depth > deepest) return [{ path: at, message: `it lies ${depth} levels deep; allowed: ${deepest}` }];
+  return schemasIn(schema, at).flatMap(({ inner, path }) => depthFaults(inner, path, depth + 1));
+}
+
+function outputNode(schema: Schema, at: string): Fault[] {
+  const properties = propertiesOf(schema).flatMap(([name, property]) =>
+    isSchema(property)
+      ? []
+      : [{ path: `${at}.properties.${name}`, message: `${shortened(property)} was given; allowed: a JSON Schema` }],
+  );
+  return [
+    ...typeFaults(schema, at),
+    ...properties,
+    ...schemasIn(schema, at).flatMap(({ path, inner, keyword }) => [
+      ...(keyword.endsWith("tems") && mayBeList(inner) ? [listFault(inner, path)] : []),
+      // What a choice asks for besides may be described by the schema around it.
+      ...(sameValue.has(keyword) ? [] : requiredFaults(inner, path)),
+      ...outputNode(inner, path),
+    ]),
+  ];
+}
+
+/** At what makes it a list: its type, the schema of its items, or one of those that it combines. */
+function listFault(schema: Schema, at: string): Fault {
+  const message = "an array of arrays can't be read by a flow; allowed: an array of objects or plain values";
+  if (isTypedList(schema)) return { path: `${at}.type`, message };
+  return { path: Object.hasOwn(schema, "items") ? `${at}.items` : at, message };
+}
+
+function isTypedList({ type }: Schema): boolean {
+  return [type].flat().includes("array");
+}
+
+/** Whether a value of this schema can be an array, by its own words or those of a schema that it combines. */
+function mayBeList(schema: Schema): boolean {
+  if (isTypedList(schema) || Object.hasOwn(schema, "items")) return true;
+  return schemasIn(schema, "").some(
+    ({ keyword, inner }) => ["allOf", "anyOf", "oneOf"].includes(keyword) && mayBeList(inner),
+  );
+}
+
+function typeFaults(schema: Schema, at: string): Fault[] {
+  const { type } = schema;
+  if (type === undefined) return [];
+  const types: unknown[] = Array.isArray(type) ? type : [type];
+  if (types.length > 0 && types.every((one) => typeof one === "string" && allTypes.includes(one))) return [];
+  return [{ path: `${at}.type`, message: `${shortened(type)} was given; allowed: ${allTypes.join(", ")}` }];
+}
+
+/** A required property that is not described can never be filled in by a flow's author. */
+function requiredFaults(schema: Schema, at: string): Fault[] {
+  const required = schema["required"];
+  if (!Array.isArray(required)) return [];
+  const names = propertiesOf(schema).map(([name]) => name);
+  return required.flatMap((name: unknown, index) =>
+    typeof name !== "string" || names.includes(name)
+      ? []
+      : [{ path: `${at}.required[${index}]`, message: requiredMessage(name, names, required) }],
+  );
+}
+
+function requiredMessage(name: string, names: readonly string[], required: readonly unknown[]): string {
+  // One that is required already was not meant a second time.
+  const meant = likeliest(
+    name,
+    names.filter((one) => !required.includes(one)),
+  );
+  const question = meant === undefined ? "" : `; did you mean ${shortened(meant)}?`;
+  return `${shortened(name)} was given; allowed: names that stand under properties${question}`;
+}
+
+/** `$ref` can't be resolved by Genesys Cloud, in whichever schema it stands; in data and as a name it is none. */
+function referenceFaults(schema: Schema, at: string): Fault[] {
+  const given = shortened(schema["$ref"]);
+  const message = `${given} was given; Genesys Cloud resolves no $ref: write the schema out in its place`;
+  return [
+    ...(Object.hasOwn(schema, "$ref") ? [{ path: `${at}.$ref`, message }] : []),
+    ...schemasIn(schema, at).flatMap(({ inner, path }) => referenceFaults(inner, path)),
+  ];
+}
+
+/** Patterns run inside the function as well as in Genesys Cloud: they have to be JavaScript's. */
+function patternFaults(schema: Schema, at: string): Fault[] {
+  const { pattern, patternProperties } = schema;
+  const names = isSchema(patternProperties) ? Object.keys(patternProperties) : [];
+  const own: [string, unknown][] = [
+    [`${at}.pattern`, pattern],
+    ...names.map((name): [string, unknown] => [`${at}.patternProperties.${name}`, name]),
+  ];
+  return [
+    ...own.flatMap(([path, text]) => (typeof text !== "string" || isPattern(text) ? [] : [patternFault(path, text)])),
+    ...schemasIn(schema, at).flatMap(({ inner, path }) => [
+      ...(typeof inner["id"] === "string" ? [idFault(path, inner["id"])] : []),
+      ...patternFaults(inner, path),
+    ]),
+  ];
+}
+
+function patternFault(path: string, text: string): Fault {
+  return { path, message: `${shortened(text)} was given; allowed: a regular expression of JavaScript's (with flag u)` };
+}
+
+function idFault(path: string, id: string): Fault {
+  return { path: `${path}.id`, message: `${shortened(id)} was given; nothing can refer to it: leave it out` };
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, "u");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function propertiesOf(schema: Schema): [string, unknown][] {
+  const properties = schema["properties"];
+  return isSchema(properties) ? Object.entries(properties) : [];
+}

@@ -1,0 +1,183 @@
+import { isDeepStrictEqual } from "node:util";
+import { NotEvaluated, NotKnown, NotParsed, parsePath } from "genesyscloud-templates/jsonPath";
+import {
+  parseTemplate,
+  renderTemplate,
+  toolNames,
+  unknownDirectives,
+  type Use,
+  usesOf,
+} from "genesyscloud-templates/velocity";
+import { type Fault, shortened } from "../validation/issue.ts";
+import { nearest } from "../validation/nearest.ts";
+
+/** The parts of a data action in which templates and paths stand; values may be of any type, because they come from outside. */
+export interface TemplateParts {
+  readonly request?: unknown;
+  readonly response?: unknown;
+  /** The input's contract. */
+  readonly input?: unknown;
+}
+
+/** What every input has besides the properties of its contract. */
+const ownInputs = ["rawRequest", "orgId", "integrationId"];
+/** What Velocity itself sets. */
+const ownVariables = [...toolNames, "foreach", "velocityCount", "null"];
+
+/**
+ * Every fault of an action's templates and paths that shows without a call: what can't be read, a name that leads
+ * nowhere, an entry that nothing uses, a default that is no JSON. What is beyond what is known of Velocity and JsonPath is
+ * no fault: Genesys Cloud may well know it.
+ *
+ * @param previous what is deployed already, and so not judged anew
+ */
+export function templateFaults({ request, response, input }: TemplateParts, previous: TemplateParts = {}): Fault[] {
+  return [
+    ...(isDeepStrictEqual(request, previous.request) && isDeepStrictEqual(input, previous.input)
+      ? []
+      : requestFaults(recordOf(request), input)),
+    ...(response === undefined || isDeepStrictEqual(response, previous.response)
+      ? []
+      : responseFaults(recordOf(response))),
+  ];
+}
+
+function requestFaults(request: Readonly<Record<string, unknown>>, input: unknown): Fault[] {
+  const templates = [
+    ["request.urlTemplate", request["urlTemplate"]] as const,
+    ["request.template", request["template"]] as const,
+    ...Object.entries(recordOf(request["headers"])).map(([name, text]) => [`request.headers.${name}`, text] as const),
+  ];
+  const properties = Object.keys(recordOf(recordOf(input)["properties"]));
+  return templates.flatMap(([path, text]) =>
+    judged(path, text, (uses) => [
+      ...uses.flatMap((use) => unknownInput(path, use, properties)),
+      ...unknownVariables(path, uses, ["input", "credentials"]),
+    ]),
+  );
+}
+
+function unknownInput(path: string, { name, property, written }: Use, properties: readonly string[]): Fault[] {
+  if (name !== "input" || property === undefined || [...properties, ...ownInputs].includes(property)) return [];
+  const message = `${written} names no property of the input contract; ${meant(property, [...properties, ...ownInputs])}`;
+  return [{ path, message }];
+}
+
+function responseFaults(response: Readonly<Record<string, unknown>>): Fault[] {
+  const map = recordOf(response["translationMap"]);
+  const names = Object.keys(map);
+  return [
+    ...Object.entries(map).flatMap(([name, path]) => pathFaults(`response.translationMap.${name}`, path)),
+    ...Object.entries(recordOf(response["translationMapDefaults"])).flatMap(([name, text]) =>
+      defaultFaults(`response.translationMapDefaults.${name}`, name, text, names),
+    ),
+    ...successFaults(response["successTemplate"], names),
+  ];
+}
+
+function pathFaults(at: string, path: unknown): Fault[] {
+  if (typeof path !== "string") return [];
+  try {
+    parsePath(path);
+    return [];
+  } catch (error) {
+    // Only what can't be read is a fault; what is not known here may be known there.
+    if (!(error instanceof NotParsed || error instanceof NotEvaluated)) return [];
+    return [{ path: at, message: `${shortened(path)} is no JSONPath: ${error.message}` }];
+  }
+}
+
+function defaultFaults(at: string, name: string, text: unknown, names: readonly string[]): Fault[] {
+  if (typeof text !== "string") return [];
+  if (!names.includes(name)) {
+    return [{ path: at, message: `is the default of no entry of translationMap; ${meant(name, names)}` }];
+  }
+  if (isJson(text)) return [];
+  const message =
+    `${shortened(text)} is no JSON text, and stands in the template as it is; a text has quotes of its own: ` +
+    JSON.stringify(JSON.stringify(text));
+  return [{ path: at, message }];
+}
+
+function successFaults(template: unknown, names: readonly string[]): Fault[] {
+  const path = "response.successTemplate";
+  const unused = (uses: readonly Use[]): Fault[] => {
+    const used = new Set(uses.map(({ name }) => name));
+    return names
+      .filter((name) => !used.has(name))
+      .map((name) => ({
+        path: `response.translationMap.${name}`,
+        message: `no template uses it: write \${${name}} into response.successTemplate, or leave it out`,
+      }));
+  };
+  // Without a template of its own the answer is the output as it is.
+  if (template === undefined) return unused([]);
+  return judged(path, template, (uses) => [...unknownVariables(path, uses, ["rawResult", ...names]), ...unused(uses)]);
+}
+
+/** Judges a template by the variables that it uses; nothing is said of those where it does what is not read here. */
+function judged(path: string, template: unknown, judge: (uses: readonly Use[]) => Fault[]): Fault[] {
+  if (typeof template !== "string") return [];
+  try {
+    const nodes = parseTemplate(template);
+    return unknownDirectives(nodes).length > 0 ? [] : judge(usesOf(nodes));
+  } catch (error) {
+    if (!(error instanceof NotParsed)) throw error;
+    return [{ path, message: `is no Velocity template: ${error.message}` }];
+  }
+}
+
+/**
+ * Names that nothing has. A bare `$name` is text where nothing has its name, and often meant so (`$filter` in an address):
+ * only one with braces or a step, or one near to a name that there is, is asked about.
+ */
+function unknownVariables(path: string, uses: readonly Use[], names: readonly string[]): Fault[] {
+  const set = uses.filter(({ sets }) => sets).map(({ name }) => name);
+  const known = [...names, ...set];
+  return uses
+    .filter(({ name }) => !known.includes(name) && !ownVariables.includes(name))
+    .filter(({ name, written }) => written.includes("{") || nearest(name, known) !== undefined)
+    .map(({ name, written }) => ({
+      path,
+      message: `${written} is no variable of this template; ${meant(name, known)}`,
+    }));
+}
+
+function meant(name: string, names: readonly string[]): string {
+  const near = nearest(name, names);
+  if (near !== undefined) return `did you mean ${near}?`;
+  return names.length === 0 ? "there is none" : `there are ${names.join(", ")}`;
+}
+
+/** What is wrong with what a request's template makes of an input that has to become JSON, as a function takes it. */
+export function renderedFaults(template: unknown, input: object, at: string): Fault[] {
+  if (typeof template !== "string") return [];
+  let text: string;
+  try {
+    text = renderTemplate(template, { input: { ...input, rawRequest: JSON.stringify(input) } });
+  } catch (error) {
+    if (error instanceof NotEvaluated) {
+      return [{ path: at, message: `fails for the example's input: ${error.message}` }];
+    }
+    if (error instanceof NotKnown || error instanceof NotParsed) return [];
+    throw error;
+  }
+  if (isJson(text)) return [];
+  const message = `makes no JSON of the example's input, and a function takes nothing else: ${shortened(text)}`;
+  return [{ path: at, message }];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
+}

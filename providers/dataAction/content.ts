@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Action, ActionConfig, ActionContent } from "./requests.ts";
+import { type ContractSchema, type OutputContract, sameContract } from "../contract/contract.ts";
+
+export interface DataActionInputs {
+  readonly organizationId: string;
+  readonly integrationId: string;
+  readonly name: string;
+  readonly category: string;
+  readonly secure?: boolean;
+  readonly contract: { readonly input: ContractSchema; readonly output: OutputContract };
+  readonly request: {
+    readonly urlTemplate: string;
+    readonly method?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly template?: string;
+  };
+  readonly response?: {
+    readonly translationMap?: Readonly<Record<string, string>>;
+    readonly translationMapDefaults?: Readonly<Record<string, string>>;
+    readonly successTemplate?: string;
+  };
+  readonly timeoutSeconds?: number;
+  /** Take over an action of that name that is in the integration and not in the state. */
+  readonly adopt?: boolean;
+}
+
+export interface DataActionOutputs extends DataActionInputs {
+  readonly version: number;
+}
+
+/** What the service takes where no time-out is given. */
+const defaultTimeoutSeconds = 60;
+/** The flat input object as it is, and the handler's answer as it is. */
+const defaults = { method: "POST", requestTemplate: "${input.rawRequest}", successTemplate: "${rawResult}" } as const;
+
+/** What has to change on an observed action; empty where nothing does. */
+export function changeTo(
+  observed: Action,
+  wanted: ActionContent,
+): Partial<Pick<ActionContent, "name" | "category" | "config">> {
+  const config = { ...observed.config, timeoutSeconds: observed.config.timeoutSeconds ?? defaultTimeoutSeconds };
+  return {
+    ...(observed.name === wanted.name ? {} : { name: wanted.name }),
+    ...(observed.category === wanted.category ? {} : { category: wanted.category }),
+    ...(isDeepStrictEqual(config, wanted.config) ? {} : { config: wanted.config }),
+  };
+}
+
+/** The properties that differ and can't be changed on a published action. */
+export function replacedProperties(old: ActionContent, now: ActionContent): string[] {
+  const isSameContract =
+    sameContract(old.contract.input, now.contract.input) && sameContract(old.contract.output, now.contract.output);
+  return [
+    ...(isSameContract ? [] : ["contract"]),
+    ...(old.secure === now.secure ? [] : ["secure"]),
+    ...(old.integrationId === now.integrationId ? [] : ["integrationId"]),
+  ];
+}
+
+/** The action as the API wants it, defaults written out. */
+export function contentOf(inputs: DataActionInputs): ActionContent {
+  const { name, category, integrationId, secure, contract, request, response } = inputs;
+  const config: ActionConfig = {
+    request: {
+      requestUrlTemplate: request.urlTemplate,
+      requestType: request.method ?? defaults.method,
+      headers: request.headers ?? {},
+      requestTemplate: request.template ?? defaults.requestTemplate,
+    },
+    response: {
+      translationMap: response?.translationMap ?? {},
+      translationMapDefaults: response?.translationMapDefaults ?? {},
+      successTemplate: response?.successTemplate ?? defaults.successTemplate,
+    },
+    timeoutSeconds: inputs.timeoutSeconds ?? defaultTimeoutSeconds,
+  };
+  return { name, category, integrationId, secure: secure ?? false, contract, config };
+}
+
+/** The inputs that an observed action amounts to; what agrees with the known ones keeps their wording. */
+export function inputsFrom(observed: Action, known: DataActionInputs): Omit<DataActionInputs, "contract"> {
+  const was = contentOf(known);
+  const { request, response } = observed.config;
+  const timeoutSeconds = observed.config.timeoutSeconds ?? defaultTimeoutSeconds;
+  const isSame = {
+    request: isDeepStrictEqual(request, was.config.request),
+    response: isDeepStrictEqual(response, was.config.response),
+    timeout: timeoutSeconds === was.config.timeoutSeconds,
+    secure: observed.secure === was.secure,
+  };
+  return {
+    ...known,
+    name: observed.name,
+    category: observed.category,
+    integrationId: observed.integrationId,
+    ...(isSame.secure ? {} : { secure: observed.secure }),
+    ...(isSame.timeout ? {} : { timeoutSeconds }),
+    ...(isSame.response ? {} : { response }),
+    ...(isSame.request
+      ? {}
+      : {
+          request: {
+            urlTemplate: request.requestUrlTemplate,
+            method: request.requestType,
+            headers: request.headers,
+            template: request.requestTemplate,
+          },
+        }),
+  };
+}

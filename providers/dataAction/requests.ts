@@ -1,0 +1,263 @@
+import type { ContractSchema, OutputContract } from "../contract/contract.ts";
+import { readObject, type AnswerObject } from "../http/answers.ts";
+import { isNotFound } from "../http/errors.ts";
+import { allPages } from "../http/pages.ts";
+import type { Session } from "../http/session.ts";
+
+/** What the action sends, and what it makes of the answer. */
+export interface ActionConfig {
+  readonly request: {
+    readonly requestUrlTemplate: string;
+    readonly requestType: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly requestTemplate: string;
+  };
+  readonly response: {
+    readonly translationMap: Readonly<Record<string, string>>;
+    readonly translationMapDefaults: Readonly<Record<string, string>>;
+    readonly successTemplate: string;
+  };
+  /** Whole seconds, 1-60; absent means the service's 60. */
+  readonly timeoutSeconds?: number;
+}
+
+/** The parts of a data action that are wanted; everything of it is readable. */
+export interface ActionContent {
+  readonly name: string;
+  readonly category: string;
+  readonly integrationId: string;
+  readonly secure: boolean;
+  readonly contract: { readonly input: ContractSchema; readonly output: OutputContract };
+  readonly config: ActionConfig;
+}
+
+export interface Action extends ActionContent {
+  readonly id: string;
+  /** Moves with every change of the action. */
+  readonly version: number;
+}
+
+/** An action as lists show it. */
+export interface ActionEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly integrationId: string;
+  readonly secure: boolean;
+}
+
+export interface ListedActions {
+  readonly entries: readonly ActionEntry[];
+  /** False where the service may have ended the list early: there can be others. */
+  readonly isWhole: boolean;
+}
+
+/** Entries after which the service is known to end lists of actions, however many there are. */
+const listEnd = 250;
+const nameParts: readonly string[] = "abcdefghijklmnopqrstuvwxyz0123456789".split("");
+
+/** What can be changed on a published action. */
+export type ActionChange = Partial<Pick<ActionContent, "name" | "category" | "config">> & { readonly version: number };
+
+/** The templates, which the service gives out as texts of their own. */
+export interface Templates {
+  readonly requestTemplate: string;
+  readonly successTemplate: string;
+}
+
+/** Data actions of the organization. Permissions `integrations:action:{view,add,edit,delete}`. */
+export class DataActions {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async create(content: ActionContent): Promise<{ id: string; version: number }> {
+    const { contract, ...rest } = content;
+    const answer = readObject(
+      await this.#session.json({
+        action: `create data action "${content.name}"`,
+        method: "POST",
+        path: "/api/v2/integrations/actions",
+        permission: "integrations:action:add",
+        body: {
+          ...rest,
+          contract: { input: { inputSchema: contract.input }, output: { successSchema: contract.output } },
+        },
+      }),
+    );
+    return { id: answer.text("id"), version: answer.number("version") };
+  }
+
+  /**
+   * Reads the action with contract and configuration.
+   *
+   * @param known a version whose templates are known: they are fetched only where the version has moved
+   */
+  async get(id: string, known?: { readonly version: number } & Templates): Promise<Action> {
+    const answer = readObject(
+      await this.#session.json({
+        action: `read data action ${id}`,
+        method: "GET",
+        path: `${pathOf(id)}?expand=contract&includeConfig=true`,
+        permission: "integrations:action:view",
+      }),
+    );
+    const templates = known?.version === answer.number("version") ? known : await this.#templates(id);
+    return readAction(answer, templates);
+  }
+
+  /** The version that is published just now: one request. */
+  async version(id: string): Promise<number> {
+    const answer = await this.#session.json({
+      action: `read data action ${id}`,
+      method: "GET",
+      path: pathOf(id),
+      permission: "integrations:action:view",
+    });
+    return readObject(answer).number("version");
+  }
+
+  /**
+   * What the list of all actions shows of an integration's. The service ends it at 250: where there are more, each part
+   * of the list that a letter or a digit in a name makes can be asked for too.
+   */
+  async inIntegration(integrationId: string, options: { readonly thoroughly: boolean }): Promise<ListedActions> {
+    const whole = await this.#list({});
+    const isWhole = whole.length < listEnd;
+    const parts = isWhole || !options.thoroughly ? [] : nameParts;
+    const found = [...whole];
+    for (const name of parts) found.push(...(await this.#list({ name })));
+    const entries = found.filter((one) => one.integrationId === integrationId);
+    return { entries: [...new Map(entries.map((one) => [one.id, one])).values()], isWhole };
+  }
+
+  async #list(query: Readonly<Record<string, string>>): Promise<ActionEntry[]> {
+    const entities = await allPages(this.#session, {
+      action: "list data actions",
+      path: "/api/v2/integrations/actions",
+      query,
+      permission: "integrations:action:view",
+    });
+    return entities.map(readEntry);
+  }
+
+  /** The actions with exactly that name in that integration; names need not be unique elsewhere. */
+  async named(name: string, integrationId: string): Promise<ActionEntry[]> {
+    return (await this.called(name)).filter((one) => one.integrationId === integrationId);
+  }
+
+  /** The actions with exactly that name, whoever made them. */
+  async called(name: string): Promise<ActionEntry[]> {
+    const entities = await allPages(this.#session, {
+      action: `look for data action "${name}"`,
+      path: "/api/v2/integrations/actions",
+      query: { name },
+      permission: "integrations:action:view",
+    });
+    return entities.map(readEntry).filter((one) => one.name === name);
+  }
+
+  /** Changes a published action; a stale version is refused (see `isVersionConflict`). Gives the new version. */
+  async change(id: string, name: string, change: ActionChange): Promise<number> {
+    const answer = readObject(
+      await this.#session.json({
+        action: `change data action "${name}"`,
+        method: "PATCH",
+        path: pathOf(id),
+        permission: "integrations:action:edit",
+        body: change,
+      }),
+    );
+    return answer.number("version");
+  }
+
+  async remove(id: string, name: string): Promise<void> {
+    await this.#session.json({
+      action: `delete data action "${name}"`,
+      method: "DELETE",
+      path: pathOf(id),
+      permission: "integrations:action:delete",
+    });
+  }
+
+  /** Whether somebody has changes of it that are not published: flows use what is. */
+  async hasDraft(id: string): Promise<boolean> {
+    const draft = this.#session.json({
+      action: `look for unpublished changes of data action ${id}`,
+      method: "GET",
+      path: `${pathOf(id)}/draft`,
+      permission: "integrations:action:view",
+    });
+    return await draft.then(
+      () => true,
+      (error: unknown) => {
+        if (isNotFound(error)) return false;
+        throw error;
+      },
+    );
+  }
+
+  async #templates(id: string): Promise<Templates> {
+    const fetch = async (file: string): Promise<string> =>
+      await this.#session.text({
+        action: `read the templates of data action ${id}`,
+        method: "GET",
+        path: `${pathOf(id)}/templates/${file}`,
+        permission: "integrations:action:view",
+      });
+    const [requestTemplate, successTemplate] = await Promise.all([
+      fetch("requesttemplate.vm"),
+      fetch("successtemplate.vm"),
+    ]);
+    return { requestTemplate, successTemplate };
+  }
+}
+
+function pathOf(id: string): string {
+  return `/api/v2/integrations/actions/${encodeURIComponent(id)}`;
+}
+
+function readEntry(answer: AnswerObject): ActionEntry {
+  return {
+    id: answer.text("id"),
+    name: answer.text("name"),
+    integrationId: answer.optionalText("integrationId") ?? "",
+    secure: answer.fields["secure"] === true,
+  };
+}
+
+function readAction(answer: AnswerObject, templates: Templates): Action {
+  const config = answer.object("config");
+  const request = config.object("request");
+  const response = config.optionalObject("response");
+  const contract = answer.object("contract");
+  const timeout = config.fields["timeoutSeconds"];
+  return {
+    ...readEntry(answer),
+    category: answer.text("category"),
+    version: answer.number("version"),
+    contract: {
+      input: contract.object("input").object("inputSchema").fields as unknown as ContractSchema,
+      output: contract.object("output").object("successSchema").fields as unknown as OutputContract,
+    },
+    config: {
+      request: {
+        requestUrlTemplate: request.text("requestUrlTemplate"),
+        requestType: request.text("requestType"),
+        headers: textsOf(request.optionalObject("headers")),
+        requestTemplate: templates.requestTemplate,
+      },
+      response: {
+        translationMap: textsOf(response?.optionalObject("translationMap")),
+        translationMapDefaults: textsOf(response?.optionalObject("translationMapDefaults")),
+        successTemplate: templates.successTemplate,
+      },
+      ...(typeof timeout === "number" ? { timeoutSeconds: timeout } : {}),
+    },
+  };
+}
+
+function textsOf(answer: AnswerObject | undefined): Record<string, string> {
+  return Object.fromEntries(Object.keys(answer?.fields ?? {}).map((key) => [key, answer?.text(key) ?? ""]));
+}

@@ -1,0 +1,60 @@
+import { dataFaults } from "../contract/contractData.ts";
+import type { Fault } from "../validation/issue.ts";
+import { lambdaArnWords, lambdaFunctionArn } from "../aws/lambdaArn.ts";
+import { headers, response, template } from "./requestSchema.ts";
+import { shapeCheck } from "../validation/schemaCheck.ts";
+
+const text = { type: "string", minLength: 1, description: "give a text" };
+/** The outer form of a data action's inputs; contract, name, category and time-out have rules of their own. */
+const shape = shapeCheck({
+  type: "object",
+  required: ["organizationId", "integrationId", "name", "category", "contract", "request"],
+  additionalProperties: false,
+  properties: {
+    organizationId: text,
+    integrationId: text,
+    name: {},
+    category: {},
+    secure: { type: "boolean", description: "give true or false" },
+    contract: {
+      type: "object",
+      required: ["input", "output"],
+      additionalProperties: false,
+      properties: { input: {}, output: {} },
+    },
+    request: {
+      type: "object",
+      required: ["urlTemplate"],
+      additionalProperties: false,
+      properties: {
+        urlTemplate: text,
+        method: { type: "string", enum: ["GET", "POST", "PUT", "PATCH", "DELETE"] },
+        headers,
+        template,
+      },
+    },
+    response,
+    timeoutSeconds: {},
+    adopt: { type: "boolean", description: "give true or false" },
+  },
+});
+
+/** All faults of form, the address of the function or service included. */
+export function dataActionShape(inputs: object): Fault[] {
+  const { request, response } = inputs as { request?: { urlTemplate?: unknown }; response?: unknown };
+  return [
+    ...shape(inputs),
+    ...addressFaults(request?.urlTemplate),
+    // What would get lost on its way would look like drift ever after.
+    ...(request === undefined ? [] : dataFaults(request, "request")),
+    ...(response === undefined ? [] : dataFaults(response, "response")),
+  ];
+}
+
+function addressFaults(address: unknown): Fault[] {
+  if (typeof address !== "string" || address === "") return [];
+  const isAllowed = address.startsWith("arn:") ? lambdaFunctionArn.test(address) : /^https:\/\/./.test(address);
+  if (isAllowed) return [];
+  const message = `${JSON.stringify(address.slice(0, 200))} was given; allowed: ${lambdaArnWords}, or an https address`;
+  return [{ path: "request.urlTemplate", message }];
+}

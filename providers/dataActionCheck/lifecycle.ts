@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { AnswerLost, GenesysError } from "../http/errors.ts";
+import type { Genesys, RunOutcome } from "../genesys.ts";
+import { differenceFrom } from "./expectation.ts";
+import type { Fault } from "../validation/issue.ts";
+import { type CallContext, findingOf } from "../diagnosis/index.ts";
+import { shapeCheck } from "../validation/schemaCheck.ts";
+import type { Change, Existing, Lifecycle } from "../lifecycle/lifecycle.ts";
+
+export interface DataActionCheckInputs {
+  readonly organizationId: string;
+  readonly actionId: string;
+  readonly actionName: string;
+  /** Whole seconds that the action waits. */
+  readonly timeoutSeconds: number;
+  readonly example: { readonly input: object; readonly output?: object };
+  /** Part of the way of a call → a text that changes with it. */
+  readonly onTheWay: Readonly<Record<string, string>>;
+  /** What the program grants the function, as `<action> <ARN>`: a refusal of that may be a policy not in force yet. */
+  readonly granted?: readonly string[];
+}
+
+export interface DataActionCheckOutputs extends DataActionCheckInputs {
+  readonly result: "passed";
+}
+
+const text = { type: "string", minLength: 1, description: "give a text" };
+const shape = shapeCheck({
+  type: "object",
+  required: ["organizationId", "actionId", "actionName", "timeoutSeconds", "example", "onTheWay"],
+  additionalProperties: false,
+  properties: {
+    organizationId: text,
+    actionId: text,
+    actionName: text,
+    timeoutSeconds: { type: "integer", minimum: 1, maximum: 60, description: "allowed: whole seconds from 1 to 60" },
+    example: {
+      type: "object",
+      required: ["input"],
+      additionalProperties: false,
+      properties: { input: { type: "object" }, output: { type: ["object", "array"] } },
+    },
+    onTheWay: { type: "object", additionalProperties: { type: "string" } },
+    granted: { type: "array", items: text },
+  },
+});
+
+/** A new role or policy may be refused for 10 to 60 s: delays before trying again, a minute in all. */
+export const inForceDelays = [2_000, 3_000, 5_000, 10_000, 10_000, 15_000, 15_000] as const;
+
+/** Delays before an example whose answer was lost is run again. */
+const lostAnswerDelays = [1_000, 2_000, 4_000] as const;
+
+/** The proof that a call gets through: the action's example, run through Genesys Cloud after everything was made. */
+export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs, DataActionCheckOutputs> {
+  readonly inputs = [
+    "organizationId",
+    "actionId",
+    "actionName",
+    "timeoutSeconds",
+    "example",
+    "onTheWay",
+    "granted",
+  ] as const;
+  readonly #genesys: () => Genesys;
+
+  constructor(genesys: () => Genesys) {
+    this.#genesys = genesys;
+  }
+
+  validate(inputs: Partial<DataActionCheckInputs>): Fault[] {
+    return shape(inputs);
+  }
+
+  /**
+   * A check is replaced where its action is, and so before the action is deleted: where the run ends there, the next one
+   * makes the check anew and meets that the action is gone, which the action's own state does not tell.
+   */
+  changes(_id: string, known: DataActionCheckOutputs, wanted: DataActionCheckInputs): Change[] {
+    return (
+      this.inputs
+        // What is granted is part of the function, whose own text on the way changes with it.
+        .filter((property) => property !== "granted" && !isDeepStrictEqual(known[property], wanted[property]))
+        .map((property) => (property === "actionId" ? { property, replaces: true } : { property }))
+    );
+  }
+
+  find(): Promise<string | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async ensure(
+    wanted: DataActionCheckInputs,
+    existing: Existing<DataActionCheckOutputs> | undefined,
+  ): Promise<Existing<DataActionCheckOutputs>> {
+    const genesys = this.#genesys();
+    await genesys.organization.expect(wanted.organizationId);
+    const { output } = await this.#runUntilInForce(genesys, wanted);
+    const difference = differenceFrom(wanted.example.output ?? {}, output, "output");
+    if (difference !== undefined) {
+      throw new GenesysError(
+        "check.unexpected",
+        `data action "${wanted.actionName}" (${wanted.actionId}) answers its example with something else: ` +
+          `${difference}; mend handler.ts, or what example.output in action.ts expects, then run \`pulumi up\` again`,
+      );
+    }
+    return { id: existing?.id ?? randomUUID(), known: { ...wanted, result: "passed" } };
+  }
+
+  observe(_id: string, known: DataActionCheckOutputs): Promise<DataActionCheckOutputs> {
+    return Promise.resolve(known);
+  }
+
+  /** A run leaves nothing behind; but another organization's credentials must not take it out of the state. */
+  async remove(_id: string, known: DataActionCheckOutputs): Promise<void> {
+    await this.#genesys().organization.expect(known.organizationId);
+  }
+
+  async #runUntilInForce(genesys: Genesys, wanted: DataActionCheckInputs): Promise<RunOutcome> {
+    const { actionId, actionName } = wanted;
+    for (let attempt = 0; ; attempt += 1) {
+      const outcome = await runThroughLosses(genesys, wanted);
+      if (outcome.success) return outcome;
+      const { hop, cause, cure, mayPass } = findingOf(outcome, contextOf(wanted));
+      const delay = mayPass ? inForceDelays[attempt] : undefined;
+      if (delay === undefined) {
+        const after = mayPass ? ", and went on failing for a minute" : "";
+        throw new GenesysError(
+          "check.failed",
+          [
+            `data action "${actionName}" (${actionId}) was deployed, but its example does not get through${after}.`,
+            `Broken hop: ${hop}.`,
+            `Cause: ${cause}.`,
+            `Cure: ${cure}.`,
+            "`npm run doctor -- --stack <stack>` looks at every hop; `verify: false` in action.ts leaves the example out.",
+          ].join("\n  "),
+        );
+      }
+      await genesys.clock.sleep(delay);
+    }
+  }
+}
+
+/** What is known of the call by the parts of its way. */
+function contextOf({ onTheWay, granted }: DataActionCheckInputs): CallContext {
+  const [wayIn] = onTheWay["url"]?.split(" ") ?? [];
+  const isHttp = wayIn === "function-url" || wayIn === "http-api";
+  const invocation = isHttp ? wayIn : onTheWay["role"] === undefined ? undefined : "role";
+  // What changes with a function that exists outside the stack is its ARN.
+  const functionArn = onTheWay["function"]?.startsWith("arn:") === true ? onTheWay["function"] : undefined;
+  return {
+    ...(invocation === undefined ? {} : { invocation }),
+    ...(functionArn === undefined ? {} : { functionArn, isExisting: true }),
+    ...(granted === undefined ? {} : { granted }),
+  };
+}
+
+/** Runs the example; an action with side effects has none (`verify: false`), so a run whose answer was lost is repeated. */
+async function runThroughLosses(genesys: Genesys, wanted: DataActionCheckInputs): Promise<RunOutcome> {
+  const { actionId, example, timeoutSeconds } = wanted;
+  for (const delay of lostAnswerDelays) {
+    try {
+      return await genesys.run(actionId, example.input, timeoutSeconds);
+    } catch (error) {
+      if (!(error instanceof AnswerLost)) throw error;
+      await genesys.clock.sleep(delay);
+    }
+  }
+  return await genesys.run(actionId, example.input, timeoutSeconds);
+}

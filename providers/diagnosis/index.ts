@@ -1,0 +1,46 @@
+import type { RunOutcome } from "../dataActionCheck/requests.ts";
+import { type CallContext, diagnose } from "./diagnose.ts";
+import type { Hop } from "./meaning.ts";
+import { quotation } from "./quotation.ts";
+import { readRun } from "./runFacts.ts";
+import { visible } from "../text/visible.ts";
+
+export type { CallContext } from "./diagnose.ts";
+export { type Hop, hops } from "./meaning.ts";
+
+/** Where a call ended, why, and what mends it. */
+export interface Finding {
+  readonly hop: Hop;
+  readonly cause: string;
+  readonly cure: string;
+  /** Whether it passes by waiting: a role or a policy may not be in force yet, a limit may be used up for now. */
+  readonly mayPass: boolean;
+  /** The function has another role than the one that is there: making the function anew mends it. */
+  readonly isStaleRole?: true;
+}
+
+/**
+ * Says of a run that failed where the call ended: first what happened is read (did the function run, who was refused
+ * what, which code, which status), then that is judged. Genesys Cloud's names of steps are not documented, so nothing
+ * depends on them.
+ *
+ * @param context what is known of the call: a hop that its invocation does not have is never named
+ */
+export function findingOf(outcome: RunOutcome, context: CallContext = {}): Finding {
+  const facts = readRun(outcome);
+  const { hop, cause, cure, mayPass, isStaleRole } = diagnose(facts, context);
+  // Cause and cure name roles, hosts and modules as the answer has them.
+  return {
+    hop,
+    cause: `${visible(cause)} (${quotation(facts.said) || "no words were given"})`,
+    cure: visible(commanded(cure, context)),
+    mayPass: mayPass === true,
+    ...(isStaleRole === true ? { isStaleRole } : {}),
+  };
+}
+
+/** Cures name Pulumi's commands in one form; what runs here may reach Pulumi by another. */
+function commanded(cure: string, { command }: CallContext): string {
+  if (command === undefined) return cure;
+  return cure.replaceAll(/`pulumi ([^`]+)`/g, (_, args: string) => `\`${command(args)}\``);
+}

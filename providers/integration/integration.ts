@@ -1,0 +1,148 @@
+import { GenesysError, isVersionConflict } from "../http/errors.ts";
+import type { Genesys } from "../genesys.ts";
+import type { Integration, IntegrationConfig } from "./requests.ts";
+import { shortened } from "../validation/issue.ts";
+import { absentAsUndefined } from "../lifecycle/absent.ts";
+import { refuseAdoption } from "../lifecycle/adoption.ts";
+import { makeOnce } from "../lifecycle/unknownOutcome.ts";
+import { ownershipOf, takenMessage, type Owner } from "../lifecycle/ownership.ts";
+
+/** An integration as it is looked for: by exact name and type, whoever made it. */
+export interface WantedIntegration {
+  readonly name: string;
+  readonly typeId: string;
+  readonly owner: Pick<Owner, "lineage">;
+  readonly adopt: boolean;
+}
+
+/** How long a deletion that was accepted is waited for: looks, one second apart. */
+const goneLooks = 30;
+const conflictAttempts = 5;
+
+/**
+ * Looks for the integration before the stack makes anything anywhere; what is found is not looked for again.
+ *
+ * @throws GenesysError `object.taken` where it is somebody else's and adoption was not asked for
+ */
+export async function refuseTaken(genesys: Genesys, wanted: WantedIntegration): Promise<void> {
+  genesys.foundIntegrations.set(keyOf(wanted), await lookFor(genesys, wanted));
+}
+
+/**
+ * The id of an integration of that name that is ours or may be taken over.
+ *
+ * @throws GenesysError `object.taken` where it is somebody else's and adoption was not asked for
+ */
+export async function findIntegration(genesys: Genesys, wanted: WantedIntegration): Promise<string | undefined> {
+  const { foundIntegrations } = genesys;
+  const key = keyOf(wanted);
+  if (!foundIntegrations.has(key)) return await lookFor(genesys, wanted);
+  const found = foundIntegrations.get(key);
+  // It holds for once: whoever asks again wants to know what came since.
+  foundIntegrations.delete(key);
+  return found;
+}
+
+function keyOf({ name, typeId }: WantedIntegration): string {
+  return `${typeId} ${name}`;
+}
+
+async function lookFor(genesys: Genesys, wanted: WantedIntegration): Promise<string | undefined> {
+  const candidates = await genesys.integrations.named(wanted.name, wanted.typeId);
+  const judged = await Promise.all(
+    candidates.map(async ({ id }) => ({ id, config: await genesys.integrations.config(id) })),
+  );
+  const ours = judged.find(({ config }) => ownershipOf(config, wanted.owner) === "ours");
+  const mine = ours ?? (await firstEmpty(genesys, judged, wanted));
+  if (mine !== undefined) return mine.id;
+  const [first] = judged;
+  if (wanted.adopt && judged.length > 1) {
+    refuseAdoption(`integration "${wanted.name}"`, [severalLinks(wanted.name, judged)]);
+  }
+  if (first === undefined || wanted.adopt) return first?.id;
+  const ids = judged.map(({ id }) => id);
+  throw new GenesysError("object.taken", takenMessage(`integration "${wanted.name}"`, ids, first.config.notes));
+}
+
+/** The first that a run left behind right after making it: somebody's that holds actions already is not one. */
+async function firstEmpty<Judged extends { readonly id: string; readonly config: IntegrationConfig }>(
+  { dataActions }: Genesys,
+  judged: readonly Judged[],
+  { owner }: Pick<WantedIntegration, "owner">,
+): Promise<Judged | undefined> {
+  for (const one of judged.filter(({ config }) => ownershipOf(config, owner) === "bare")) {
+    const { entries } = await dataActions.inIntegration(one.id, { thoroughly: false });
+    if (entries.length === 0) return one;
+  }
+  return undefined;
+}
+
+/** Several integrations of one name and type: which of them is the stack's can't be told. */
+export function severalLinks(name: string, candidates: readonly Pick<Integration, "id">[]): string {
+  const ids = candidates.map(({ id }) => id).join(", ");
+  return `there are ${candidates.length} integrations called ${shortened(name)} (${ids}): which of them is meant can't be told`;
+}
+
+/** Makes the integration; looks before it writes twice. It is new, so nothing of ours is in it. */
+export async function makeIntegration(genesys: Genesys, wanted: WantedIntegration): Promise<Integration> {
+  const { clock, integrations, madeIntegrations } = genesys;
+  const made = await makeOnce(
+    clock,
+    async () => await integrations.create(wanted.name, wanted.typeId),
+    async () => {
+      const id = await lookFor(genesys, { ...wanted, adopt: false });
+      return id === undefined ? undefined : await integrations.get(id);
+    },
+  );
+  madeIntegrations.add(made.id);
+  return made;
+}
+
+/** Brings name, notes and credentials to what is wanted, by what was observed; reads again where somebody was faster. */
+export async function configureIntegration(
+  genesys: Genesys,
+  id: string,
+  observed: IntegrationConfig,
+  wanted: Pick<IntegrationConfig, "name" | "notes" | "credentials">,
+): Promise<void> {
+  let current = observed;
+  for (let attempt = 1; !isConfigured(current, wanted); attempt += 1) {
+    try {
+      await genesys.integrations.configure(id, {
+        ...current,
+        ...wanted,
+        // What is in another slot stays there.
+        credentials: { ...current.credentials, ...wanted.credentials },
+      });
+      return;
+    } catch (error) {
+      if (!isVersionConflict(error) || attempt >= conflictAttempts) throw error;
+      current = await genesys.integrations.config(id);
+    }
+  }
+}
+
+function isConfigured(
+  current: IntegrationConfig,
+  wanted: Pick<IntegrationConfig, "name" | "notes" | "credentials">,
+): boolean {
+  const slots = Object.entries(wanted.credentials);
+  return (
+    current.name === wanted.name &&
+    current.notes === wanted.notes &&
+    slots.every(([slot, id]) => current.credentials[slot] === id)
+  );
+}
+
+/** Deletes the integration, its actions with it, and waits until it is gone: its credential can't be deleted before. */
+export async function removeIntegration(genesys: Genesys, id: string): Promise<void> {
+  await absentAsUndefined(genesys.integrations.remove(id));
+  for (let look = 1; look <= goneLooks; look += 1) {
+    if ((await absentAsUndefined(genesys.integrations.get(id))) === undefined) return;
+    await genesys.clock.sleep(1_000);
+  }
+  throw new GenesysError(
+    "object.lingers",
+    `integration ${id} is still there ${goneLooks} s after its deletion was accepted: run \`pulumi destroy\` again`,
+  );
+}

@@ -1,0 +1,188 @@
+import { isDeepStrictEqual } from "node:util";
+import type { dynamic } from "@pulumi/pulumi";
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
+import type { Fault } from "../validation/issue.ts";
+
+/** A difference between what a resource is and what it should be. */
+export interface Change {
+  /** Name of the input or output that differs. */
+  readonly property: string;
+  /** The object can't be changed in this respect: a new one takes its place. */
+  readonly replaces?: true;
+  /** What the user must know before it happens; shown at preview. */
+  readonly notice?: string;
+}
+
+/** Called as soon as an object exists: from then on, whatever fails, the state keeps it. */
+export type Made<Outputs> = (id: string, outputs: Outputs) => void;
+
+/** An object that exists: its id, and what the state knows of it where it is in the state already. */
+export interface Existing<Outputs> {
+  readonly id: string;
+  readonly known?: Outputs;
+}
+
+/**
+ * What one kind of resource does, in terms of Genesys Cloud. Create, update and adoption are one flow: `find` an
+ * object that is there already, then `ensure` that it is as wanted by comparing with what is observed. Every step
+ * can be repeated.
+ */
+export interface Lifecycle<Inputs extends object, Outputs extends Inputs> {
+  /** Names of the inputs; the outputs hold them all, and a refresh reads them back. */
+  readonly inputs: readonly (keyof Inputs & string)[];
+  /** All faults of the inputs, each with its property path. Values that are unknown at preview are left out. */
+  validate(inputs: Partial<Inputs>, previous: Partial<Inputs> | undefined): Fault[];
+  /** Faults that only a look at what is there can tell; runs at preview and at `up`, where the inputs are sound. */
+  inspect?(inputs: Inputs, previous: Partial<Inputs> | undefined): Promise<Fault[]>;
+  /** What differs; runs at preview, at `up` and in a refresh, and makes no request. */
+  changes(id: string, known: Outputs, wanted: Inputs): Change[];
+  /** Stops a program's run before anything that depends on this resource is touched; most kinds have no need to. */
+  admit?(id: string, known: Outputs): Promise<void>;
+  /** The id of an object of ours that is not in the state, or that may be taken over. */
+  find(wanted: Inputs): Promise<string | undefined>;
+  ensure(wanted: Inputs, existing: Existing<Outputs> | undefined, made: Made<Outputs>): Promise<Existing<Outputs>>;
+  /** What is there now; `undefined` only where the object is gone. */
+  observe(id: string, known: Outputs): Promise<Outputs | undefined>;
+  remove(id: string, known: Outputs): Promise<void>;
+}
+
+/** The property in which a dynamic resource carries its provider's text. */
+const providerKey = "__provider";
+
+type Bag = Record<string, unknown>;
+
+/** Pulumi's provider for a lifecycle: the one place that knows Pulumi's method names, sentinel and half-made objects. */
+export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
+  lifecycle: Lifecycle<Inputs, Outputs>,
+  configure: (config: (key: string) => string | undefined) => void,
+): dynamic.ResourceProvider<Bag, Bag> {
+  const inputsOf = (bag: Bag): Inputs =>
+    Object.fromEntries(
+      lifecycle.inputs.filter((key) => bag[key] !== undefined).map((key) => [key, bag[key]]),
+    ) as unknown as Inputs;
+  const outputsOf = (bag: Bag): Outputs =>
+    Object.fromEntries(Object.entries(bag).filter(([key]) => key !== providerKey)) as unknown as Outputs;
+  // `check` runs only for a program's resources, never in a plain refresh, which asks `diff` too.
+  let programRuns = false;
+  // Ids that resources of the running program hold. Where a folder was renamed, the new resource takes the old one's
+  // object over before the engine deletes the old resource: that deletion must leave the object alone.
+  const held = new Set<string>();
+
+  const converge = async (bag: Bag, existing: Existing<Outputs> | undefined): Promise<Existing<Outputs>> => {
+    let half: { id: string; outputs: Outputs } | undefined;
+    try {
+      return await lifecycle.ensure(inputsOf(bag), existing, (id, outputs) => {
+        half = { id, outputs };
+      });
+    } catch (error) {
+      throw half === undefined
+        ? shown(error)
+        : halfMade(error, half.id, { ...half.outputs, [providerKey]: bag[providerKey] });
+    }
+  };
+
+  return {
+    // Everything is stored before the promise is made: Pulumi calls on before it settles.
+    configure(request) {
+      configure((key) => request.config.get(key));
+      return Promise.resolve();
+    },
+
+    async check(olds, news) {
+      programRuns = true;
+      const { known, unknownPaths } = withoutUnknowns(outputsOf(news) as Bag);
+      const previous = Object.keys(olds).length === 0 ? undefined : (outputsOf(olds) as Partial<Inputs>);
+      const unsound = lifecycle.validate(known as Partial<Inputs>, previous);
+      const faults =
+        unsound.length > 0
+          ? unsound
+          : ((await lifecycle.inspect?.(known as Inputs, previous).catch(rethrowShown)) ?? []);
+      const failures = faults
+        .filter((fault) => !unknownPaths.has(fault.path))
+        .map((fault) => ({ property: fault.path, reason: fault.message }));
+      return { inputs: news, failures };
+    },
+
+    async diff(id, olds, news) {
+      if (programRuns) await lifecycle.admit?.(id, outputsOf(olds)).catch(rethrowShown);
+      const changes = lifecycle.changes(id, outputsOf(olds), inputsOf(news));
+      if (programRuns) for (const { notice } of changes) if (notice !== undefined) console.log(notice);
+      const replaces = changes.filter((change) => change.replaces === true).map((change) => change.property);
+      if (programRuns && replaces.length === 0) held.add(id);
+      return { changes: changes.length > 0, replaces, deleteBeforeReplace: replaces.length > 0 };
+    },
+
+    async create(bag) {
+      const found = await lifecycle.find(inputsOf(bag)).catch(rethrowShown);
+      const { id, known } = await converge(bag, found === undefined ? undefined : { id: found });
+      if (found !== undefined) held.add(id);
+      return { id, outs: known as Bag };
+    },
+
+    async update(id, olds, news) {
+      const { known } = await converge(news, { id, known: outputsOf(olds) });
+      return { outs: known as Bag };
+    },
+
+    async read(id, bag = {}) {
+      const known = outputsOf(bag);
+      const observed = await lifecycle.observe(id, known).catch(rethrowShown);
+      if (observed === undefined) return {};
+      const props = { ...observed } as Bag;
+      // Inputs are told only where something moved: the state's own hold more than the outputs can give back.
+      return isDeepStrictEqual(observed, known) ? { id, props } : { id, props, inputs: { ...inputsOf(props) } as Bag };
+    },
+
+    async delete(id, bag) {
+      if (held.has(id)) return;
+      await lifecycle.remove(id, outputsOf(bag)).catch(rethrowShown);
+    },
+  };
+}
+
+/**
+ * An error that keeps a half-made object in the state, so that the next run finishes it. The object may hold secrets:
+ * the engine's SDK is given it, and whoever prints the error is not.
+ */
+function halfMade(error: unknown, id: string, properties: Bag): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  const kept = Object.assign(shown(error), { id, reasons: [message] });
+  return Object.defineProperty(kept, "properties", { get: () => properties });
+}
+
+/**
+ * The error as the engine's user should see it: the SDK prints `stack` of what read, delete and check throw, and the
+ * message once more, so the stack holds the code alone.
+ */
+function shown(error: unknown): Error {
+  const result = new Error(error instanceof Error ? error.message : String(error));
+  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unexpected";
+  const isOurs = error instanceof Error && "code" in error;
+  result.name = "GenesysError";
+  result.toString = () => result.name;
+  result.stack = isOurs || !(error instanceof Error) ? code : (error.stack ?? code);
+  return result;
+}
+
+function rethrowShown(error: unknown): never {
+  throw shown(error);
+}
+
+/** The value without what is unknown at preview, and the paths at which that was. */
+export function withoutUnknowns(bag: Bag): { known: Bag; unknownPaths: ReadonlySet<string> } {
+  const unknownPaths = new Set<string>();
+  const visit = (value: unknown, path: string): unknown => {
+    if (value === unknownValue) {
+      unknownPaths.add(path);
+      return undefined;
+    }
+    if (Array.isArray(value)) return value.map((item, index) => visit(item, `${path}[${index}]`));
+    if (typeof value !== "object" || value === null) return value;
+    const entries = Object.entries(value).map(([key, item]) => [
+      key,
+      visit(item, path === "" ? key : `${path}.${key}`),
+    ]);
+    return Object.fromEntries(entries.filter(([, item]) => item !== undefined)) as Bag;
+  };
+  return { known: visit(bag, "") as Bag, unknownPaths };
+}

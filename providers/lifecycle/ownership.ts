@@ -1,0 +1,46 @@
+import { visible } from "../text/visible.ts";
+import type { IntegrationConfig } from "../integration/requests.ts";
+
+/** Whose an object is: written into the notes of an integration when it is made. */
+export interface Owner {
+  readonly project: string;
+  readonly stack: string;
+  /** Random id that `Organization` keeps in the state: two stacks of one name with separate backends differ in it. */
+  readonly lineage: string;
+}
+
+/** The words that mark an integration as this stack's. */
+export function notesOf({ project, stack, lineage }: Owner): string {
+  return `Managed by Pulumi: changes made here are undone. project=${project} stack=${stack} lineage=${lineage}`;
+}
+
+/** What can be said about an integration that has a name of ours. */
+export type Ownership = "ours" | "bare" | "foreign";
+
+/** Bare is what a run leaves behind that died right after making it: nothing in it yet. */
+export function ownershipOf(config: IntegrationConfig, { lineage }: Pick<Owner, "lineage">): Ownership {
+  if (lineageOf(config.notes) === lineage) return "ours";
+  return config.notes === "" && Object.keys(config.credentials).length === 0 ? "bare" : "foreign";
+}
+
+/** The lineage that notes carry, if they are those of some stack. */
+export function lineageOf(notes: string): string | undefined {
+  // The last one: what stands before it is of the user's choice.
+  return /.*\blineage=(\S+)/s.exec(notes)?.[1];
+}
+
+/** Whether notes are those of a stack of that name, whichever its lineage. */
+export function isOfStack(notes: string, { project, stack }: Pick<Owner, "project" | "stack">): boolean {
+  const lineage = lineageOf(notes);
+  return lineage !== undefined && notes.endsWith(` project=${project} stack=${stack} lineage=${lineage}`);
+}
+
+/** The words of the refusal to touch what may be somebody else's. */
+export function takenMessage(what: string, ids: readonly string[], notes: string): string {
+  const marked = notes === "" ? "" : ` (its notes say: ${visible(notes.slice(0, 200).toWellFormed())})`;
+  return (
+    `${what} exists already (${ids.join(", ")}) and does not carry this stack's mark${marked}; ` +
+    "if it is this stack's, because the state was lost, take it over with `pulumi config set genesys-lambda:adopt true`, " +
+    "then `npm run adopt` for what is in AWS, then `pulumi up`; otherwise rename or delete it, or use another stack name"
+  );
+}

@@ -1,0 +1,29 @@
+import type { Clock } from "../http/clock.ts";
+import { AnswerLost } from "../http/errors.ts";
+
+/** A new object can be invisible for a moment: how long is waited before each look, about 10 s in all. */
+export const lookDelaysMilliseconds = [500, 1_000, 2_000, 3_000, 4_000] as const;
+
+/**
+ * Makes an object with a write that must not happen twice. Where the answer was lost, looks for the object several
+ * times, and writes once more only when it never showed.
+ *
+ * @param look gives the object if it is there
+ */
+export async function makeOnce<Thing>(
+  clock: Clock,
+  write: () => Promise<Thing>,
+  look: () => Promise<Thing | undefined>,
+): Promise<Thing> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof AnswerLost)) throw error;
+  }
+  for (const delay of lookDelaysMilliseconds) {
+    await clock.sleep(delay);
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  return await write();
+}

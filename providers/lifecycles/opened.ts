@@ -1,8 +1,0 @@
-import type { Genesys } from "../api/index.ts";
-
-/** The session of this run, once its credentials are known to open the organization that an object belongs to. */
-export async function opened(genesys: () => Genesys, organizationId: string): Promise<Genesys> {
-  const session = genesys();
-  await session.organization.expect(organizationId);
-  return session;
-}

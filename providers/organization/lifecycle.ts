@@ -1,0 +1,287 @@
+import { randomUUID } from "node:crypto";
+import type { Genesys } from "../genesys.ts";
+import { GenesysError } from "../http/errors.ts";
+import { dialects } from "../tutorial/api.ts";
+import { lambdaIntegrationType, webServicesIntegrationType } from "../integration/requests.ts";
+import { regions } from "../http/regions.ts";
+import type { Fault } from "../validation/issue.ts";
+import { adoptionRefusal } from "../lifecycle/adoption.ts";
+import { type Adoption, adoptionObstacles, holdsAll, linkKinds } from "../lifecycle/adoptionPreview.ts";
+import { refuseTaken } from "../integration/integration.ts";
+import type { Change, Existing, Lifecycle } from "../lifecycle/lifecycle.ts";
+import { renameNotices } from "../lifecycle/renames.ts";
+import type { RunMemory } from "../lifecycle/runMemory.ts";
+import { refuseReplacement } from "../dataAction/usedAction.ts";
+import { shapeCheck } from "../validation/schemaCheck.ts";
+
+export interface OrganizationInputs {
+  /** AWS name of the organization's region. */
+  readonly region: string;
+  /** Dialect of the API. */
+  readonly api: string;
+  /** The organization that the stack is for; absent: whatever the credentials belong to at the first deployment. */
+  readonly expectedId?: string;
+  /** What the stack deploys: identity of each data action → its name. Only for telling renames at preview. */
+  readonly dataActions?: Readonly<Record<string, string>>;
+  /** Identity of each data action → a text that changes where a new action has to take the place of the old one. */
+  readonly contracts?: Readonly<Record<string, string>>;
+  /** Names of the links that the stack makes: a new stack looks whether they are free before it makes anything. */
+  readonly links?: { readonly awsAccount?: readonly string[]; readonly webServices?: readonly string[] };
+  /** Take over what has these names already. */
+  readonly adopt?: boolean;
+  /** What is going to be taken over where it is there: given with `adopt` alone. */
+  readonly adoption?: Adoption;
+  /** Fingerprint of what an `up` deploys; where it changed, the credentials are checked before anything is touched. */
+  readonly deployment?: string;
+  /** The organization and the mark that the stack's state holds already: what takes this resource's place keeps both. */
+  readonly organizationId?: string;
+  readonly lineage?: string;
+}
+
+export interface OrganizationOutputs extends OrganizationInputs {
+  readonly organizationId: string;
+  readonly organizationName: string;
+  /** Random id made once per stack, which marks everything that the stack owns. */
+  readonly lineage: string;
+}
+
+const names = { type: "array", items: { type: "string", minLength: 1, description: "give a name" } };
+
+const shape = shapeCheck({
+  type: "object",
+  required: ["region", "api"],
+  additionalProperties: false,
+  properties: {
+    region: { type: "string", enum: Object.keys(regions) },
+    api: { type: "string", enum: dialects },
+    expectedId: { type: "string", minLength: 1, description: "give the organization's id" },
+    dataActions: { type: "object", additionalProperties: { type: "string" } },
+    contracts: { type: "object", additionalProperties: { type: "string" } },
+    links: {
+      type: "object",
+      additionalProperties: false,
+      properties: { awsAccount: names, webServices: names },
+    },
+    adopt: { type: "boolean" },
+    adoption: {
+      type: "object",
+      required: ["project", "stack", "links"],
+      additionalProperties: false,
+      properties: {
+        project: { type: "string" },
+        stack: { type: "string" },
+        links: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["kind", "name", "actions"],
+            additionalProperties: false,
+            properties: {
+              kind: { type: "string", enum: Object.keys(linkKinds) },
+              name: { type: "string" },
+              actions: {
+                type: "array",
+                items: {
+                  type: "object",
+                  required: ["name", "contract"],
+                  additionalProperties: false,
+                  properties: { name: { type: "string" }, secure: { type: "boolean" }, contract: { type: "object" } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    deployment: { type: "string" },
+    organizationId: { type: "string", minLength: 1 },
+    lineage: { type: "string", minLength: 1 },
+  },
+});
+
+/** The organization as the stack sees it: nothing is made there, but nothing else is touched before it was checked. */
+export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, OrganizationOutputs> {
+  readonly inputs = [
+    "region",
+    "api",
+    "expectedId",
+    "dataActions",
+    "contracts",
+    "links",
+    "adopt",
+    "adoption",
+    "deployment",
+    "organizationId",
+    "lineage",
+  ] as const;
+  readonly #genesys: () => Genesys;
+  readonly #forceDelete: string | undefined;
+  readonly #memory: RunMemory;
+  #isNewDeployment = false;
+  /** Names of the actions that will be replaced. */
+  #replaced: readonly string[] = [];
+
+  /** @param forceDelete actions that are replaced although flows use them: value of GENESYS_LAMBDA_FORCE_DELETE */
+  constructor(genesys: () => Genesys, forceDelete?: string, memory: RunMemory = {}) {
+    this.#genesys = genesys;
+    this.#forceDelete = forceDelete;
+    this.#memory = memory;
+  }
+
+  validate(inputs: Partial<OrganizationInputs>, previous: Partial<OrganizationInputs> | undefined): Fault[] {
+    const faults = shape(inputs);
+    this.#memory.earlierActions = earlierActions(previous);
+    if (faults.length > 0) return faults;
+    if (previous === undefined) return otherOrganization(inputs);
+    this.#isNewDeployment = inputs.deployment !== undefined && inputs.deployment !== previous.deployment;
+    this.#replaced = replacedNames(previous, inputs);
+    for (const notice of renameNotices(previous.dataActions ?? {}, inputs.dataActions ?? {})) console.log(notice);
+    return movedFaults(previous, inputs);
+  }
+
+  /** What could not be kept is said before anything is touched; what is in the state already is not looked for. */
+  async inspect(inputs: OrganizationInputs, previous: Partial<OrganizationInputs> | undefined): Promise<Fault[]> {
+    const { adopt, adoption, api, expectedId, lineage } = inputs;
+    if (adopt !== true || adoption === undefined || api === "accountlinks") return [];
+    // An older release did not keep what is the stack's: each link and each action looks for itself then.
+    if (previous !== undefined && previous.links === undefined) return [];
+    // So does each of a stack that has a state, whose own things are not told from others where this one is replaced.
+    if (previous === undefined && lineage !== undefined) return [];
+    const { awsAccount = [], webServices = [] } = previous?.links ?? {};
+    const held = { links: { awsAccount, webServices }, actions: Object.values(previous?.dataActions ?? {}) };
+    if (holdsAll(held, adoption)) return [];
+    const genesys = this.#genesys();
+    if (expectedId !== undefined) await genesys.organization.expect(expectedId);
+    const obstacles = await adoptionObstacles(genesys, adoption, held);
+    return obstacles.length === 0 ? [] : [{ path: "adopt", message: adoptionRefusal(obstacles) }];
+  }
+
+  changes(id: string, known: OrganizationOutputs, wanted: OrganizationInputs): Change[] {
+    if (wanted.expectedId !== undefined && wanted.expectedId !== id) {
+      throw new GenesysError("organization.changed", changedMessage(wanted.expectedId, id));
+    }
+    // What an older release deployed may lack it; another one was refused.
+    return known.region === wanted.region ? [] : [{ property: "region" }];
+  }
+
+  async admit(id: string, { lineage }: OrganizationOutputs): Promise<void> {
+    // Nothing to do costs no request; with something to do, AWS must not be changed for another organization.
+    if (!this.#isNewDeployment) return;
+    const genesys = this.#genesys();
+    await genesys.organization.expect(id);
+    // Functions come before their actions: once an action's deletion is refused, its function keeps another contract.
+    if (genesys.dialect === "accountlinks") return;
+    for (const name of this.#replaced) await refuseReplacement(genesys, name, lineage, this.#forceDelete);
+  }
+
+  find(): Promise<string | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async ensure(
+    wanted: OrganizationInputs,
+    existing: Existing<OrganizationOutputs> | undefined,
+  ): Promise<Existing<OrganizationOutputs>> {
+    const genesys = this.#genesys();
+    const { madeLineages, organization } = genesys;
+    const expected = existing?.id ?? wanted.organizationId ?? wanted.expectedId;
+    const facts = expected === undefined ? await organization.facts() : await organization.expect(expected);
+    const kept = existing?.known?.lineage ?? wanted.lineage;
+    const lineage = kept ?? randomUUID();
+    if (kept === undefined) {
+      madeLineages.add(lineage);
+      await refuseTakenNames(genesys, wanted, lineage);
+    }
+    return {
+      id: facts.id,
+      known: { ...wanted, organizationId: facts.id, organizationName: facts.name, lineage },
+    };
+  }
+
+  async observe(id: string, known: OrganizationOutputs): Promise<OrganizationOutputs> {
+    const facts = await this.#genesys().organization.expect(id);
+    return { ...known, organizationName: facts.name };
+  }
+
+  async remove(): Promise<void> {
+    // Nothing was made in the organization for it.
+  }
+}
+
+/** A replacement is not compared with what it replaces: by its inputs alone. */
+function otherOrganization({ expectedId, organizationId }: Partial<OrganizationInputs>): Fault[] {
+  if (expectedId === undefined || organizationId === undefined || expectedId === organizationId) return [];
+  return [{ path: "expectedId", message: changedMessage(expectedId, organizationId) }];
+}
+
+function changedMessage(expectedId: string, id: string): string {
+  return (
+    `genesys:organizationId is ${expectedId}, but this stack was deployed to ${id}: the organization of a ` +
+    "deployed stack can't be changed; set it back, or deploy to the other organization with a stack of its own"
+  );
+}
+
+/** A deployed stack stays where it is: by another dialect or region, everything would look deleted. */
+function movedFaults(previous: Partial<OrganizationInputs>, { api, region }: Partial<OrganizationInputs>): Fault[] {
+  const faults: Fault[] = [];
+  if (previous.api !== api) {
+    faults.push({
+      path: "api",
+      message:
+        `${JSON.stringify(api)} was given, but this stack was deployed with ${JSON.stringify(previous.api)}: ` +
+        "the dialect of a deployed stack can't be changed; set it back, then make a new stack for the other one",
+    });
+  }
+  if (previous.region !== undefined && previous.region !== region) {
+    faults.push({
+      path: "region",
+      message:
+        `${JSON.stringify(region)} was given, but this stack was deployed to an organization in ` +
+        `${JSON.stringify(previous.region)}: an organization does not move; set genesys:region (or GENESYSCLOUD_REGION) ` +
+        "back, or make a new stack for an organization in the other region",
+    });
+  }
+  return faults;
+}
+
+/** A run that was told to adopt may have found what it had no part in: that is no sign of what such a run left. */
+function earlierActions(previous: Partial<OrganizationInputs> | undefined): ReadonlySet<string> | undefined {
+  if (previous === undefined || previous.adopt === true) return new Set();
+  return previous.dataActions === undefined ? undefined : new Set(Object.values(previous.dataActions));
+}
+
+/** The actions that were deployed with another contract; nothing is known of those that an older release deployed. */
+function replacedNames(
+  { dataActions = {}, contracts = {} }: Partial<OrganizationInputs>,
+  now: Partial<OrganizationInputs>,
+): string[] {
+  return Object.entries(contracts)
+    .filter(([key, contract]) => now.contracts?.[key] !== undefined && now.contracts[key] !== contract)
+    .flatMap(([key]) => dataActions[key] ?? []);
+}
+
+const adoptNotice =
+  "this stack is new and genesys-lambda:adopt is true: links of its names in Genesys Cloud are taken over; what has its " +
+  "names in AWS is refused by AWS unless `npm run adopt` brought it into the state before";
+
+/**
+ * A state that was lost, or another stack of the same name: that has to be said before AWS refuses roles and functions
+ * of names that are taken, one by one and in words that tell no cure. The dialect accountlinks has no list to look in.
+ */
+async function refuseTakenNames(
+  genesys: Genesys,
+  { links = {}, adopt = false }: OrganizationInputs,
+  lineage: string,
+): Promise<void> {
+  if (adopt) {
+    console.log(adoptNotice);
+    return;
+  }
+  if (genesys.dialect === "accountlinks") return;
+  const { awsAccount = [], webServices = [] } = links;
+  const wanted = [
+    ...awsAccount.map((name) => ({ name, typeId: lambdaIntegrationType })),
+    ...webServices.map((name) => ({ name, typeId: webServicesIntegrationType })),
+  ];
+  for (const one of wanted) await refuseTaken(genesys, { ...one, owner: { lineage }, adopt });
+}

@@ -1,0 +1,26 @@
+import { CustomResource, type CustomResourceOptions, type Inputs } from "@pulumi/pulumi";
+import { keepAnswersUnsaid } from "./redactedAnswers.ts";
+
+// Our resources have secrets among their outputs.
+keepAnswersUnsaid();
+
+/** The kinds of resource; each is a file of that name under lifecycles/. */
+export type Kind =
+  "organization" | "awsAccountLink" | "headerSecret" | "webServicesLink" | "dataAction" | "dataActionCheck";
+
+/** The type of a kind, as it is in every stack's state. */
+export function typeToken(kind: Kind): string {
+  return `pulumi-nodejs:dynamic/genesyscloud:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+}
+
+/**
+ * The base of all resources of this provider. What a dynamic resource stores as its provider is a text; this one is a
+ * constant line, so the state holds data and no code. Type tokens and text are part of every stack's state: changing
+ * either replaces objects.
+ */
+export abstract class GenesysResource extends CustomResource {
+  protected constructor(kind: Kind, name: string, inputs: Inputs, options: CustomResourceOptions | undefined) {
+    const text = `exports.handler = () => require("genesyscloud-provider/lifecycles").provider("${kind}");`;
+    super(typeToken(kind), name, { ...inputs, __provider: text }, options);
+  }
+}

@@ -1,0 +1,60 @@
+import { Ajv, type ErrorObject, type SchemaObject, type ValidateFunction } from "ajv";
+import { propertyPath } from "./ajvIssues.ts";
+import { type Fault, shortened } from "./issue.ts";
+import { likeliest } from "./nearest.ts";
+
+/** Checks a resource's inputs against a schema and gives every fault with its property path. */
+export type ShapeCheck = (inputs: unknown) => Fault[];
+
+/** Keywords whose errors only repeat, in general words, what an error of an inner schema says. */
+const echoes = new Set(["if", "propertyNames"]);
+
+/** The schemas are this project's own constants: nothing is to be learnt from checking them against a meta-schema. */
+const ajv = new Ajv({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  allowUnionTypes: true,
+  meta: false,
+  validateSchema: false,
+});
+
+/** Compiles a JSON Schema (draft-07) when it is first needed; the words for users are made from Ajv's errors. */
+export function shapeCheck(schema: SchemaObject): ShapeCheck {
+  let compiled: ValidateFunction | undefined;
+  return (inputs) => {
+    const validate = (compiled ??= ajv.compile(schema));
+    if (validate(inputs)) return [];
+    return (validate.errors ?? []).filter(({ keyword }) => !echoes.has(keyword)).map(faultOf);
+  };
+}
+
+function faultOf(error: ErrorObject): Fault {
+  const path = propertyPath(error);
+  const given = ["required", "additionalProperties"].includes(error.keyword)
+    ? ""
+    : `${shortened(error.data)} was given; `;
+  return { path, message: `${given}${allowed(error)}` };
+}
+
+function allowed(error: ErrorObject): string {
+  const { params, parentSchema } = error;
+  const description: unknown = (parentSchema as { description?: unknown } | undefined)?.description;
+  if (typeof description === "string") return description;
+  if (error.keyword === "required") return "it is required";
+  if (error.keyword === "additionalProperties") {
+    return noSuchProperty(String(params["additionalProperty"]), namesOf(parentSchema));
+  }
+  if (error.keyword === "enum") return `allowed: ${(params["allowedValues"] as unknown[]).map(String).join(", ")}`;
+  return `it ${error.message ?? "is not allowed"}`;
+}
+
+/** What is said of a property that nobody knows: which one was meant, most likely, and which there are. */
+export function noSuchProperty(name: string, names: readonly string[]): string {
+  const meant = likeliest(name, names);
+  return `there is no such property; ${meant === undefined ? "" : `did you mean ${meant}? `}allowed: ${names.join(", ")}`;
+}
+
+function namesOf(schema: unknown): string[] {
+  return Object.keys((schema as { properties?: object } | undefined)?.properties ?? {});
+}

@@ -1,0 +1,50 @@
+import type { Genesys } from "../genesys.ts";
+import { webServicesIntegrationType } from "../integration/requests.ts";
+import { shapeCheck } from "../validation/schemaCheck.ts";
+import { headerSecretField } from "./headerSecretField.ts";
+import { IntegrationLinkLifecycle, type LinkFacts, type LinkInputs, type LinkKind } from "../integration/lifecycle.ts";
+import { linkProperties } from "../integration/schema.ts";
+
+export interface WebServicesLinkInputs extends LinkInputs {
+  /** What requests carry in their secret header. */
+  readonly headerSecret: string;
+}
+
+export interface WebServicesLinkOutputs extends WebServicesLinkInputs, LinkFacts {}
+
+/** A type of credential whose fields are free. */
+const credentialType = "userDefined";
+/** Where the type does not say which slot takes such a credential. */
+const usualSlot = "basicAuth";
+
+/** What is particular to it. */
+export const webServicesLink: LinkKind<WebServicesLinkInputs> = {
+  inputs: ["organizationId", "name", "headerSecret", "owner", "adopt", "own"],
+  integrationType: webServicesIntegrationType,
+  credentialType,
+  content: "headerSecret",
+  field: headerSecretField,
+  shape: shapeCheck({
+    type: "object",
+    required: ["organizationId", "name", "headerSecret", "owner"],
+    additionalProperties: false,
+    properties: {
+      ...linkProperties,
+      // Its faults are told without the value.
+      headerSecret: {},
+    },
+  }),
+  async findSlot(genesys: Genesys) {
+    const slots = await genesys.integrations.credentialSlots(webServicesIntegrationType);
+    const fitting = slots.find(({ credentialTypes }) => credentialTypes.includes(credentialType));
+    return (fitting ?? slots[0])?.key ?? usualSlot;
+  },
+};
+
+/** The integration through which Genesys Cloud sends HTTP requests, with the credential that holds the header secret. */
+export class WebServicesLinkLifecycle extends IntegrationLinkLifecycle<WebServicesLinkInputs, WebServicesLinkOutputs> {
+  /** @param forceDelete actions that may go with the integration although they are not the stack's */
+  constructor(genesys: () => Genesys, forceDelete?: string) {
+    super(webServicesLink, genesys, forceDelete);
+  }
+}

@@ -1,0 +1,26 @@
+import { expect } from "chai";
+import { findingOf } from "../../../lambda/cli/policies.ts";
+
+describe("a policy's finding", () => {
+  const event = {
+    policyName: "data-action-inputs",
+    message: "Flow authors read descriptions.\ninput.OrderNumber has no description.\nDescribe it.",
+    enforcementLevel: "advisory",
+  };
+
+  it("is shown with the folder's resource that it is about", () => {
+    const resourceUrn = "urn:pulumi:s::p::genesys-lambda:Action$pulumi-nodejs:dynamic/genesys:DataAction::greet";
+    expect(findingOf({ ...event, resourceUrn })).to.deep.equal({
+      rule: "data-action-inputs",
+      says: "greet: input.OrderNumber has no description.",
+      isAdvice: true,
+    });
+  });
+
+  it("is shown by itself where it is about the whole stack, and stops what is mandatory", () => {
+    expect(findingOf({ ...event, enforcementLevel: "mandatory" })).to.include({
+      says: "input.OrderNumber has no description.",
+      isAdvice: false,
+    });
+  });
+});

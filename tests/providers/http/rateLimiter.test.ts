@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import { Pacer, parseRateLimit } from "../../../providers/http/rateLimiter.ts";
+import { FakeClock } from "../../support/fakeClock.ts";
+
+describe("pacing", () => {
+  it("lets requests through while nothing is known of the limit", async () => {
+    const clock = new FakeClock();
+    const pacer = new Pacer(clock);
+    for (let number = 0; number < 50; number += 1) await pacer.admit();
+    expect(clock.slept).to.deep.equal([]);
+  });
+
+  it("holds the request that the service would refuse until the window ends", async () => {
+    const clock = new FakeClock();
+    const pacer = new Pacer(clock);
+    await pacer.admit();
+    pacer.finished({ count: 299, allowed: 300, resetSeconds: 20 });
+    await pacer.admit();
+    expect(clock.slept).to.deep.equal([]);
+    await pacer.admit();
+    expect(clock.slept).to.deep.equal([20_000]);
+  });
+
+  it("lets an answer that arrives late and out of order take nothing back", async () => {
+    const clock = new FakeClock();
+    const pacer = new Pacer(clock);
+    await pacer.admit();
+    await pacer.admit();
+    pacer.finished({ count: 300, allowed: 300, resetSeconds: 20 });
+    pacer.finished({ count: 299, allowed: 300, resetSeconds: 20 });
+    await pacer.admit();
+    expect(clock.slept).to.deep.equal([20_000]);
+  });
+
+  it("starts afresh when the window has ended", async () => {
+    const clock = new FakeClock();
+    const pacer = new Pacer(clock);
+    await pacer.admit();
+    pacer.finished({ count: 300, allowed: 300, resetSeconds: 20 });
+    clock.advance(20_000);
+    await pacer.admit();
+    expect(clock.slept).to.deep.equal([]);
+  });
+
+  it("reads the headers only where all three are whole numbers", () => {
+    const headers = { "inin-ratelimit-count": "3", "inin-ratelimit-allowed": "300", "inin-ratelimit-reset": "59" };
+    expect(parseRateLimit(headers)).to.deep.equal({ count: 3, allowed: 300, resetSeconds: 59 });
+    expect(parseRateLimit({ ...headers, "inin-ratelimit-reset": "soon" })).to.equal(undefined);
+    expect(parseRateLimit({})).to.equal(undefined);
+  });
+});

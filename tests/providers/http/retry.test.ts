@@ -1,0 +1,65 @@
+import { expect } from "chai";
+import { judge, parseRetryAfter, retryLimits } from "../../../providers/http/retry.ts";
+
+describe("retry", () => {
+  it("repeats a read that the service could not answer, waiting longer each time", () => {
+    const delays = [1, 2, 3, 4].map((attempt) => judge({ method: "GET", attempt, status: 503 }));
+    expect(delays).to.deep.equal(
+      [500, 1000, 2000, 4000].map((delayMilliseconds) => ({ kind: "retry", delayMilliseconds })),
+    );
+  });
+
+  it("gives up after a bounded number of attempts", () => {
+    expect(judge({ method: "GET", attempt: retryLimits.attempts, status: 503 })).to.deep.equal({ kind: "final" });
+    expect(judge({ method: "GET", attempt: retryLimits.throttledAttempts, status: 429 })).to.deep.equal({
+      kind: "final",
+    });
+  });
+
+  for (const status of [400, 401, 403, 404, 409, 413, 415, 422, 501]) {
+    it(`never repeats what was refused with ${status}`, () => {
+      expect(judge({ method: "GET", attempt: 1, status })).to.deep.equal({ kind: "final" });
+    });
+  }
+
+  for (const networkCode of ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]) {
+    it(`repeats a POST that never arrived (${networkCode})`, () => {
+      expect(judge({ method: "POST", attempt: 1, networkCode }).kind).to.equal("retry");
+    });
+  }
+
+  for (const failure of [
+    { networkCode: "ECONNRESET" },
+    { networkCode: "ETIMEDOUT" },
+    { status: 500 },
+    { status: 504 },
+  ]) {
+    it(`counts a POST as lost after ${JSON.stringify(failure)}`, () => {
+      expect(judge({ method: "POST", attempt: 1, ...failure })).to.deep.equal({ kind: "lost" });
+    });
+  }
+
+  for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
+    it(`repeats a ${method} whose answer was lost`, () => {
+      expect(judge({ method, attempt: 1, networkCode: "ECONNRESET" }).kind).to.equal("retry");
+    });
+  }
+
+  it("waits as long as Retry-After says, a POST included, because nothing was done with it", () => {
+    const verdict = judge({ method: "POST", attempt: 1, status: 429, retryAfterSeconds: 42 });
+    expect(verdict).to.deep.equal({ kind: "retry", delayMilliseconds: 42_000 });
+  });
+
+  it("tells the user instead of waiting for an hour", () => {
+    expect(judge({ method: "GET", attempt: 1, status: 429, retryAfterSeconds: 3600 })).to.deep.equal({ kind: "final" });
+  });
+
+  it("reads Retry-After as seconds and as a date", () => {
+    const now = Date.UTC(2026, 0, 1);
+    expect(parseRetryAfter("7", now)).to.equal(7);
+    expect(parseRetryAfter("Thu, 01 Jan 2026 00:00:30 GMT", now)).to.equal(30);
+    expect(parseRetryAfter("Wed, 31 Dec 2025 00:00:00 GMT", now)).to.equal(0);
+    expect(parseRetryAfter("soon", now)).to.equal(undefined);
+    expect(parseRetryAfter(undefined, now)).to.equal(undefined);
+  });
+});

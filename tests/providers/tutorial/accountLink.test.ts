@@ -1,0 +1,131 @@
+import { expect } from "chai";
+import { GenesysError } from "genesyscloud-provider/api";
+import { AccountLinkLifecycle } from "../../../providers/tutorial/accountLink.ts";
+import type { AwsAccountLinkInputs } from "../../../providers/accountLink/lifecycle.ts";
+import { type Bench, create, openBench, update } from "../../support/lifecycles.ts";
+import { failureOf } from "../../support/failure.ts";
+
+describe("account link in the tutorial's dialect (T1, T4)", () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = await openBench("accountlinks");
+  });
+
+  afterEach(async () => {
+    await bench.close();
+  });
+
+  const links = (): AccountLinkLifecycle => {
+    const { genesys } = bench.run();
+    return new AccountLinkLifecycle(() => genesys);
+  };
+  const wanted = (changes: Partial<AwsAccountLinkInputs> = {}): AwsAccountLinkInputs => ({
+    ...bench.link,
+    region: "eu-central-1",
+    ...changes,
+  });
+
+  it("is made with one request beside token and organization, with the tutorial's body", async () => {
+    const { id } = await create(links(), wanted());
+    expect(bench.requests()).to.deep.equal([
+      "POST /oauth/token",
+      "GET /api/v2/organizations/me",
+      "POST /api/v2/integrations/awsaccountlinks",
+    ]);
+    const { name, roleArn } = bench.link;
+    expect(bench.sandbox.genesys.state.accountLinks[id]).to.deep.include({
+      name,
+      configuration: { roleArn, region: "eu-central-1" },
+    });
+    expect(bench.sandbox.genesys.state.accountLinks[id]?.description).to.contain("lineage=lineage-1");
+  });
+
+  it("sees no difference in what it just made", async () => {
+    const { id, known } = await create(links(), wanted());
+    expect(await links().observe(id, known)).to.deep.equal(known);
+    expect(links().changes(id, known, wanted())).to.deep.equal([]);
+  });
+
+  for (const [property, changes] of [
+    ["name", { name: "other" }],
+    ["roleArn", { roleArn: "arn:aws:iam::123456789012:role/two" }],
+    ["region", { region: "us-east-1" }],
+    ["owner", { owner: { project: "project", stack: "stack", lineage: "lineage-2" } }],
+  ] as const) {
+    it(`changes ${property} in place`, async () => {
+      const made = await create(links(), wanted());
+      expect(links().changes(made.id, made.known, wanted(changes))).to.deep.equal([{ property }]);
+      const { id, known } = await update(links(), wanted(changes), made);
+      expect(id).to.equal(made.id);
+      expect(await links().observe(id, known)).to.deep.equal(known);
+    });
+  }
+
+  it("writes only where what is there differs", async () => {
+    const made = await create(links(), wanted());
+    bench.requests();
+    await update(links(), wanted(), made);
+    expect(bench.requests()).to.not.include("PUT /api/v2/integrations/awsaccountlinks/:id");
+  });
+
+  it("is gone where it was deleted, and its deletion is done", async () => {
+    const { id, known } = await create(links(), wanted());
+    await links().remove(id, known);
+    expect(await links().observe(id, known)).to.equal(undefined);
+    await links().remove(id, known);
+    expect(bench.sandbox.genesys.objects()).to.deep.equal([]);
+  });
+
+  it("is not written twice where the answer was lost, and the error says what may exist", async () => {
+    bench.sandbox.genesys.faults.set([
+      { match: { route: "POST /api/v2/integrations/awsaccountlinks" }, fault: { kind: "drop-after" } },
+    ]);
+    const error = await failureOf(create(links(), wanted()));
+    expect(error).to.be.instanceOf(GenesysError).and.to.include({ code: "answer.lost" });
+    expect(error.message).to.contain(`An account link "${bench.link.name}" may exist now`).and.contain("has no list");
+    // At once, it would make a second one.
+    expect(error.message).to.contain("delete it, only then run").and.not.contain("run the command again");
+    expect(Object.keys(bench.sandbox.genesys.state.accountLinks)).to.have.length(1);
+  });
+
+  it("wants the region of the functions", () => {
+    const faults = links().validate(bench.link);
+    expect(faults.map(({ path, message }) => [path, message])).to.deep.equal([["region", "it is required"]]);
+    expect(links().validate(wanted({ region: "Frankfurt" }))).to.deep.equal([
+      {
+        path: "region",
+        message: '"Frankfurt" was given; give the AWS region of the functions, such as eu-central-1',
+      },
+    ]);
+    expect(links().validate(wanted())).to.deep.equal([]);
+  });
+
+  it("is replaced for another organization, and touched with that organization's credentials only", async () => {
+    const { id, known } = await create(links(), wanted());
+    expect(links().changes(id, known, wanted({ organizationId: "other" }))).to.deep.equal([
+      { property: "organizationId", replaces: true },
+    ]);
+    const elsewhere = { ...known, organizationId: "other" };
+    expect((await failureOf(links().observe(id, elsewhere))).message).to.contain("another organization");
+    expect((await failureOf(links().remove(id, elsewhere))).message).to.contain("another organization");
+    expect(Object.keys(bench.sandbox.genesys.state.accountLinks)).to.deep.equal([id]);
+  });
+
+  it("gets its token with the client in the form and a scope, as the tutorial does", async () => {
+    const published = await openBench();
+    try {
+      const { genesys } = bench.run();
+      await genesys.organization.facts();
+      // The published login takes a client from HTTP Basic alone.
+      const elsewhere = { ...bench.sandbox.environment, ...published.sandbox.environment };
+      const { connect, openGenesys } = await import("genesyscloud-provider/api");
+      const other = openGenesys(connect((key) => (key === "genesys:api" ? "accountlinks" : undefined), elsewhere));
+      expect((await failureOf(other.organization.facts())).message)
+        .to.contain("refused the OAuth client")
+        .and.contain("which only a service takes that serves that dialect");
+    } finally {
+      await published.close();
+    }
+  });
+});

@@ -1,0 +1,225 @@
+import { expect } from "chai";
+import { AccountLinkLifecycle } from "../../../providers/tutorial/accountLink.ts";
+import { TutorialActionLifecycle } from "../../../providers/tutorial/dataAction.ts";
+import type { DataActionInputs } from "../../../providers/dataAction/content.ts";
+import { type ActionState, type Bench, create, openBench, update } from "../../support/lifecycles.ts";
+import { failureOf } from "../../support/failure.ts";
+import { printedBy } from "../../support/printed.ts";
+
+describe("data action in the tutorial's dialect (T5, T6)", () => {
+  let bench: Bench;
+  let linkId: string;
+
+  beforeEach(async () => {
+    bench = await openBench("accountlinks");
+    const { genesys } = bench.run();
+    const link = await create(new AccountLinkLifecycle(() => genesys), { ...bench.link, region: "eu-central-1" });
+    linkId = link.id;
+    bench.requests();
+  });
+
+  afterEach(async () => {
+    await bench.close();
+  });
+
+  const actions = (): TutorialActionLifecycle => {
+    const { genesys } = bench.run();
+    return new TutorialActionLifecycle(() => genesys);
+  };
+  const wanted = (changes: Partial<DataActionInputs> = {}): DataActionInputs => bench.action(linkId, changes);
+
+  it("is made with one request, with the tutorial's body and its time-out in milliseconds", async () => {
+    const { id } = await create(actions(), wanted({ timeoutSeconds: 7 }));
+    expect(bench.requests().filter((one) => one.includes("dataactions"))).to.deep.equal(["POST /api/v2/dataactions"]);
+    const { contract } = wanted();
+    expect(bench.sandbox.genesys.state.tutorialActions[id]).to.deep.equal({
+      id,
+      organizationId: bench.organizationId,
+      name: "Echo",
+      description: "Examples",
+      configuration: {
+        awsAccountLinkId: linkId,
+        lambdaArn: "arn:aws:lambda:eu-central-1:123456789012:function:echo",
+        timeout: 7_000,
+      },
+      inputSchema: contract.input,
+      outputSchema: contract.output,
+    });
+  });
+
+  it("waits 10 s where no time-out is given", async () => {
+    const { id } = await create(actions(), wanted());
+    expect(bench.sandbox.genesys.state.tutorialActions[id]?.configuration.timeout).to.equal(10_000);
+  });
+
+  it("sees no difference in what it just made", async () => {
+    const { id, known } = await create(actions(), wanted());
+    expect(await actions().observe(id, known)).to.deep.equal(known);
+    expect(actions().changes(id, known, wanted())).to.deep.equal([]);
+  });
+
+  for (const [property, changes] of [
+    ["name", { name: "Other" }],
+    ["category", { category: "Other" }],
+    ["timeoutSeconds", { timeoutSeconds: 30 }],
+    ["request", { request: { urlTemplate: "arn:aws:lambda:eu-central-1:123456789012:function:other" } }],
+    [
+      "contract",
+      { contract: { input: { type: "object", properties: {} }, output: { type: "object", properties: {} } } },
+    ],
+  ] as const) {
+    it(`changes ${property} in place, with the same id`, async () => {
+      const made = await create(actions(), wanted());
+      expect(actions().changes(made.id, made.known, wanted(changes))).to.deep.equal([{ property }]);
+      const { id, known } = await update(actions(), wanted(changes), made);
+      expect(id).to.equal(made.id);
+      expect(known.version).to.equal(made.known.version + 1);
+      const observed = await actions().observe(id, known);
+      expect(observed && actions().changes(id, observed, wanted(changes))).to.deep.equal([]);
+    });
+  }
+
+  it("sees what was changed behind its back", async () => {
+    const { id, known } = await create(actions(), wanted());
+    const action = bench.sandbox.genesys.state.tutorialActions[id];
+    if (action === undefined) throw new Error("no action");
+    action.configuration.timeout = 5_000;
+    action.configuration.lambdaArn = "arn:aws:lambda:eu-central-1:123456789012:function:other";
+    const observed = await actions().observe(id, known);
+    const properties =
+      observed &&
+      actions()
+        .changes(id, observed, wanted())
+        .map(({ property }) => property);
+    expect(properties).to.deep.equal(["request", "timeoutSeconds"]);
+  });
+
+  it("names everything that the tutorial's endpoints have no place for", () => {
+    const faults = actions().validate(
+      wanted({
+        secure: true,
+        timeoutSeconds: 31,
+        response: { successTemplate: "x" },
+        request: { urlTemplate: "https://example.com/", headers: { a: "b" }, method: "POST", template: "x" },
+      }),
+    );
+    expect(faults.map(({ path }) => path)).to.have.members([
+      "secure",
+      "request.method",
+      "request.headers",
+      "request.template",
+      "response",
+      "timeoutSeconds",
+      "request.urlTemplate",
+    ]);
+    expect(faults.find(({ path }) => path === "timeoutSeconds")?.message).to.equal(
+      "31 was given; the dialect accountlinks allows whole seconds from 1 to 30",
+    );
+  });
+
+  for (const timeoutSeconds of [0, 1.5, 31, 61]) {
+    it(`says once, in the dialect's own limits, that ${timeoutSeconds} is no time-out`, () => {
+      expect(actions().validate(wanted({ timeoutSeconds }))).to.deep.equal([
+        {
+          path: "timeoutSeconds",
+          message: `${timeoutSeconds} was given; the dialect accountlinks allows whole seconds from 1 to 30`,
+        },
+      ]);
+    });
+  }
+
+  it("finds no fault in what the endpoints take", () => {
+    for (const timeoutSeconds of [1, 30]) expect(actions().validate(wanted({ timeoutSeconds }))).to.deep.equal([]);
+    expect(actions().validate(wanted({ secure: false }))).to.deep.equal([]);
+  });
+
+  it("says of each foreign part that the dialect has no place for it", () => {
+    const [fault] = actions().validate(wanted({ secure: true }));
+    expect(fault).to.deep.equal({
+      path: "secure",
+      message: "the dialect accountlinks (genesys:api) has no place for it: leave it out",
+    });
+  });
+
+  it("is replaced for another organization, and follows its link in place", async () => {
+    const { id, known } = await create(actions(), wanted());
+    expect(actions().changes(id, known, wanted({ organizationId: "other" }))).to.deep.equal([
+      { property: "organizationId", replaces: true },
+    ]);
+    expect(actions().changes(id, known, wanted({ integrationId: "other" }))).to.deep.equal([
+      { property: "integrationId" },
+    ]);
+  });
+
+  it("writes only where what is there differs", async () => {
+    const made = await create(actions(), wanted());
+    bench.requests();
+    const after = await update(actions(), wanted(), made);
+    expect(bench.requests()).to.not.include("PUT /api/v2/dataactions/:id");
+    expect(after).to.deep.equal(made);
+  });
+
+  it("costs 3 + N requests for N actions: to make, to read and to remove them with their link (T1, T4, T5)", async () => {
+    const names = ["One", "Two", "Three"];
+    /** What one run of the engine asks: one session for a link and its actions. */
+    const session = (): { links: AccountLinkLifecycle; actions: TutorialActionLifecycle } => {
+      const { genesys } = bench.run();
+      return { links: new AccountLinkLifecycle(() => genesys), actions: new TutorialActionLifecycle(() => genesys) };
+    };
+    const making = session();
+    const link = await create(making.links, { ...bench.link, region: "eu-central-1" });
+    const made: Required<ActionState>[] = [];
+    for (const name of names) made.push(await create(making.actions, bench.action(link.id, { name })));
+    expect(bench.requests()).to.have.length(3 + names.length);
+
+    const reading = session();
+    await reading.links.observe(link.id, link.known);
+    for (const { id, known } of made) await reading.actions.observe(id, known);
+    expect(bench.requests()).to.have.length(3 + names.length);
+
+    const removing = session();
+    const printed = await printedBy(async () => {
+      for (const { id, known } of made) await removing.actions.remove(id, known);
+      await removing.links.remove(link.id, link.known);
+    });
+    expect(printed).to.have.length(names.length);
+    expect(printed[0]).to.contain(
+      "deleted without looking whether flows use it: the dialect accountlinks has no look-up",
+    );
+    expect(bench.requests()).to.have.length(3 + names.length);
+  });
+
+  it("is not written twice where the answer was lost", async () => {
+    bench.sandbox.genesys.faults.set([{ match: { route: "POST /api/v2/dataactions" }, fault: { kind: "drop-after" } }]);
+    expect((await failureOf(create(actions(), wanted()))).message).to.contain('A data action "Echo" may exist now');
+    expect(Object.keys(bench.sandbox.genesys.state.tutorialActions)).to.have.length(1);
+  });
+
+  it("leaves nothing behind, and a second deletion is done", async () => {
+    const { id, known } = await create(actions(), wanted());
+    await printedBy(async () => {
+      await actions().remove(id, known);
+      await actions().remove(id, known);
+    });
+    expect(await actions().observe(id, known)).to.equal(undefined);
+  });
+
+  it("says why a run failed, in AWS's words (T6, T8)", async () => {
+    const { id } = await create(actions(), wanted());
+    const { genesys } = bench.run();
+    const outcome = await genesys.run(id, { a: "x" }, 10);
+    expect(outcome.success).to.equal(false);
+    expect(outcome.failures.join()).to.contain("AccessDenied").and.contain("sts:AssumeRole");
+  });
+
+  it("looks at a run until it has ended, a second apart (T6)", async () => {
+    const { id } = await create(actions(), wanted());
+    bench.requests();
+    const { genesys } = bench.run();
+    await genesys.run(id, { a: "x" }, 10);
+    const asked = bench.requests().filter((one) => one.includes("run"));
+    expect(asked[0]).to.equal("POST /api/v2/dataactions/:id/run");
+    expect(asked.slice(1).every((one) => one === "GET /api/v2/dataactions/:id/runs/:run")).to.equal(true);
+    expect(bench.clock.slept.every((delay) => delay === 1_000)).to.equal(true);
+  });
+});
