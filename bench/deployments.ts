@@ -1,6 +1,6 @@
 import path from "node:path";
 import { copyProject } from "./projectCopy.ts";
-import { tutorialConfig } from "../tools/start/tutorial.ts";
+import { tutorialConfig } from "../lambda/cli/sandbox/tutorialConfig.ts";
 import { type Floor, floorOf } from "./floor.ts";
 import { type Shape, shapes, type Variation, writeActions } from "./manyActions.ts";
 import type { Cost } from "./processTree.ts";

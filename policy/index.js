@@ -1,4 +1,4 @@
 // On an older Node, one sentence in place of an error about unknown files.
-import "genesyscloud-provider/nodeVersion.cjs";
+import "genesyscloud-provider/nodeVersion";
 
 import("./pack.ts");

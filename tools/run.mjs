@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { install } from "./run/install.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-const tools = path.join(root, "tools");
+const homes = ["lambda/cli", "tools", "tests/runner", "bench"].map((folder) => path.join(root, folder));
 const modules = path.join(root, "node_modules");
 const least = { bootstrap: [20, 19], typescript: [22, 18] };
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -26,17 +26,22 @@ async function main() {
     throw new Error(`Node ${least.bootstrap.join(".")} or later is needed to start; this is ${process.version}.`);
   }
   const known = commands();
-  if (command === undefined) throw new Error(`give a tool: ${known.join(", ")}`);
-  if (!known.includes(command)) throw new Error(`there is no tool "${command}"; there are ${known.join(", ")}`);
+  const names = [...known.keys()].sort().join(", ");
+  if (command === undefined) throw new Error(`give a tool: ${names}`);
+  const tool = known.get(command);
+  if (tool === undefined) throw new Error(`there is no tool "${command}"; there are ${names}`);
   await install(root);
-  return await hand(nodeForTypeScript());
+  return await hand(nodeForTypeScript(), tool);
 }
 
-/** The files in tools/ that are commands: those that can say what they do. */
+/** The files that are commands, by their names: those that can say what they do. */
 function commands() {
-  return readdirSync(tools)
-    .filter((file) => file.endsWith(".ts") && readFileSync(path.join(tools, file), "utf8").includes("\nconst help = "))
-    .map((file) => path.basename(file, ".ts"));
+  const files = homes.filter(existsSync).flatMap((home) => readdirSync(home).map((file) => path.join(home, file)));
+  return new Map(
+    files
+      .filter((file) => file.endsWith(".ts") && readFileSync(file, "utf8").includes("\nconst help = "))
+      .map((file) => [path.basename(file, ".ts"), file]),
+  );
 }
 
 /** The Node that the project pins, or this one where it is new enough and the pinned one could not be installed. */
@@ -67,9 +72,9 @@ function versionOf(node) {
 }
 
 /** Runs the tool on that Node, in this one's place, and gives its exit code. */
-async function hand(node) {
+async function hand(node, tool) {
   const folders = [path.dirname(node), path.join(modules, ".bin"), process.env.PATH];
-  const child = spawn(node, [path.join(tools, `${command}.ts`), ...args], {
+  const child = spawn(node, [tool, ...args], {
     cwd: root,
     stdio: "inherit",
     env: {

@@ -10,6 +10,7 @@ import { openSandbox, type Sandbox, sandboxRegion } from "../sandbox/index.ts";
 import { explain } from "../lambda/cli/explain.ts";
 import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from "../lambda/cli/folders.ts";
 import { makePrivate } from "../lambda/cli/sandbox/privateFolder.ts";
+import { tutorialConfig } from "../lambda/cli/sandbox/tutorialConfig.ts";
 import { findingOf, type PolicyFinding } from "../lambda/cli/policies.ts";
 import { openSandboxStack, resetSandboxStack } from "../lambda/cli/sandbox/sandboxStack.ts";
 import { ensurePulumi } from "../lambda/cli/setup/pulumiCli.ts";
@@ -17,7 +18,7 @@ import { sendableOf, type Sendable, withoutExample } from "./start/example.ts";
 import { Report } from "./start/report.ts";
 import { runAction, testAction } from "./start/testAction.ts";
 import { keptSandbox, tourSandbox } from "./start/tourSandbox.ts";
-import { tutorialConfig, tutorialExceptions, tutorialScript } from "./start/tutorial.ts";
+import { tutorialExceptions, tutorialScript } from "./start/tutorial.ts";
 
 const help = `npm start -- [options]
 

@@ -1,4 +1,4 @@
-import type { Handler } from "../../lambda/define/define.ts";
+import type { Handler } from "genesys-lambda";
 import type { action } from "./action.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { defineAction } from "../../lambda/define/define.ts";
+import { defineAction } from "genesys-lambda";
 
 export const action = defineAction({
   name: "Look up caller",

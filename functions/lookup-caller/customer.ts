@@ -1,4 +1,4 @@
-import type { OutputOf } from "../../lambda/define/define.ts";
+import type { OutputOf } from "genesys-lambda";
 import type { action } from "./action.ts";
 
 type Caller = OutputOf<typeof action>;

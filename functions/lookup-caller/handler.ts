@@ -1,5 +1,5 @@
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import type { Handler } from "../../lambda/define/define.ts";
+import type { Handler } from "genesys-lambda";
 import type { action } from "./action.ts";
 import { callerOf, unknownCaller } from "./customer.ts";
 import { normalizedPhone } from "./phone.ts";

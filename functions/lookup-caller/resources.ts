@@ -1,5 +1,5 @@
 import { Table } from "@pulumi/aws/dynamodb/table.js";
-import type { FolderResources, ResourceScope } from "../../lambda/define/resources.ts";
+import type { FolderResources, ResourceScope } from "genesys-lambda";
 
 /** The table of customers, which the handler may read item by item. */
 export function resources({ key, name, options, tags }: ResourceScope): FolderResources {

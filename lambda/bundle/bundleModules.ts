@@ -8,7 +8,7 @@ const entryScheme = "function-entry:";
 const validatorScheme = "function-validators:";
 /** What a bundle says where it is asked for an addon, with the code that Node has for it. */
 const noAddon = "a native addon: a function's bundle holds JavaScript only";
-const runtimeFolder = path.join(import.meta.dirname, "runtime");
+const runtimeFolder = path.join(import.meta.dirname, "..", "runtime");
 
 /** What is bundled for each folder, under the name of its output. */
 export function entriesOf(folders: readonly FunctionFolder[]): Record<string, string> {

@@ -4,9 +4,6 @@ import type { FunctionFolder } from "../define/load.ts";
 import { loadBundles } from "./loadBundles.ts";
 import { typeFaults, TypesError } from "../define/typeCheck.ts";
 
-/** What is kept between runs, by content: without it the same checks are made again. */
-const cacheFolder = path.join(import.meta.dirname, "..", "node_modules", ".cache", "genesys-lambda");
-
 /** The bundles of all functions, once their types are sound and each could be loaded. */
 export interface BundleCheck {
   /** @throws TypesError, BundleError, BundleLoadError with everything that is wrong, before anything is made */
@@ -20,6 +17,8 @@ export interface BundleCheck {
  * @param warn says what does not stop a deployment
  */
 export function checkFunctions(directory: string, warn: (line: string) => void): BundleCheck {
+  // What is kept between runs, by content: without it the same checks are made again.
+  const cacheFolder = path.resolve(directory, "..", "node_modules", ".cache", "genesys-lambda");
   const types = typeFaults(directory, { warn, cacheFolder: path.join(cacheFolder, "types") });
   // Who loads the folders may fail first; what is wrong here is said where it is waited for.
   types.catch(() => undefined);

@@ -6,7 +6,7 @@ interface SourceMapText {
   readonly mappings: string;
 }
 
-const runtimeFolder = path.join(import.meta.dirname, "runtime");
+const runtimeFolder = path.join(import.meta.dirname, "..", "runtime");
 
 /**
  * The part of a bundle's source map that leads to files of the handler's own: they are what its author can change, and

@@ -1,7 +1,7 @@
 import path from "node:path";
 
 /** The project's folder, which holds the Pulumi program. */
-export const projectFolder = path.resolve(import.meta.dirname, "..");
+export const projectFolder = path.resolve(import.meta.dirname, "../..");
 
 /** Where all sandboxes keep theirs. */
 export const sandboxesFolder = path.join(projectFolder, ".sandbox");

@@ -9,7 +9,7 @@ import { terminalLines } from "./sandbox/logLines.ts";
 import { withPlainPulumi } from "./sandbox/plainPulumi.ts";
 import { type Ready, refuseSecond, tellRunning, tellStopped } from "./sandbox/running.ts";
 import { openSandboxStack, resetSandboxStack } from "./sandbox/sandboxStack.ts";
-import { tutorialConfig } from "../../tools/start/tutorial.ts";
+import { tutorialConfig } from "./sandbox/tutorialConfig.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 
 const help = `npm run sandbox -- [options]

@@ -51,9 +51,6 @@ export class FunctionFaults extends RunError {
   }
 }
 
-/** The folder of the framework's own code beside the functions: it is bundled around every handler. */
-const ownFolder = "runtime";
-
 /**
  * Loads and checks every folder that has an action.ts or a handler.ts, in the order of their names.
  *
@@ -93,7 +90,6 @@ async function loadFolder(directory: string, folder: string, stack: StackWays): 
     ["action.ts", "handler.ts", "resources.ts"].map(async (file) => await isFile(path.join(directory, file))),
   );
   if (!isAction && !isHandler) return { faults: [] };
-  if (folder === ownFolder) return { faults: [ownFolderFault(isAction ? "action.ts" : "handler.ts")] };
   const file = `functions/${folder}/action.ts`;
   const fault = (at: string, message: string): FileFault => ({ file, path: at, message });
   if (!isAction) return { faults: [fault("", "is missing beside handler.ts: it says name, category and contract")] };
@@ -145,14 +141,6 @@ async function loadFolder(directory: string, folder: string, stack: StackWays): 
   };
 }
 
-function ownFolderFault(found: string): FileFault {
-  const message =
-    `can't stand here: functions/${ownFolder} is the framework's own code around every handler, and no data action. Move ` +
-    "the files that are yours to a folder of another name, such as functions/my-runtime; no deployedAs is needed, for " +
-    "nothing was ever deployed from here";
-  return { file: `functions/${ownFolder}/${found}`, path: "", message };
-}
-
 interface Made {
   readonly resources?: MakeResources;
   readonly fault?: FileFault;
@@ -171,8 +159,19 @@ async function importFile(file: string): Promise<{ exports: Record<string, unkno
   try {
     return { exports: (await import(pathToFileURL(file).href)) as Record<string, unknown> };
   } catch (error) {
+    const former = formerModuleOf(error, file);
+    if (former !== undefined)
+      return { problem: `imports "../${former}", which is the package now: from "genesys-lambda"` };
     return { problem: `can't be loaded: ${placeIn(file, error)}${firstLine(error)}` };
   }
+}
+
+/** The module that stood beside the folders in release 0.1, and that is imported in vain. */
+function formerModuleOf(error: unknown, file: string): string | undefined {
+  const isMissing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+  if (!isMissing) return undefined;
+  const functions = path.dirname(path.dirname(file));
+  return ["define.ts", "resources.ts"].find((name) => error.message.includes(`'${path.join(functions, name)}'`));
 }
 
 /** Names and identities that are claimed twice. */

@@ -149,7 +149,7 @@ async function settingsFor(project: string, directory: string): Promise<object> 
     ...(text === undefined ? {} : { extends: own }),
     compilerOptions: { ...(text === undefined ? defaults : {}), ...typeRoots, ...typesOnly },
     include: [path.join(path.resolve(directory), "*", "**", "*")],
-    exclude: [path.join(path.resolve(directory), "runtime")],
+    exclude: [],
   };
 }
 

@@ -38,7 +38,7 @@ describe("the rows of the source documents", () => {
   }
 
   it("are mapped to files that exist", () => {
-    const files = [...map.matchAll(/(?:`|\b)((?:tests|providers|functions|components|doctor)\/[\w./-]+)/g)];
+    const files = [...map.matchAll(/(?:`|\b)((?:tests|providers|functions|lambda|policy|sandbox)\/[\w./-]+)/g)];
     expect(files.length).to.be.greaterThan(30);
     const lost = files
       .map(([, file]) => (file ?? "").replace(/[.]$/, ""))

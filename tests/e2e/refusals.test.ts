@@ -4,20 +4,20 @@ import { expect } from "chai";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { failureOf, openProject, type Project } from "./support/project.ts";
 
-const typedAction = `import { defineAction } from "../define.ts";\nexport ${actionText({})
+const typedAction = `import { defineAction } from "genesys-lambda";\nexport ${actionText({})
   .replace(/= (.*);$/s, "= defineAction($1);")
   .slice("export ".length)}`;
 /** A handler of the action above, which returns this. */
 const typedHandler = (returned: string): string =>
   [
-    'import type { Handler } from "../define.ts";',
+    'import type { Handler } from "genesys-lambda";',
     'import type { action } from "./action.ts";',
     `export const handler: Handler<typeof action> = async ({ a }) => { void a; return { ${returned} }; };`,
   ].join("\n");
 /** Makes a table, and returns what is not understood. */
 const typedResources = [
   'import { Table } from "@pulumi/aws/dynamodb/table.js";',
-  'import type { ResourceScope } from "../resources.ts";',
+  'import type { ResourceScope } from "genesys-lambda";',
   "export function resources({ key, options }: ResourceScope) {",
   '  new Table(key, { billingMode: "PAY_PER_REQUEST", hashKey: "id", attributes: [{ name: "id", type: "S" }] }, options);',
   '  return { vpc: { subnetIds: ["subnet-1"] }, enviroment: {} };',

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { tutorialConfig, tutorialExceptions } from "../../tools/start/tutorial.ts";
+import { tutorialConfig } from "../../lambda/cli/sandbox/tutorialConfig.ts";
+import { tutorialExceptions } from "../../tools/start/tutorial.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { randomSeed } from "../support/randomSeed.ts";
 import type { Way } from "../faults/program.ts";

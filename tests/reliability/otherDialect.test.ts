@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { tutorialConfig } from "../../tools/start/tutorial.ts";
+import { tutorialConfig } from "../../lambda/cli/sandbox/tutorialConfig.ts";
 import { failureOf, openProject, type Project } from "../e2e/support/project.ts";
 
 describe("a stack of the tutorial's dialect whose config names the other one (T4, T5)", function () {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { projectFolder } from "../../lambda/cli/folders.ts";
 
-/** A functions/ folder of a test's own, where imports of `../define.ts` and packages work as in the project. */
+/** A functions/ folder of a test's own, where imports of packages work as in the project. */
 export interface FunctionsFolder {
   readonly directory: string;
   write(folder: string, files: Readonly<Record<string, string>>): Promise<void>;
@@ -15,9 +15,6 @@ export async function functionsFolder(): Promise<FunctionsFolder> {
   const directory = path.join(root, "functions");
   await mkdir(directory);
   await symlink(path.join(projectFolder, "node_modules"), path.join(root, "node_modules"));
-  for (const file of ["define.ts", "resources.ts"]) {
-    await symlink(path.join(projectFolder, "functions", file), path.join(directory, file));
-  }
   return {
     directory,
     async write(folder, files) {

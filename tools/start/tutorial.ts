@@ -3,13 +3,6 @@ import { ownLink } from "../../lambda/define/invocation.ts";
 import type { Exception } from "../../policy/exceptions.ts";
 import { exceptionForToday } from "../../lambda/cli/policies.ts";
 
-/** Stack config of the tutorial: its dialect, the account that it names, and a trust policy without a condition. */
-export const tutorialConfig: Readonly<Record<string, string>> = {
-  "genesys:api": "accountlinks",
-  "genesys:trustedAccountId": "336418635985",
-  "genesys:externalId": "none",
-};
-
 /** What the project's policies would stop, with where it comes from: an exception is good for a day. */
 export function tutorialExceptions(): Exception[] {
   return [

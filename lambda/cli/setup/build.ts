@@ -7,7 +7,7 @@ import type { Way, WayOptions } from "./ways.ts";
 
 interface Target {
   readonly binary: string;
-  /** Folder under lambda/cli/setup/pulumi-cli with go.mod and go.sum. */
+  /** Folder under pulumi-cli with go.mod and go.sum. */
   readonly module: string;
   readonly version: string;
   readonly main: string;
@@ -66,7 +66,7 @@ async function build(target: Target, bin: string, { log, environment }: WayOptio
     "go",
     ["build", "-trimpath", "-ldflags", `-s -w ${stamp}`, "-o", path.join(bin, binary), main],
     {
-      cwd: path.join(projectFolder, "lambda/cli/setup/pulumi-cli", target.module),
+      cwd: path.join(import.meta.dirname, "pulumi-cli", target.module),
       environment: { ...environment, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly" },
       progress: (seconds) => {
         log(`  ... still building ${binary}, ${seconds} s`);

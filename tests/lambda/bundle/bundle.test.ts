@@ -6,7 +6,13 @@ import { expect } from "chai";
 import { bundleFunctions } from "../../../lambda/bundle/bundle.ts";
 import { loadFunctions } from "../../../lambda/define/load.ts";
 import { projectFolder } from "../../../lambda/cli/folders.ts";
-import { actionText, byRole, functionsFolder, type FunctionsFolder, handlerText } from "../../support/functionsFolder.ts";
+import {
+  actionText,
+  byRole,
+  functionsFolder,
+  type FunctionsFolder,
+  handlerText,
+} from "../../support/functionsFolder.ts";
 import { failureOf } from "../../support/failure.ts";
 
 const context = { awsRequestId: "r-1", getRemainingTimeInMillis: () => 1234 };
@@ -84,11 +90,14 @@ describe("bundling functions", () => {
   });
 
   it("gives the same bytes in a second checkout of the project", async () => {
-    await cp(own, path.join(folder.directory, "..", "checkout", "functions"), { recursive: true });
+    const checkout = path.join(folder.directory, "..", "checkout");
+    for (const room of ["functions", "lambda"]) {
+      await cp(path.join(projectFolder, room), path.join(checkout, room), { recursive: true });
+    }
     const { bundleFunctions: second } = (await import(
-      pathToFileURL(path.join(folder.directory, "..", "checkout", "functions", "bundle.ts")).href
+      pathToFileURL(path.join(checkout, "lambda", "bundle", "bundle.ts")).href
     )) as { bundleFunctions: typeof bundleFunctions };
-    const copies = await loadFunctions(path.join(folder.directory, "..", "checkout", "functions"), byRole);
+    const copies = await loadFunctions(path.join(checkout, "functions"), byRole);
     const filesOf = (bundles: Awaited<ReturnType<typeof bundleFunctions>>): unknown =>
       [...bundles].map(([key, { files }]) => [key, files]);
     expect(filesOf(await second(copies))).to.deep.equal(

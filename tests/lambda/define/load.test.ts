@@ -1,9 +1,16 @@
 import { expect } from "chai";
 import { rm } from "node:fs/promises";
 import path from "node:path";
+import { bundleFunctions } from "../../../lambda/bundle/bundle.ts";
 import { FunctionFaults, loadFunctions } from "../../../lambda/define/load.ts";
 import { projectFolder } from "../../../lambda/cli/folders.ts";
-import { byRole, actionText, functionsFolder, type FunctionsFolder, handlerText } from "../../support/functionsFolder.ts";
+import {
+  byRole,
+  actionText,
+  functionsFolder,
+  type FunctionsFolder,
+  handlerText,
+} from "../../support/functionsFolder.ts";
 
 describe("loading functions", () => {
   let folder: FunctionsFolder;
@@ -137,17 +144,22 @@ describe("loading functions", () => {
     expect(await loadFunctions(folder.directory, byRole)).to.deep.equal([]);
   });
 
-  for (const file of ["action.ts", "handler.ts"]) {
-    it(`refuses ${file} in the framework's own folder, without loading it`, async () => {
-      await folder.write("runtime", { [file]: "throw new Error('loaded');" });
-      await folder.write("one", { "action.ts": actionText({ timeoutSeconds: 0 }), "handler.ts": handlerText });
-      const faults = await faultsOf();
-      expect(faults).to.have.length(2);
-      expect(faults[1]).to.match(
-        new RegExp(
-          `^functions/runtime/${file}\\|\\|can't stand here: .* Move .* to a folder of another name, such as `,
-        ),
-      );
+  for (const name of ["runtime", "define", "bundle", "lambda"]) {
+    it(`takes a folder called ${name} as a data action like any other`, async () => {
+      await folder.write(name, { "action.ts": actionText({}), "handler.ts": handlerText });
+      const found = await loadFunctions(folder.directory, byRole);
+      expect(found.map(({ key }) => key)).to.deep.equal([name]);
+      expect([...(await bundleFunctions(found)).keys()]).to.deep.equal([name]);
+    });
+  }
+
+  for (const module of ["define.ts", "resources.ts"]) {
+    it(`says where ../${module} of release 0.1 is now`, async () => {
+      const text = `import { x } from "../${module}";\nexport const action = x;`;
+      await folder.write("one", { "action.ts": text, "handler.ts": handlerText });
+      expect(await faultsOf()).to.deep.equal([
+        `functions/one/action.ts||imports "../${module}", which is the package now: from "genesys-lambda"`,
+      ]);
     });
   }
 

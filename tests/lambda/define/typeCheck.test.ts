@@ -6,12 +6,12 @@ import { typeFaults } from "../../../lambda/define/typeCheck.ts";
 import { projectFolder } from "../../../lambda/cli/folders.ts";
 import { functionsFolder, type FunctionsFolder } from "../../support/functionsFolder.ts";
 
-const action = `import { defineAction } from "../define.ts";
+const action = `import { defineAction } from "genesys-lambda";
 export const action = defineAction({ name: "T", category: "T",
   input: { type: "object", properties: { name: { type: "string" } }, required: ["name"] },
   output: { type: "object", properties: { greeting: { type: "string" } }, required: ["greeting"] } });`;
 const handler = (body: string): string =>
-  `import type { Handler } from "../define.ts";\nimport type { action } from "./action.ts";\n${body}`;
+  `import type { Handler } from "genesys-lambda";\nimport type { action } from "./action.ts";\n${body}`;
 const sound = handler("export const handler: Handler<typeof action> = async ({ name }) => ({ greeting: name });");
 
 describe("the types of functions", function () {
@@ -24,9 +24,6 @@ describe("the types of functions", function () {
     folder = await functionsFolder();
     cacheFolder = await mkdtemp(path.join(tmpdir(), "genesys-lambda-types-"));
     await symlink(path.join(projectFolder, "tsconfig.json"), path.join(folder.directory, "..", "tsconfig.json"));
-    for (const file of ["schemaTypes.ts", "waysIn.ts"]) {
-      await symlink(path.join(projectFolder, "functions", file), path.join(folder.directory, file));
-    }
     await writeFile(path.join(folder.directory, "..", "package.json"), '{"type":"module"}');
     await writeFile(path.join(folder.directory, "..", "shared.ts"), 'export const word: string = "x";');
   });
