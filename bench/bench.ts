@@ -23,7 +23,7 @@ Measures against the sandbox and prints tables in Markdown, the last of them aga
                that ts-node starts: alternating, medians
   creation     stacks of so many actions made anew, in turn with what the engine needs for as much state: medians
   deployments  stacks of so many actions through their life, next to what the engine needs for as much state
-  ways         requests of ten actions by each way by HTTP, and with the tutorial's dialect
+  ways         requests of ten actions by each way by HTTP, and with the tutorial API
   distance     a creation with 80 ms added to each request (of 100 actions at most), and one at 300 requests a minute
   bundles      bytes of the echo function, time to bundle and to import it, and what it adds to a warm call
   policies     a preview under the project's policies, next to an empty pack and none

@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { bundleFunctions } from "../lambda/bundle/bundle.ts";
 import { loadFunctions } from "../lambda/define/load.ts";
-import type { WayIn } from "../lambda/define/invocation.ts";
+import type { Invocation } from "../lambda/define/invocation.ts";
 import { projectFolder } from "../lambda/cli/folders.ts";
 import { run } from "../lambda/cli/setup/run.ts";
 import { writeActions } from "./manyActions.ts";
 import { median } from "./sideBySide.ts";
 
-/** What is deployed of the echo function by one way in, and what it adds to a call. */
+/** What is deployed of the echo function by one invocation, and what it adds to a call. */
 export interface BundleFigures {
-  readonly wayIn: WayIn;
+  readonly wayIn: Invocation;
   readonly bytes: number;
   /** Import of the bundle in a fresh process, in milliseconds: its share of a cold start. */
   readonly importMilliseconds: number;
@@ -26,7 +26,7 @@ export interface Bundling {
 
 const waysIn = ["role", "function-url", "http-api"] as const;
 
-/** The echo function by each way in. */
+/** The echo function by each invocation. */
 export async function bundles(rounds: number): Promise<BundleFigures[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "genesys-lambda-bundles-"));
   try {
@@ -38,7 +38,7 @@ export async function bundles(rounds: number): Promise<BundleFigures[]> {
   }
 }
 
-async function bundleOf(wayIn: WayIn, folder: string, rounds: number): Promise<BundleFigures> {
+async function bundleOf(wayIn: Invocation, folder: string, rounds: number): Promise<BundleFigures> {
   const loaded = await loadFunctions(path.join(projectFolder, "functions"), {
     invoke: wayIn,
     api: "integrations",

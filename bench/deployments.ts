@@ -21,7 +21,7 @@ export interface Deployment {
   readonly shape: Shape;
   readonly operations: readonly Operation[];
   readonly state: StateSize;
-  /** Of one that is not called by role: its way in, or the tutorial's dialect. */
+  /** Of one that is not called by role: its invocation, or the tutorial API. */
   readonly way?: string;
   readonly floor: Floor;
 }
@@ -52,7 +52,7 @@ export async function deployments(workbench: Workbench, actions: number): Promis
   return results;
 }
 
-/** What the other ways in, and the tutorial's dialect, ask of Genesys Cloud for so many actions. */
+/** What the other invocations, and the tutorial API, ask of Genesys Cloud for so many actions. */
 export async function otherWays(actions: number): Promise<Deployment[]> {
   const ways: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "function-url": { "genesys-lambda:invoke": "function-url" },

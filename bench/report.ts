@@ -42,7 +42,7 @@ export function report(measured: Measured): string {
       "Bundles: the echo function",
       bundles &&
         table(
-          ["way in", "bytes", "import ms", "warm call, µs more than the bare handler"],
+          ["invocation", "bytes", "import ms", "warm call, µs more than the bare handler"],
           bundles.map((one) => [one.wayIn, one.bytes, one.importMilliseconds, one.overheadMicroseconds]),
         ),
     ),

@@ -1,10 +1,10 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { principalArn } from "genesyscloud-provider/awsPartition";
 import { findRegion, regionOfDomain, regions } from "genesyscloud-provider/regions";
-import { shortened } from "genesyscloud-provider/fault";
-import { shapeCheck } from "genesyscloud-provider/shape";
+import { shortened } from "genesyscloud-provider/issue";
+import { schemaCheck } from "genesyscloud-provider/schemaCheck";
 import { visible } from "genesyscloud-provider/visible";
-import { type WayIn, waysIn } from "./define/invocation.ts";
+import { type Invocation, invocations } from "./define/invocation.ts";
 
 /** Everything that the stack's config says, checked and with its defaults. */
 export interface Settings {
@@ -26,8 +26,8 @@ export interface Settings {
     /** Text that the trust policy asks for, `none` for no such condition; absent: the organization's id. */
     readonly externalId?: string;
   };
-  /** Way in for all actions that don't say. */
-  readonly invoke: WayIn;
+  /** Invocation for all actions that don't say. */
+  readonly invoke: Invocation;
   /** Run each action's example after deploying it. */
   readonly verify: boolean;
   /** Take over objects of this stack's names that carry no mark of it. */
@@ -44,22 +44,22 @@ export interface Settings {
 export type Config = Readonly<Record<string, string>>;
 
 /** One thing that is wrong with the config, in words for whoever wrote it. */
-export interface SettingFault {
+export interface SettingIssue {
   readonly key: string;
   readonly message: string;
 }
 
-/** All faults of a stack's config at once; the message lists each with its key, what was given and what is allowed. */
+/** All issues of a stack's config at once; the message lists each with its key, what was given and what is allowed. */
 export class SettingsError extends RunError {
-  readonly faults: readonly SettingFault[];
+  readonly issues: readonly SettingIssue[];
 
-  constructor(faults: readonly SettingFault[]) {
-    const lines = faults.map(({ key, message }) => `  ${key}: ${visible(message)}`);
+  constructor(issues: readonly SettingIssue[]) {
+    const lines = issues.map(({ key, message }) => `  ${key}: ${visible(message)}`);
     super(
       `the stack's settings are not usable:\n${lines.join("\n")}\nMend them with \`pulumi config set <key> <value>\`, or \`pulumi config rm <key>\`.`,
     );
     this.name = "SettingsError";
-    this.faults = faults;
+    this.issues = issues;
   }
 }
 
@@ -71,7 +71,7 @@ const genesysKeys = ["region", "organizationId", "api", "trustedAccountId", "ext
 const ownKeys = ["invoke", "verify", "adopt", "roleName", "rotateSecret", "retirePreviousSecret"];
 
 /** The config's keys of this project, and what each may hold. */
-const configShape = shapeCheck({
+const configSchema = schemaCheck({
   type: "object",
   required: ["aws:region", "genesys:region"],
   additionalProperties: true,
@@ -109,7 +109,7 @@ const configShape = shapeCheck({
     },
     "genesys:clientId": some,
     "genesys:clientSecret": { type: "string", description: "give it with `pulumi config set --secret`" },
-    "genesys-lambda:invoke": { enum: waysIn, description: `allowed: ${waysIn.join(", ")}` },
+    "genesys-lambda:invoke": { enum: invocations, description: `allowed: ${invocations.join(", ")}` },
     "genesys-lambda:verify": flag,
     "genesys-lambda:adopt": flag,
     "genesys-lambda:rotateSecret": some,
@@ -125,28 +125,28 @@ const configShape = shapeCheck({
 /**
  * Reads and checks the settings.
  *
- * @throws SettingsError with every fault
+ * @throws SettingsError with every issue
  */
 export function readSettings(config: Config, environment: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== ""));
   const region = environment["GENESYSCLOUD_REGION"];
   const all: Config = region ? { "genesys:region": region, ...given } : given;
-  const faults = [
-    ...shapeFaults(all),
-    ...credentialFaults(all, environment),
-    ...trustFaults(all),
-    ...dialectFaults(all),
+  const issues = [
+    ...shapeIssues(all),
+    ...credentialIssues(all, environment),
+    ...trustIssues(all),
+    ...dialectIssues(all),
   ];
-  if (faults.length > 0) throw new SettingsError(faults);
+  if (issues.length > 0) throw new SettingsError(issues);
   return settingsOf(all);
 }
 
-function shapeFaults(config: Config): SettingFault[] {
+function shapeIssues(config: Config): SettingIssue[] {
   const missing: Readonly<Record<string, string>> = {
     "aws:region": "is missing: set it to the AWS region of the functions, such as eu-central-1",
     "genesys:region": `is missing, and so is GENESYSCLOUD_REGION: set one of them; allowed: ${regionNames.join(", ")}`,
   };
-  return configShape(config).map(({ path, message }) => ({
+  return configSchema(config).map(({ path, message }) => ({
     key: path,
     message: config[path] === undefined ? (missing[path] ?? message) : (domainAdvice(path, config[path]) ?? message),
   }));
@@ -159,7 +159,7 @@ function domainAdvice(path: string, value: string): string | undefined {
   return `${shortened(value)} was given, an address of the region ${region}: set it to ${region}`;
 }
 
-function credentialFaults(config: Config, environment: NodeJS.ProcessEnv): SettingFault[] {
+function credentialIssues(config: Config, environment: NodeJS.ProcessEnv): SettingIssue[] {
   const kinds = [
     ["GENESYSCLOUD_OAUTHCLIENT_ID", "genesys:clientId"],
     ["GENESYSCLOUD_OAUTHCLIENT_SECRET", "genesys:clientSecret"],
@@ -184,12 +184,12 @@ function secretKeys(environment: NodeJS.ProcessEnv): unknown[] {
 }
 
 /** Where no account is published that assumes roles, the user has to say who may. */
-function trustFaults(config: Config): SettingFault[] {
+function trustIssues(config: Config): SettingIssue[] {
   const key = "genesys:trustedAccountId";
   if (config[key] !== undefined) return [];
   if (config["genesys:api"] === "accountlinks") {
     const message =
-      "is missing: with the dialect accountlinks (genesys:api) no published source says which AWS account assumes the " +
+      "is missing: with the tutorial API (genesys:api accountlinks) no published source says which AWS account assumes the " +
       "role; give the one that whoever serves these endpoints names (a tutorial names 336418635985 and asks to verify it)";
     return [{ key, message }];
   }
@@ -199,12 +199,14 @@ function trustFaults(config: Config): SettingFault[] {
   return [{ key, message }];
 }
 
-/** The tutorial's dialect serves one way in. */
-function dialectFaults(config: Config): SettingFault[] {
+/** The tutorial's dialect serves one invocation. */
+function dialectIssues(config: Config): SettingIssue[] {
   const key = "genesys-lambda:invoke";
   const way = config[key];
   if (config["genesys:api"] !== "accountlinks" || way === undefined || way === "role") return [];
-  return [{ key, message: `${JSON.stringify(way)} was given; the dialect accountlinks (genesys:api) allows: role` }];
+  return [
+    { key, message: `${JSON.stringify(way)} was given; the tutorial API (genesys:api accountlinks) allows: role` },
+  ];
 }
 
 function settingsOf(config: Config): Settings {
@@ -223,7 +225,7 @@ function settingsOf(config: Config): Settings {
       ...(organizationId === undefined ? {} : { organizationId }),
       ...(externalId === undefined ? {} : { externalId }),
     },
-    invoke: waysIn.find((way) => way === config["genesys-lambda:invoke"]) ?? "role",
+    invoke: invocations.find((way) => way === config["genesys-lambda:invoke"]) ?? "role",
     verify: config["genesys-lambda:verify"] !== "false",
     adopt: config["genesys-lambda:adopt"] === "true",
     headerSecret: {

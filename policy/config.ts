@@ -1,13 +1,13 @@
-import { type Fault, shortened } from "genesyscloud-provider/fault";
-import { shapeCheck } from "genesyscloud-provider/shape";
+import { type Issue, shortened } from "genesyscloud-provider/issue";
+import { schemaCheck } from "genesyscloud-provider/schemaCheck";
 import { allRules } from "./policies.ts";
 import type { Rule } from "./rule.ts";
 
 const levels = ["advisory", "mandatory", "remediate", "disabled"];
 const level = { enum: levels, description: `allowed: ${levels.join(", ")}` };
 
-/** All faults of what `--policy-pack-config` names, each with its key: what the engine would say, and what it lets pass. */
-export function configFaults(config: unknown): Fault[] {
+/** All issues of what `--policy-pack-config` names, each with its key: what the engine would say, and what it lets pass. */
+export function configIssues(config: unknown): Issue[] {
   if (typeof config !== "object" || config === null || Array.isArray(config)) {
     return [{ path: "", message: "allowed: an object of rule to level or parameters" }];
   }
@@ -16,12 +16,12 @@ export function configFaults(config: unknown): Fault[] {
     // The engine's own: environments of secrets, and a level for all rules.
     if (key === "environments") return [];
     const rule = rules.get(key);
-    if (rule !== undefined || key === "all") return valueFaults(key, value, rule);
+    if (rule !== undefined || key === "all") return valueIssues(key, value, rule);
     return [{ path: key, message: `there is no such rule; rules are ${[...rules.keys()].join(", ")}` }];
   });
 }
 
-function valueFaults(key: string, value: unknown, rule: Rule | undefined): Fault[] {
+function valueIssues(key: string, value: unknown, rule: Rule | undefined): Issue[] {
   if (typeof value === "string") {
     return levels.includes(value)
       ? []
@@ -31,6 +31,6 @@ function valueFaults(key: string, value: unknown, rule: Rule | undefined): Fault
     return [name, { ...schema, description: `allowed: ${String(schema.type)}. ${description}` }] as const;
   });
   const properties = { enforcementLevel: level, ...Object.fromEntries(parameters) };
-  const check = shapeCheck({ type: "object", additionalProperties: false, properties });
+  const check = schemaCheck({ type: "object", additionalProperties: false, properties });
   return check(value).map(({ path, message }) => ({ path: path === "" ? key : `${key}.${path}`, message }));
 }

@@ -61,7 +61,7 @@ export function exceptionsUnused(unused: () => readonly Exception[]): StackRule 
     level: "advisory",
     severity: "low",
     holds: "Every exception is needed.",
-    reason: "An exception that nothing needs would hide the next fault of its kind.",
+    reason: "An exception that nothing needs would hide the next issue of its kind.",
     cure: "Remove it.",
     source: "docs/policies.md",
     types: [rootType],

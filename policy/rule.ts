@@ -1,7 +1,7 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import type { Properties, Resource, StackResource } from "./facts.ts";
 
-/** What a rule says of a resource: a fault, or that it can't tell before the deployment. */
+/** What a rule says of a resource: an issue, or that it can't tell before the deployment. */
 export type Judgement = Finding | Undecided;
 
 export interface Finding {

@@ -4,7 +4,7 @@ import type { Connection } from "./http/connection.ts";
 import { Credentials } from "./integration/credentialRequests.ts";
 import { DataActions } from "./dataAction/requests.ts";
 import { DependencyTracking } from "./dataAction/dependencyTracking.ts";
-import type { Dialect } from "./tutorial/api.ts";
+import type { GenesysApi } from "./tutorial/api.ts";
 import { Integrations } from "./integration/requests.ts";
 import { OrganizationGuard } from "./organization/requests.ts";
 import { type RunOutcome, runTutorialAction, testAction } from "./dataActionCheck/requests.ts";
@@ -13,13 +13,13 @@ import { Session } from "./http/session.ts";
 /** Everything that one run asks of one organization. */
 export interface Genesys {
   readonly clock: Clock;
-  readonly dialect: Dialect;
+  readonly api: GenesysApi;
   readonly organization: OrganizationGuard;
   readonly integrations: Integrations;
   readonly credentials: Credentials;
   readonly dataActions: DataActions;
   readonly dependencyTracking: DependencyTracking;
-  /** Links and actions of the dialect `accountlinks`. */
+  /** Links and actions of the tutorial API (`accountlinks`). */
   readonly accountLinks: AccountLinks;
   /** Ids of the integrations that this run made: nothing of ours can be in them yet, so nothing is looked up. */
   readonly madeIntegrations: Set<string>;
@@ -35,7 +35,7 @@ export function openGenesys(connection: Connection, clock: Clock = systemClock):
   const session = new Session(connection, clock);
   return {
     clock,
-    dialect: connection.dialect,
+    api: connection.api,
     organization: new OrganizationGuard(session),
     integrations: new Integrations(session),
     credentials: new Credentials(session),
@@ -46,14 +46,14 @@ export function openGenesys(connection: Connection, clock: Clock = systemClock):
     foundIntegrations: new Map(),
     madeLineages: new Set(),
     run: async (id, input, timeoutSeconds) =>
-      connection.dialect === "accountlinks"
+      connection.api === "accountlinks"
         ? await runTutorialAction(session, id, input, timeoutSeconds)
         : await testAction(session, id, input, timeoutSeconds),
   };
 }
 
 export { connect, type Connection } from "./http/connection.ts";
-export { type Dialect, dialectOf, dialects } from "./tutorial/api.ts";
+export { type GenesysApi, genesysApiOf, genesysApis } from "./tutorial/api.ts";
 export { type Clock, systemClock, type TimeLimit, timePassed } from "./http/clock.ts";
 export * from "./http/errors.ts";
 export type { RunOutcome } from "./dataActionCheck/requests.ts";

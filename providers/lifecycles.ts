@@ -1,12 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { connect, type Dialect, dialectOf, openGenesys, type Genesys } from "./genesys.ts";
+import { connect, type GenesysApi, genesysApiOf, openGenesys, type Genesys } from "./genesys.ts";
 import { AccountLinkLifecycle } from "./tutorial/accountLink.ts";
 import { TutorialActionLifecycle } from "./tutorial/dataAction.ts";
 import { AwsAccountLinkLifecycle } from "./accountLink/lifecycle.ts";
 import { DataActionLifecycle } from "./dataAction/lifecycle.ts";
 import { DataActionCheckLifecycle } from "./dataActionCheck/lifecycle.ts";
 import { HeaderSecretLifecycle } from "./headerSecret/lifecycle.ts";
-import { inDialect } from "./tutorial/inTutorial.ts";
+import { withTutorial } from "./tutorial/inTutorial.ts";
 import { dynamicProvider } from "./lifecycle/lifecycle.ts";
 import { OrganizationLifecycle } from "./organization/lifecycle.ts";
 import type { RunMemory } from "./lifecycle/runMemory.ts";
@@ -25,7 +25,7 @@ class Run {
     this.#config = config;
   };
 
-  readonly dialect = (): Dialect => dialectOf(this.#config("genesys:api"));
+  readonly api = (): GenesysApi => genesysApiOf(this.#config("genesys:api"));
 
   /** Opened when first needed: a run with nothing to do needs no credentials. */
   readonly genesys = (): Genesys => (this.#genesys ??= openGenesys(connect(this.#config, process.env)));
@@ -41,8 +41,8 @@ const providers = {
     ),
   awsAccountLink: () =>
     dynamicProvider(
-      inDialect(
-        run.dialect,
+      withTutorial(
+        run.api,
         new AwsAccountLinkLifecycle(run.genesys, process.env[forceDeleteVariable]),
         new AccountLinkLifecycle(run.genesys),
       ),
@@ -53,8 +53,8 @@ const providers = {
     dynamicProvider(new WebServicesLinkLifecycle(run.genesys, process.env[forceDeleteVariable]), run.configure),
   dataAction: () =>
     dynamicProvider(
-      inDialect(
-        run.dialect,
+      withTutorial(
+        run.api,
         new DataActionLifecycle(run.genesys, process.env[forceDeleteVariable], run.memory),
         new TutorialActionLifecycle(run.genesys),
       ),

@@ -16,7 +16,7 @@ export interface SandboxOptions {
   readonly tokenLifetimeSeconds?: number;
   /** What each request to Genesys Cloud takes longer, in milliseconds, as if it were far away. Default: 0. */
   readonly latencyMilliseconds?: number;
-  /** Serve the tutorial's dialect of the Genesys API too. Default: false. */
+  /** Serve the tutorial API of the Genesys API too. Default: false. */
   readonly accountLinks?: boolean;
   /**
    * Whether the user of each connection is looked up, and nobody but the owner served. Where it is not, AWS's provider

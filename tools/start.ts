@@ -1,9 +1,9 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { OutputMap, Stack } from "@pulumi/pulumi/automation/index.js";
-import { type Dialect, dialects } from "genesyscloud-provider/api";
+import { type GenesysApi, genesysApis } from "genesyscloud-provider/api";
 import { loadFunctions } from "../lambda/define/load.ts";
-import { type WayIn, waysIn } from "../lambda/define/invocation.ts";
+import { type Invocation, invocations } from "../lambda/define/invocation.ts";
 import type { Exception } from "../policy/exceptions.ts";
 import { rules } from "../policy/rules/index.ts";
 import { openSandbox, type Sandbox, sandboxRegion } from "../sandbox/index.ts";
@@ -11,7 +11,7 @@ import { explain } from "../lambda/cli/explain.ts";
 import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from "../lambda/cli/folders.ts";
 import { makePrivate } from "../lambda/cli/sandbox/privateFolder.ts";
 import { tutorialConfig } from "../lambda/cli/sandbox/tutorialConfig.ts";
-import { findingOf, type PolicyFinding } from "../lambda/cli/policies.ts";
+import { violationOf, type PolicyViolation } from "../lambda/cli/policies.ts";
 import { openSandboxStack, resetSandboxStack } from "../lambda/cli/sandbox/sandboxStack.ts";
 import { ensurePulumi } from "../lambda/cli/setup/pulumiCli.ts";
 import { sendableOf, type Sendable, withoutExample } from "./start/example.ts";
@@ -27,7 +27,7 @@ engine, sends the example of an action (echo's, or that of any other) through it
 It has a sandbox of its own and leaves nothing; a sandbox of yours is not touched.
 Exit status 0 only if every step held.
 
-  --api <dialect>   integrations (default), or accountlinks: the tutorial's endpoints, in the order of its script
+  --api <name>   integrations (default), or accountlinks: the tutorial's endpoints, in the order of its script
   --invoke <way>    role (default), function-url or http-api
   --keep            stop before the destroy, in a new sandbox that npm run sandbox can open; its name is said
   --json            print the result as JSON, after the steps (which then go to standard error)
@@ -62,8 +62,8 @@ await explain(async () => {
 
 /** Which of the project's ways is shown. */
 interface Variant {
-  readonly api: Dialect;
-  readonly invoke: WayIn;
+  readonly api: GenesysApi;
+  readonly invoke: Invocation;
   /** Stack config beside the regions. */
   readonly config: Readonly<Record<string, string>>;
   /** What the project's policies are to let pass. */
@@ -71,10 +71,10 @@ interface Variant {
 }
 
 function variantOf(values: { readonly api: string; readonly invoke: string }): Variant {
-  const api = dialects.find((one) => one === values.api);
-  const invoke = waysIn.find((one) => one === values.invoke);
-  if (api === undefined) throw new Error(`--api ${values.api}: give one of ${dialects.join(", ")}`);
-  if (invoke === undefined) throw new Error(`--invoke ${values.invoke}: give one of ${waysIn.join(", ")}`);
+  const api = genesysApis.find((one) => one === values.api);
+  const invoke = invocations.find((one) => one === values.invoke);
+  if (api === undefined) throw new Error(`--api ${values.api}: give one of ${genesysApis.join(", ")}`);
+  if (invoke === undefined) throw new Error(`--invoke ${values.invoke}: give one of ${invocations.join(", ")}`);
   return {
     api,
     invoke,
@@ -150,10 +150,10 @@ async function inSandbox(
 async function deployAndTry(report: Report, variant: Variant, sandbox: Sandbox, stack: Stack): Promise<void> {
   report.heading("pulumi preview, pulumi up: the program that a customer deploys");
   await stack.preview();
-  const findings: PolicyFinding[] = [];
+  const findings: PolicyViolation[] = [];
   const up = await stack.up({
     onEvent: ({ policyEvent }) => {
-      if (policyEvent !== undefined) findings.push(findingOf(policyEvent));
+      if (policyEvent !== undefined) findings.push(violationOf(policyEvent));
     },
   });
   report.resources(up.summary.resourceChanges ?? {});

@@ -50,9 +50,9 @@ export function bundleModules(handlers: readonly FunctionFolder[]): Plugin {
   };
 }
 
-/** Only what serves the folder's way in goes into its bundle. */
-function entryOf({ key, wayIn }: FunctionFolder): string {
-  const runtime = path.join(runtimeFolder, wayIn === "role" ? "direct.ts" : "http.ts");
+/** Only what serves the folder's invocation goes into its bundle. */
+function entryOf({ key, invocation }: FunctionFolder): string {
+  const runtime = path.join(runtimeFolder, invocation === "role" ? "direct.ts" : "http.ts");
   return [
     `import { handler as user } from "./handler.ts";`,
     `import { entry } from ${JSON.stringify(runtime)};`,

@@ -2,7 +2,7 @@ import path from "node:path";
 import { bundleFunctions, type MadeBundle } from "./bundle.ts";
 import type { FunctionFolder } from "../define/load.ts";
 import { loadBundles } from "./loadBundles.ts";
-import { typeFaults, TypesError } from "../define/typeCheck.ts";
+import { typeIssues, TypesError } from "../define/typeCheck.ts";
 
 /** The bundles of all functions, once their types are sound and each could be loaded. */
 export interface BundleCheck {
@@ -19,14 +19,14 @@ export interface BundleCheck {
 export function checkFunctions(directory: string, warn: (line: string) => void): BundleCheck {
   // What is kept between runs, by content: without it the same checks are made again.
   const cacheFolder = path.resolve(directory, "..", "node_modules", ".cache", "genesys-lambda");
-  const types = typeFaults(directory, { warn, cacheFolder: path.join(cacheFolder, "types") });
+  const types = typeIssues(directory, { warn, cacheFolder: path.join(cacheFolder, "types") });
   // Who loads the folders may fail first; what is wrong here is said where it is waited for.
   types.catch(() => undefined);
   return {
     async bundlesOf(folders) {
       const bundles = await bundleFunctions(folders);
-      const faults = await types;
-      if (faults.length > 0) throw new TypesError(faults);
+      const issues = await types;
+      if (issues.length > 0) throw new TypesError(issues);
       await loadBundles(bundles, folders, { warn, cacheFolder: path.join(cacheFolder, "loads") });
       return bundles;
     },

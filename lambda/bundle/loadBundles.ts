@@ -14,7 +14,7 @@ import type { MadeBundle } from "./bundle.ts";
 import { ContentCache } from "./contentCache.ts";
 import type { FunctionFolder } from "../define/load.ts";
 import { nothingMade } from "../define/nothingMade.ts";
-import { type LoadVerdict, loadVerdict, type ProbeFact, type ProbeRun } from "./loadOutcome.ts";
+import { type LoadOutcome, loadOutcome, type ProbeFact, type ProbeRun } from "./loadOutcome.ts";
 
 /** Bundles that Lambda would not take, or could not load; the message lists every reason with its function. */
 export class BundleLoadError extends RunError {
@@ -56,7 +56,7 @@ export async function loadBundles(
   folders: readonly FunctionFolder[],
   options: LoadOptions,
 ): Promise<void> {
-  const cache = new ContentCache<LoadVerdict>(options.cacheFolder);
+  const cache = new ContentCache<LoadOutcome>(options.cacheFolder);
   const queue = folders.flatMap((folder) => {
     const bundle = bundles.get(folder.key);
     return bundle === undefined ? [] : [{ folder, bundle }];
@@ -90,9 +90,9 @@ function addonsOf({ imports }: MadeBundle): string[] {
 async function verdictOf(
   bundle: MadeBundle,
   directory: string,
-  cache: ContentCache<LoadVerdict>,
+  cache: ContentCache<LoadOutcome>,
   limit: number,
-): Promise<LoadVerdict> {
+): Promise<LoadOutcome> {
   const code = bundle.files["index.mjs"] ?? "";
   const modules = bundle.imports.some(({ specifier }) => isOfRuntime(specifier)) ? runtimeModules(directory) : [];
   const key = createHash("sha256")
@@ -100,7 +100,7 @@ async function verdictOf(
     .digest("hex");
   const kept = await cache.get(key);
   if (kept !== undefined) return kept;
-  const verdict = loadVerdict(await loadOnce(code, modules, limit), bundle);
+  const verdict = loadOutcome(await loadOnce(code, modules, limit), bundle);
   // An issue is looked at again: what is installed may have changed.
   if (verdict.status !== "issue") await cache.set(key, verdict);
   return verdict;

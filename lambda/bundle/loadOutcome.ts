@@ -31,7 +31,7 @@ export interface ProbeRun {
 }
 
 /** What came of loading a bundle; what stops a deployment is an issue. */
-export type LoadVerdict =
+export type LoadOutcome =
   { readonly status: "loaded" } | { readonly status: "warning" | "issue"; readonly say: string };
 
 /** Codes of what only this place denies: a file outside of the function's folder, a process, the network. */
@@ -43,7 +43,7 @@ const addonWords =
 const broughtByLambda = /^@(aws-sdk|smithy)\//;
 
 /** Judges what the probe told of a bundle. What can't come of what is missing here alone would happen in Lambda too. */
-export function loadVerdict(run: ProbeRun, bundle: Pick<MadeBundle, "map" | "imports">): LoadVerdict {
+export function loadOutcome(run: ProbeRun, bundle: Pick<MadeBundle, "map" | "imports">): LoadOutcome {
   const last = run.facts.at(-1);
   const missed = run.facts.flatMap((fact) => (fact.kind === "missed" ? [fact.name] : []));
   if (last?.kind === "loaded") return { status: "loaded" };
@@ -72,7 +72,7 @@ function judgeError(
   missed: readonly string[],
   folder: string,
   { map, imports }: Pick<MadeBundle, "map" | "imports">,
-): LoadVerdict {
+): LoadOutcome {
   const place = placeIn(error.stack, map);
   const said = oneLine(error.message).replaceAll(`${folder}${path.sep}`, "");
   const isMissing = error.codes.some((code) => code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND");
@@ -105,7 +105,7 @@ function isAddon({ message, codes }: ErrorFacts, isMissing: boolean): boolean {
   return isMissing && /\.node'/.test(oneLine(message));
 }
 
-function missingModule(message: string, place: string, imports: MadeBundle["imports"]): LoadVerdict {
+function missingModule(message: string, place: string, imports: MadeBundle["imports"]): LoadOutcome {
   const [, specifier = ""] = /(?:package|module) '([^']+)'/.exec(message) ?? [];
   const [importer] = imports.filter((one) => one.specifier === specifier).map((one) => `${owner(one.importer)}: `);
   const name = packageOf(specifier);
@@ -160,10 +160,10 @@ function oneLine(text: string): string {
   return line.length > 300 ? `${line.slice(0, 297).toWellFormed()}...` : line;
 }
 
-function issue(say: string): LoadVerdict {
+function issue(say: string): LoadOutcome {
   return { status: "issue", say };
 }
 
-function warning(say: string): LoadVerdict {
+function warning(say: string): LoadOutcome {
   return { status: "warning", say };
 }

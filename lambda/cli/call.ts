@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { visible, visibleJson } from "genesyscloud-provider/visible";
-import { callAction, type CallResult, findAction, inputFaultsOf, readInput } from "./call/callAction.ts";
+import { callAction, type CallResult, findAction, inputIssuesOf, readInput } from "./call/callAction.ts";
 import { Engine } from "./doctor/engine.ts";
 import { explain } from "./explain.ts";
 import { projectFolder, sandboxStackName } from "./folders.ts";
@@ -50,9 +50,9 @@ await explain(async () => {
     throw new Error(`the stack ${target.stack} can't be read: ${reasonOf(error)}`);
   });
   const call = findAction(deployed, wanted, target.stack);
-  const faults = inputFaultsOf(call, input);
-  if (faults.length > 0) {
-    const lines = faults.map(({ path, message }) => `  ${visible(path)}: ${visible(message)}`);
+  const issues = inputIssuesOf(call, input);
+  if (issues.length > 0) {
+    const lines = issues.map(({ path, message }) => `  ${visible(path)}: ${visible(message)}`);
     throw new Error(`the input does not fit the contract of "${call.name}"; nothing was sent:\n${lines.join("\n")}`);
   }
   const result = await callAction(call, input, config, target.environment, target.stack);

@@ -34,7 +34,7 @@ export function exceptionForToday(rule: string, resource: string, reason: string
 }
 
 /** What a policy found, as it is shown to people. */
-export interface PolicyFinding {
+export interface PolicyViolation {
   readonly rule: string;
   /** The resource's name, what of it is meant and what is wrong: `greet: input.OrderNumber has no description.` */
   readonly says: string;
@@ -43,7 +43,7 @@ export interface PolicyFinding {
 }
 
 /** The engine's event of a finding: the rule's own words come first, then the finding, then what to do. */
-export function findingOf({
+export function violationOf({
   policyName,
   message,
   enforcementLevel,
@@ -53,7 +53,7 @@ export function findingOf({
   readonly message: string;
   readonly enforcementLevel: string;
   readonly resourceUrn?: string | undefined;
-}): PolicyFinding {
+}): PolicyViolation {
   const [first = "", second = first] = message.split("\n");
   // A resource of a folder has the folder's name.
   const [, name] = /::([^:]+)$/.exec(resourceUrn ?? "") ?? [];

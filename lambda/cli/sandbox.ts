@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { dialects } from "genesyscloud-provider/api";
+import { genesysApis } from "genesyscloud-provider/api";
 import { openSandbox, type Sandbox, secretKeyVariable } from "genesys-lambda-sandbox";
 import { explain } from "./explain.ts";
 import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
@@ -19,7 +19,7 @@ plain pulumi commands work against them from another shell. Ctrl-C stops it; its
 
   --name <name>      which sandbox; each has objects and a stack of its own (default: default;
                      npm start -- --keep says the name of the one that it leaves)
-  --api <dialect>    accountlinks: serve the tutorial's endpoints too (default: integrations)
+  --api <name>    accountlinks: serve the tutorial's endpoints too (default: integrations)
   --reset            empty it first: objects, stack and state
   --port <port>      port of the Genesys side (default: any)
   --aws-port <port>  port of the AWS side (default: any)
@@ -53,8 +53,8 @@ await explain(async () => {
   }
   const { name } = values;
   if (!/^[a-z0-9-]{1,20}$/.test(name)) throw new Error(`--name ${name}: give 1 to 20 of the characters a-z 0-9 -`);
-  const api = dialects.find((one) => one === values.api);
-  if (api === undefined) throw new Error(`--api ${values.api}: give one of ${dialects.join(", ")}`);
+  const api = genesysApis.find((one) => one === values.api);
+  if (api === undefined) throw new Error(`--api ${values.api}: give one of ${genesysApis.join(", ")}`);
   const ports = { port: portOf("--port", values.port), awsPort: portOf("--aws-port", values["aws-port"]) };
   const folder = sandboxFolder(name);
   const stackName = sandboxStackName(name);

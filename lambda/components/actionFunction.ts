@@ -13,7 +13,7 @@ export interface ActionFunctionArgs {
   readonly bundle: Bundle | undefined;
   /** What it needs of what its folder's resources.ts made. */
   readonly needs: FolderResources;
-  /** What the function is told of its way in. */
+  /** What the function is told of its invocation. */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
 }
 

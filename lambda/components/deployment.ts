@@ -10,8 +10,8 @@ import { actionFunction } from "./actionFunction.ts";
 import type { StackContext } from "./invocation.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { folderResources } from "./folderResources.ts";
-import { accountLinkNames, accountLinks, roleEntrance } from "./invocation/accountLinks.ts";
-import { httpEntrances, type HttpGuard, httpGuard, isHttp, webServicesLinkNames } from "./invocation/webServices.ts";
+import { accountLinkNames, accountLinks, roleInvocation } from "./invocation/accountLinks.ts";
+import { httpInvocations, type HttpGuard, httpGuard, isHttp, webServicesLinkNames } from "./invocation/webServices.ts";
 import { lambdaDataAction } from "./lambdaDataAction.ts";
 import type { NamePrefix } from "./names.ts";
 import { shortenTraces } from "./traces.ts";
@@ -40,7 +40,7 @@ export interface Deployment {
   readonly checks: Record<string, Output<string>>;
 }
 
-/** Makes everything of a stack: the organization first, then functions, ways in with their links, and data actions. */
+/** Makes everything of a stack: the organization first, then functions, invocations with their links, and data actions. */
 export async function deploy(args: DeploymentArgs): Promise<Deployment> {
   shortenTraces();
   const { prefix, settings, folders } = args;
@@ -76,10 +76,10 @@ export async function deploy(args: DeploymentArgs): Promise<Deployment> {
     functions.filter(({ folder }) => !isHttp(folder)),
   ];
   const links = accountLinks(byRole, context);
-  const http = guard === undefined ? undefined : httpEntrances(byHttp, guard, context);
+  const http = guard === undefined ? undefined : httpInvocations(byHttp, guard, context);
   const units = functions.map((one) => {
-    const entrance = http?.get(one) ?? roleEntrance(one, links);
-    return { one, entrance, ...lambdaDataAction(one, entrance, organizationId, settings) };
+    const invocation = http?.get(one) ?? roleInvocation(one, links);
+    return { one, invocation, ...lambdaDataAction(one, invocation, organizationId, settings) };
   });
   const own = links.get(ownLink);
   return {
@@ -92,16 +92,16 @@ export async function deploy(args: DeploymentArgs): Promise<Deployment> {
       { id: dataAction.id, name: folder.action.name, category: folder.action.category },
     ]),
     urls: byFolder(
-      units.filter(({ entrance }) => entrance.url !== undefined),
-      ({ one: { folder }, entrance }) => [folder, entrance.url ?? output("")],
+      units.filter(({ invocation }) => invocation.url !== undefined),
+      ({ one: { folder }, invocation }) => [folder, invocation.url ?? output("")],
     ),
     checks: byFolder(units, ({ one: { folder }, check }) => [folder, check?.result ?? output("not verified")]),
   };
 }
 
-/** What a function is told of its way in. */
+/** What a function is told of its invocation. */
 function environmentOf(folder: FunctionFolder, guard: HttpGuard | undefined): Record<string, Input<string>> {
-  return { GENESYS_LAMBDA_WAY_IN: folder.wayIn, ...(isHttp(folder) ? guard?.environment : {}) };
+  return { GENESYS_LAMBDA_WAY_IN: folder.invocation, ...(isHttp(folder) ? guard?.environment : {}) };
 }
 
 function byFolder<Unit, Value>(
@@ -131,9 +131,9 @@ function organizationOf({ settings, folders, prefix }: DeploymentArgs, deploymen
 }
 
 /** Changes with what can't be changed on a published action. */
-function contractFingerprint({ action, wayIn }: FunctionFolder): string {
+function contractFingerprint({ action, invocation }: FunctionFolder): string {
   const { input, output, secure = false, link = "" } = action;
-  return fingerprintOf([meaningOf(input), meaningOf(output), secure, wayIn, link]);
+  return fingerprintOf([meaningOf(input), meaningOf(output), secure, invocation, link]);
 }
 
 /** Changes with everything that the program deploys, so that a run with nothing to do is known beforehand. */

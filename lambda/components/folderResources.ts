@@ -1,10 +1,10 @@
 import path from "node:path";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
-import type { Fault } from "genesyscloud-provider/fault";
-import { type FileFault, FunctionFaults, type FunctionFolder } from "../define/load.ts";
+import type { Issue } from "genesyscloud-provider/issue";
+import { type FileIssue, FunctionIssues, type FunctionFolder } from "../define/load.ts";
 import { thrownIn } from "../define/placeInFile.ts";
 import type { FolderResources, MakeResources, ResourceScope } from "../define/resources.ts";
-import { resourcesFaults } from "../define/resourcesSchema.ts";
+import { resourcesIssues } from "../define/resourcesSchema.ts";
 import { fullName, type NamePrefix } from "./names.ts";
 import { stackTags } from "./tags.ts";
 
@@ -23,19 +23,19 @@ export function folderResources(
     if (resources === undefined) return [];
     return [{ key, file: `functions/${folder}/resources.ts`, ...called(resources, scope, directory) }];
   });
-  const faults = returned.flatMap(({ file, needs, thrown }): FileFault[] =>
-    (thrown === undefined ? resourcesFaults(needs) : [thrown]).map((one) => ({ file, ...one })),
+  const issues = returned.flatMap(({ file, needs, thrown }): FileIssue[] =>
+    (thrown === undefined ? resourcesIssues(needs) : [thrown]).map((one) => ({ file, ...one })),
   );
-  if (faults.length > 0) throw new FunctionFaults(faults);
+  if (issues.length > 0) throw new FunctionIssues(issues);
   return new Map(returned.map(({ key, needs }) => [key, needs ?? {}]));
 }
 
-/** What a resources.ts returned, or what it threw, said as a fault: Pulumi would show the trace of its own frames. */
+/** What a resources.ts returned, or what it threw, said as an issue: Pulumi would show the trace of its own frames. */
 function called(
   resources: MakeResources,
   scope: ResourceScope,
   directory: string,
-): { readonly needs?: FolderResources | null | undefined; readonly thrown?: Fault } {
+): { readonly needs?: FolderResources | null | undefined; readonly thrown?: Issue } {
   const limit = Error.stackTraceLimit;
   // Deep enough to tell the file's own line where something that it calls throws.
   Error.stackTraceLimit = Math.max(limit, framesToFile);

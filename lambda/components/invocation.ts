@@ -3,7 +3,7 @@ import type { Organization } from "genesyscloud-provider";
 import type { Settings } from "../settings.ts";
 import type { NamePrefix } from "./names.ts";
 
-/** What every way in is built from. */
+/** What every invocation is built from. */
 export interface StackContext {
   readonly prefix: NamePrefix;
   readonly settings: Settings;
@@ -24,7 +24,7 @@ export function ownOf({ own }: StackContext, link: string): { own?: OwnNames } {
 }
 
 /** How one action reaches its function. */
-export interface Entrance {
+export interface StackInvocations {
   /** The integration through which the action calls. */
   readonly integrationId: Output<string>;
   readonly request: {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DataAction, DataActionCheck } from "genesyscloud-provider";
 import type { ActionFunction } from "./actionFunction.ts";
-import type { Entrance } from "./invocation.ts";
+import type { StackInvocations } from "./invocation.ts";
 import type { GrantedPermission } from "./lambdaFunction.ts";
 import type { Settings } from "../settings.ts";
 import { takesOver } from "./adoption.ts";
@@ -14,10 +14,10 @@ export interface VerifiedDataAction {
   readonly check: DataActionCheck | undefined;
 }
 
-/** The data action that calls a function through its way in. */
+/** The data action that calls a function through its invocation. */
 export function lambdaDataAction(
   one: ActionFunction,
-  entrance: Entrance,
+  invocation: StackInvocations,
   organizationId: pulumi.Output<string>,
   settings: Settings,
 ): VerifiedDataAction {
@@ -26,27 +26,27 @@ export function lambdaDataAction(
     key,
     {
       organizationId,
-      integrationId: entrance.integrationId,
+      integrationId: invocation.integrationId,
       name: action.name,
       category: action.category,
       ...(action.secure === undefined ? {} : { secure: action.secure }),
       contract: { input: action.input, output: action.output },
-      request: { ...entrance.request, ...action.request },
+      request: { ...invocation.request, ...action.request },
       ...(action.response === undefined ? {} : { response: action.response }),
       timeoutSeconds,
       ...(takesOver(settings) ? { adopt: true } : {}),
     },
     // Whatever the action stands on is deleted after it: a destroy that Genesys Cloud refuses then changes nothing. The
     // request refers to the function, and the function to its role and its log group.
-    { dependsOn: [...entrance.parts] },
+    { dependsOn: [...invocation.parts] },
   );
   const isChecked = settings.verify && action.verify !== false && action.example !== undefined;
-  return { dataAction, check: isChecked ? checkOf(one, entrance, organizationId, dataAction) : undefined };
+  return { dataAction, check: isChecked ? checkOf(one, invocation, organizationId, dataAction) : undefined };
 }
 
 function checkOf(
   { folder, fingerprint, permissions, lambda }: ActionFunction,
-  entrance: Entrance,
+  invocation: StackInvocations,
   organizationId: pulumi.Output<string>,
   dataAction: DataAction,
 ): DataActionCheck {
@@ -61,10 +61,10 @@ function checkOf(
       timeoutSeconds,
       example: { input, ...(output === undefined ? {} : { output }) },
       onTheWay: {
-        ...entrance.onTheWay,
+        ...invocation.onTheWay,
         function: fingerprint,
         action: pulumi
-          .all([dataAction.version, entrance.integrationId])
+          .all([dataAction.version, invocation.integrationId])
           .apply(([version, integrationId]) =>
             fingerprintOf([version, integrationId, action.input, action.output, action.secure]),
           ),
@@ -72,7 +72,7 @@ function checkOf(
       ...(permissions.length === 0 ? {} : { granted: grantedBy(permissions) }),
     },
     // What was made again under its old name is another one to AWS: the example is run again.
-    { dependsOn: [dataAction], replacementTrigger: pulumi.all([lambda?.roleId ?? "", entrance.roleId ?? ""]) },
+    { dependsOn: [dataAction], replacementTrigger: pulumi.all([lambda?.roleId ?? "", invocation.roleId ?? ""]) },
   );
 }
 

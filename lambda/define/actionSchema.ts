@@ -1,22 +1,22 @@
 import {
   contractAdvice,
-  type Fault,
-  inputFaults,
-  labelFaults,
-  outputFaults,
-  renderedFaults,
-  templateFaults,
-  timeoutFaults,
+  type Issue,
+  inputIssues,
+  labelIssues,
+  outputIssues,
+  renderedIssues,
+  templateIssues,
+  timeoutIssues,
 } from "genesyscloud-provider/contract";
 import { lambdaArnWords, lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
-import { headers, response, template } from "genesyscloud-provider/requestShape";
-import { shapeCheck } from "genesyscloud-provider/shape";
+import { headers, response, template } from "genesyscloud-provider/requestSchema";
+import { schemaCheck } from "genesyscloud-provider/schemaCheck";
 import { gainOf } from "../iam/rightsChangingActions.ts";
 import { isUnscoped } from "../iam/unscopedActions.ts";
 import { namesOneResource, withinWords } from "../iam/withinResource.ts";
 import type { ActionDefinition } from "./define.ts";
-import { exampleFaults } from "./exampleIssues.ts";
-import { waysIn } from "./invocation.ts";
+import { exampleIssues } from "./exampleIssues.ts";
+import { invocations } from "./invocation.ts";
 
 /** Names of folders, and of what a folder may have been called: they become part of names in AWS. */
 export const folderName = {
@@ -53,7 +53,7 @@ const authType = {
 };
 
 /** What an action.ts says about its function. */
-const functionShape = {
+const functionSchema = {
   type: "object",
   additionalProperties: false,
   properties: {
@@ -90,10 +90,10 @@ const functionShape = {
   },
 };
 /** The properties of an action.ts's `function`. */
-export const functionSettings: readonly string[] = Object.keys(functionShape.properties);
+export const functionSettings: readonly string[] = Object.keys(functionSchema.properties);
 
 /** The outer form of an action.ts; contract, name, category and time-out have rules of their own. */
-const shape = shapeCheck({
+const shape = schemaCheck({
   type: "object",
   required: ["name", "category", "input", "output"],
   additionalProperties: false,
@@ -113,9 +113,9 @@ const shape = shapeCheck({
         output: { type: ["object", "array"], description: "give an object" },
       },
     },
-    function: functionShape,
+    function: functionSchema,
     verify: { type: "boolean", description: "allowed: true or false" },
-    invoke: { enum: waysIn },
+    invoke: { enum: invocations },
     functionUrl: { type: "object", additionalProperties: false, properties: { authType } },
     functionArn: { type: "string", pattern: lambdaFunctionArn.source, description: `allowed: ${lambdaArnWords}` },
     request: {
@@ -130,57 +130,57 @@ const shape = shapeCheck({
   },
 });
 
-/** Every fault of what an action.ts exports, whatever that is. */
-export function actionFaults(exported: unknown): Fault[] {
+/** Every issue of what an action.ts exports, whatever that is. */
+export function actionIssues(exported: unknown): Issue[] {
   if (typeof exported !== "object" || exported === null) {
     return [{ path: "action", message: "is not exported; write: export const action = defineAction({ ... })" }];
   }
   const { name: label, category, timeoutSeconds, input, output, example } = exported as Partial<ActionDefinition>;
   const outer = shape(exported);
   const contract = [
-    ...(input === undefined ? [] : inputFaults(input, "input")),
-    ...(output === undefined ? [] : outputFaults(output, "output")),
+    ...(input === undefined ? [] : inputIssues(input, "input")),
+    ...(output === undefined ? [] : outputIssues(output, "output")),
   ];
   return [
     ...outer,
     // What a permission says can be judged only where its form is sound.
-    ...(outer.length > 0 ? [] : permissionFaults(exported as ActionDefinition)),
-    ...labelFaults(label, "name"),
-    ...labelFaults(category, "category"),
-    ...timeoutFaults(timeoutSeconds),
+    ...(outer.length > 0 ? [] : permissionIssues(exported as ActionDefinition)),
+    ...labelIssues(label, "name"),
+    ...labelIssues(category, "category"),
+    ...timeoutIssues(timeoutSeconds),
     ...contract,
     // An example can be held against a contract only where that is sound.
     ...(contract.length > 0 || input === undefined || output === undefined
       ? []
-      : exampleFaults({ input, output }, example)),
-    ...(outer.length > 0 || contract.length > 0 ? [] : requestFaults(exported as ActionDefinition)),
+      : exampleIssues({ input, output }, example)),
+    ...(outer.length > 0 || contract.length > 0 ? [] : requestIssues(exported as ActionDefinition)),
   ];
 }
 
 /** What goes to a function that exists already, and what is made of its answer. */
-function requestFaults({ request, response: answer, input, example }: ActionDefinition): Fault[] {
-  const faults = templateFaults({ request, response: answer, input });
+function requestIssues({ request, response: answer, input, example }: ActionDefinition): Issue[] {
+  const issues = templateIssues({ request, response: answer, input });
   // What is made of the example can be told only of a template that can be read.
-  if (faults.some(({ path }) => path === "request.template") || example === undefined) return faults;
-  return [...faults, ...renderedFaults(request?.template, example.input, "request.template")];
+  if (issues.some(({ path }) => path === "request.template") || example === undefined) return issues;
+  return [...issues, ...renderedIssues(request?.template, example.input, "request.template")];
 }
 
 /** What an action.ts may say, and its author should know: each with the property that it is about. */
-export function actionAdvice({ input, output }: ActionDefinition): Fault[] {
+export function actionAdvice({ input, output }: ActionDefinition): Issue[] {
   return contractAdvice(input, output, { input: "input", output: "output" });
 }
 
 /** What the policy pack would find in a function's role: the same tables judge both. */
-function permissionFaults({ function: { permissions = [] } = {} }: ActionDefinition): Fault[] {
+function permissionIssues({ function: { permissions = [] } = {} }: ActionDefinition): Issue[] {
   return permissions.flatMap(({ actions, resources }, index) => {
     const at = `function.permissions[${index}]`;
     return [
-      ...actions.flatMap((one, place): Fault[] => {
+      ...actions.flatMap((one, place): Issue[] => {
         const gain = gainOf(one);
         const message = `${one} was given, which ${gain ?? ""}: a function that can do that can give itself any right`;
         return gain === undefined ? [] : [{ path: `${at}.actions[${place}]`, message }];
       }),
-      ...resources.flatMap((one, place): Fault[] => {
+      ...resources.flatMap((one, place): Issue[] => {
         const message = `${one} was given; allowed: the ARN of one resource; ${withinWords}; * for actions that AWS has no narrower resource for, such as cloudwatch:PutMetricData, in a permission of their own`;
         const isAll = one === "*" && actions.length > 0 && actions.every(isUnscoped);
         return isAll || namesOneResource(one) ? [] : [{ path: `${at}.resources[${place}]`, message }];

@@ -1,5 +1,5 @@
 import type { InputSchema, OutputContractSchema, PartOf, ValueOf } from "./schemaTypes.ts";
-import type { WayIn } from "./invocation.ts";
+import type { Invocation } from "./invocation.ts";
 
 /** A right of a function: exactly these actions on exactly these resources. */
 export interface Permission {
@@ -71,7 +71,7 @@ export interface ActionDefinition<
   readonly verify?: boolean;
   readonly function?: FunctionOptions;
   /** How Genesys Cloud reaches the function; default: the stack's `genesys-lambda:invoke`, else `role`. */
-  readonly invoke?: WayIn;
+  readonly invoke?: Invocation;
   /** For the way `function-url`. AWS_IAM is refused: Genesys Cloud signs no requests, so each would get 403. */
   readonly functionUrl?: { readonly authType?: "NONE" };
   /** A function that exists already, in place of handler.ts; with `:<alias>` where one is meant. */

@@ -1,19 +1,19 @@
-import { type Fault, valueFaults } from "genesyscloud-provider/contract";
+import { type Issue, valueIssues } from "genesyscloud-provider/contract";
 
 interface Contract {
   readonly input: object;
   readonly output: object;
 }
 
-/** Every fault of an action's example, held against a contract that is sound. */
-export function exampleFaults({ input, output }: Contract, example: unknown): Fault[] {
+/** Every issue of an action's example, held against a contract that is sound. */
+export function exampleIssues({ input, output }: Contract, example: unknown): Issue[] {
   if (!isMap(example)) return [];
   const { input: given, output: expected } = example as { input?: unknown; output?: unknown };
-  if (expected === undefined) return given === undefined ? [] : valueFaults(input, given, "example.input");
+  if (expected === undefined) return given === undefined ? [] : valueIssues(input, given, "example.input");
   return [
-    ...(given === undefined ? [] : valueFaults(input, given, "example.input")),
+    ...(given === undefined ? [] : valueIssues(input, given, "example.input")),
     // What an example expects is a part of the output: nothing of it is required.
-    ...valueFaults(withoutRequired(output), expected, "example.output"),
+    ...valueIssues(withoutRequired(output), expected, "example.output"),
     ...unknownOutputs(output, expected, "example.output", "output"),
   ];
 }
@@ -22,7 +22,7 @@ export function exampleFaults({ input, output }: Contract, example: unknown): Fa
  * Outputs that an example expects and the contract does not name: a handler that returns them gives a flow nothing.
  * Where the contract says in so many words that there may be others, there may.
  */
-function unknownOutputs(schema: unknown, expected: unknown, at: string, schemaAt: string): Fault[] {
+function unknownOutputs(schema: unknown, expected: unknown, at: string, schemaAt: string): Issue[] {
   if (!isMap(schema)) return [];
   const { properties, items } = schema as { properties?: unknown; items?: unknown };
   if (Array.isArray(expected)) {
@@ -31,7 +31,7 @@ function unknownOutputs(schema: unknown, expected: unknown, at: string, schemaAt
   }
   // Where nothing is named, anything may come.
   if (!isMap(expected) || !isMap(properties)) return [];
-  return Object.entries(expected).flatMap(([name, value]: [string, unknown]): Fault[] => {
+  return Object.entries(expected).flatMap(([name, value]: [string, unknown]): Issue[] => {
     const own = Object.hasOwn(properties, name) ? (Reflect.get(properties, name) as unknown) : undefined;
     if (own !== undefined) return unknownOutputs(own, value, `${at}.${name}`, `${schemaAt}.properties.${name}`);
     if (isOpen(schema)) return [];
@@ -45,7 +45,7 @@ function unknownOutputs(schema: unknown, expected: unknown, at: string, schemaAt
 /** Keywords by which a schema may name properties elsewhere than under `properties`, or let in any. */
 const opening = ["additionalProperties", "patternProperties", "allOf", "anyOf", "oneOf"];
 
-/** What `additionalProperties: false` shuts out is a fault of the value already. */
+/** What `additionalProperties: false` shuts out is an issue of the value already. */
 function isOpen(schema: object): boolean {
   return opening.some((keyword) => Object.hasOwn(schema, keyword));
 }

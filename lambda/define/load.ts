@@ -2,15 +2,15 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { RunError } from "@pulumi/pulumi/errors.js";
-import type { Fault } from "genesyscloud-provider/contract";
+import type { Issue } from "genesyscloud-provider/contract";
 import { visible } from "genesyscloud-provider/visible";
-import { actionAdvice, actionFaults, folderName } from "./actionSchema.ts";
+import { actionAdvice, actionIssues, folderName } from "./actionSchema.ts";
 import type { ActionDefinition } from "./define.ts";
 import { misplacedActions } from "./misplacedActions.ts";
 import { nothingMade } from "./nothingMade.ts";
 import { firstLine, placeIn } from "./placeInFile.ts";
 import type { MakeResources } from "./resources.ts";
-import { ownLink, type StackWays, timeoutOf, type WayIn, wayInFaults, wayInOf } from "./invocation.ts";
+import { ownLink, type StackInvocation, timeoutOf, type Invocation, wayInIssues, invocationOf } from "./invocation.ts";
 
 /** One folder under functions/: a data action and what it calls. */
 export interface FunctionFolder {
@@ -23,31 +23,31 @@ export interface FunctionFolder {
   /** Whether the folder has a handler, or names a function that exists already. */
   readonly kind: "handler" | "existing";
   /** How Genesys Cloud reaches the function. */
-  readonly wayIn: WayIn;
+  readonly invocation: Invocation;
   /** Whole seconds after which the function is stopped and the action gives up. */
   readonly timeoutSeconds: number;
   /** What is allowed, and worth knowing. */
-  readonly advice: readonly FileFault[];
+  readonly advice: readonly FileIssue[];
   /** Makes AWS resources that belong to the function. */
   readonly resources?: MakeResources;
 }
 
-/** A fault with the file that it is in. */
-export interface FileFault extends Fault {
+/** An issue with the file that it is in. */
+export interface FileIssue extends Issue {
   readonly file: string;
 }
 
-/** All faults of all folders at once. */
-export class FunctionFaults extends RunError {
-  readonly faults: readonly FileFault[];
+/** All issues of all folders at once. */
+export class FunctionIssues extends RunError {
+  readonly issues: readonly FileIssue[];
 
-  constructor(faults: readonly FileFault[]) {
-    const lines = faults
+  constructor(issues: readonly FileIssue[]) {
+    const lines = issues
       .map(({ file, path: at, message }) => `  ${file}: ${at === "" ? "" : `${at}: `}${message}`)
       .map(visible);
     super(`the functions can't be deployed:\n${lines.join("\n")}\n${nothingMade}`);
     this.name = "FunctionFaults";
-    this.faults = faults;
+    this.issues = issues;
   }
 }
 
@@ -55,23 +55,23 @@ export class FunctionFaults extends RunError {
  * Loads and checks every folder that has an action.ts or a handler.ts, in the order of their names.
  *
  * @param stack what the stack's settings say of all actions
- * @throws FunctionFaults with every fault of every folder
+ * @throws FunctionFaults with every issue of every folder
  */
-export async function loadFunctions(directory: string, stack: StackWays): Promise<FunctionFolder[]> {
+export async function loadFunctions(directory: string, stack: StackInvocation): Promise<FunctionFolder[]> {
   const names = (await readdir(directory)).sort();
   const loaded = await Promise.all(
     names.map(async (name) => await loadFolder(path.resolve(directory, name), name, stack)),
   );
-  const faults = [
-    ...loaded.flatMap((one) => one.faults),
+  const issues = [
+    ...loaded.flatMap((one) => one.issues),
     ...(await misplacedActions(directory)),
     ...clashes(loaded.flatMap((one) => one.claim ?? [])),
   ];
-  if (faults.length > 0) throw new FunctionFaults(faults);
+  if (issues.length > 0) throw new FunctionIssues(issues);
   return loaded.flatMap((one) => one.found ?? []);
 }
 
-/** What a folder claims for itself, with or without faults. */
+/** What a folder claims for itself, with or without issues. */
 interface Claim {
   readonly folder: string;
   readonly name: unknown;
@@ -80,52 +80,52 @@ interface Claim {
 }
 
 interface Loaded {
-  readonly faults: readonly FileFault[];
+  readonly issues: readonly FileIssue[];
   readonly claim?: Claim;
   readonly found?: FunctionFolder;
 }
 
-async function loadFolder(directory: string, folder: string, stack: StackWays): Promise<Loaded> {
+async function loadFolder(directory: string, folder: string, stack: StackInvocation): Promise<Loaded> {
   const [isAction, isHandler, isResources] = await Promise.all(
     ["action.ts", "handler.ts", "resources.ts"].map(async (file) => await isFile(path.join(directory, file))),
   );
-  if (!isAction && !isHandler) return { faults: [] };
+  if (!isAction && !isHandler) return { issues: [] };
   const file = `functions/${folder}/action.ts`;
-  const fault = (at: string, message: string): FileFault => ({ file, path: at, message });
-  if (!isAction) return { faults: [fault("", "is missing beside handler.ts: it says name, category and contract")] };
+  const issue = (at: string, message: string): FileIssue => ({ file, path: at, message });
+  if (!isAction) return { issues: [issue("", "is missing beside handler.ts: it says name, category and contract")] };
 
   const imported = await importFile(path.join(directory, "action.ts"));
-  if ("problem" in imported) return { faults: [fault("", imported.problem)] };
+  if ("problem" in imported) return { issues: [issue("", imported.problem)] };
   const exported = imported.exports["action"];
-  const faults = actionFaults(exported).map((one) => ({ file, ...one }));
+  const issues = actionIssues(exported).map((one) => ({ file, ...one }));
   if (!new RegExp(folderName.pattern).test(folder)) {
-    faults.push(fault("", `the folder is called ${JSON.stringify(folder)}; ${folderName.words}`));
+    issues.push(issue("", `the folder is called ${JSON.stringify(folder)}; ${folderName.words}`));
   }
-  if (typeof exported !== "object" || exported === null) return { faults };
+  if (typeof exported !== "object" || exported === null) return { issues };
   const action = exported as ActionDefinition;
   const isExisting = action.functionArn !== undefined;
-  if (isExisting && isHandler) faults.push(fault("functionArn", "stands beside a handler.ts: leave one of them out"));
-  if (!isExisting && !isHandler) faults.push(fault("", "has neither a handler.ts beside it nor a functionArn in it"));
+  if (isExisting && isHandler) issues.push(issue("functionArn", "stands beside a handler.ts: leave one of them out"));
+  if (!isExisting && !isHandler) issues.push(issue("", "has neither a handler.ts beside it nor a functionArn in it"));
   if (isExisting && (isResources || action.function !== undefined)) {
     const what = isResources ? "resources.ts" : "function";
-    faults.push(fault("functionArn", `stands beside ${what}, which is for a function that is deployed from here`));
+    issues.push(issue("functionArn", `stands beside ${what}, which is for a function that is deployed from here`));
   }
 
   for (const path of ["request", "response"] as const) {
     if (isExisting || action[path] === undefined) continue;
-    faults.push(fault(path, "goes with functionArn: the handler that is deployed from here takes the input as it is"));
+    issues.push(issue(path, "goes with functionArn: the handler that is deployed from here takes the input as it is"));
   }
 
-  // What goes with a way in can be told only of an action that has the right form.
-  if (faults.length === 0) faults.push(...wayInFaults(action, stack).map((one) => ({ file, ...one })));
+  // What goes with an invocation can be told only of an action that has the right form.
+  if (issues.length === 0) issues.push(...wayInIssues(action, stack).map((one) => ({ file, ...one })));
 
   const made: Made = isResources ? await loadResources(directory, folder) : {};
-  if (made.fault !== undefined) faults.push(made.fault);
+  if (made.issue !== undefined) issues.push(made.issue);
   const claim: Claim = { folder, name: action.name, key: action.deployedAs ?? folder, link: action.link };
-  if (faults.length > 0) return { faults, claim };
+  if (issues.length > 0) return { issues, claim };
   const resources = made.resources === undefined ? {} : { resources: made.resources };
   return {
-    faults,
+    issues,
     claim,
     found: {
       folder,
@@ -133,7 +133,7 @@ async function loadFolder(directory: string, folder: string, stack: StackWays): 
       directory,
       action,
       kind: isExisting ? "existing" : "handler",
-      wayIn: wayInOf(action, stack),
+      invocation: invocationOf(action, stack),
       timeoutSeconds: timeoutOf(action, stack),
       advice: actionAdvice(action).map((one) => ({ file, ...one })),
       ...resources,
@@ -143,16 +143,16 @@ async function loadFolder(directory: string, folder: string, stack: StackWays): 
 
 interface Made {
   readonly resources?: MakeResources;
-  readonly fault?: FileFault;
+  readonly issue?: FileIssue;
 }
 
 async function loadResources(directory: string, folder: string): Promise<Made> {
   const file = `functions/${folder}/resources.ts`;
   const imported = await importFile(path.join(directory, "resources.ts"));
-  if ("problem" in imported) return { fault: { file, path: "", message: imported.problem } };
+  if ("problem" in imported) return { issue: { file, path: "", message: imported.problem } };
   const { resources } = imported.exports;
   if (typeof resources === "function") return { resources: resources as MakeResources };
-  return { fault: { file, path: "resources", message: "is not exported; write: export function resources(scope)" } };
+  return { issue: { file, path: "resources", message: "is not exported; write: export function resources(scope)" } };
 }
 
 async function importFile(file: string): Promise<{ exports: Record<string, unknown> } | { problem: string }> {
@@ -175,12 +175,12 @@ function formerModuleOf(error: unknown, file: string): string | undefined {
 }
 
 /** Names and identities that are claimed twice. */
-function clashes(claims: readonly Claim[]): FileFault[] {
+function clashes(claims: readonly Claim[]): FileIssue[] {
   return [...sharedClaims(claims), ...linkClashes(claims)];
 }
 
 /** A link's role and a function's would have one name in AWS. */
-function linkClashes(claims: readonly Claim[]): FileFault[] {
+function linkClashes(claims: readonly Claim[]): FileIssue[] {
   const links = new Set([ownLink, ...claims.map(({ link }) => link)]);
   return claims
     .filter(({ key }) => links.has(key))
@@ -191,7 +191,7 @@ function linkClashes(claims: readonly Claim[]): FileFault[] {
     }));
 }
 
-function sharedClaims(claims: readonly Claim[]): FileFault[] {
+function sharedClaims(claims: readonly Claim[]): FileIssue[] {
   const kinds = [
     ["name", "name", "choose another: flow authors and look-ups know an action by its name"],
     ["key", "deployedAs", "two folders can't share the same objects"],

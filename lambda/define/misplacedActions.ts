@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { FileFault } from "./load.ts";
+import type { FileIssue } from "./load.ts";
 
 /** Folders within folders that are looked into, at most. */
 const deepest = 4;
@@ -10,7 +10,7 @@ const deepest = 4;
  * lies deeper, and one that lies beside the folders. Within the folder of an action, an action.ts without a handler.ts
  * may be a file of its own.
  */
-export async function misplacedActions(directory: string): Promise<FileFault[]> {
+export async function misplacedActions(directory: string): Promise<FileIssue[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const found = await Promise.all(
     entries
@@ -18,7 +18,7 @@ export async function misplacedActions(directory: string): Promise<FileFault[]> 
       .map(async ({ name }) => await actionsBelow(path.join(directory, name), [name], false)),
   );
   const loose = ["action.ts", "handler.ts"].find((file) => entries.some((one) => one.isFile() && one.name === file));
-  return [...(loose === undefined ? [] : [looseFault(loose)]), ...found.flat().map(deepFault)];
+  return [...(loose === undefined ? [] : [looseIssue(loose)]), ...found.flat().map(deepIssue)];
 }
 
 type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
@@ -51,13 +51,13 @@ async function actionsBelow(
   return [...own, ...below.flat()];
 }
 
-function looseFault(file: string): FileFault {
+function looseIssue(file: string): FileIssue {
   const message =
     "lies beside the folders: move the action's files to a folder of its own, such as functions/my-action";
   return { file: `functions/${file}`, path: "", message };
 }
 
-function deepFault(names: readonly string[]): FileFault {
+function deepIssue(names: readonly string[]): FileIssue {
   const folder = names.join("/");
   const target = names.at(-1) ?? "";
   return {

@@ -1,6 +1,6 @@
 import { Output, Resource } from "@pulumi/pulumi";
-import { type Fault, shortened } from "genesyscloud-provider/fault";
-import { noSuchProperty } from "genesyscloud-provider/shape";
+import { type Issue, shortened } from "genesyscloud-provider/issue";
+import { noSuchProperty } from "genesyscloud-provider/schemaCheck";
 import { environmentName, functionSettings } from "./actionSchema.ts";
 import type { FolderResources } from "./resources.ts";
 
@@ -9,10 +9,10 @@ const parts = ["actions", "resources"] as const;
 const actionName = /^([a-z0-9-]+:[A-Za-z0-9*?]+|\*)$/;
 
 /**
- * Every fault of what a folder's resources.ts returns, whatever that is: what is not understood would be passed over in
+ * Every issue of what a folder's resources.ts returns, whatever that is: what is not understood would be passed over in
  * silence. Nothing at all is sound: the function needs nothing of what was made.
  */
-export function resourcesFaults(returned: unknown): Fault[] {
+export function resourcesIssues(returned: unknown): Issue[] {
   if (returned === undefined || returned === null) return [];
   if (!isPlain(returned)) {
     const way =
@@ -22,8 +22,8 @@ export function resourcesFaults(returned: unknown): Fault[] {
   const unknown = Object.keys(returned).filter((key) => !(names as readonly string[]).includes(key));
   return [
     ...unknown.map((key) => ({ path: key, message: `${noSuchProperty(key, names)}${elsewhere(key)}` })),
-    ...environmentFaults(returned["environment"]),
-    ...permissionsFaults(returned["permissions"]),
+    ...environmentIssues(returned["environment"]),
+    ...permissionsIssues(returned["permissions"]),
   ];
 }
 
@@ -32,7 +32,7 @@ function elsewhere(key: string): string {
   return functionSettings.includes(key) ? `; ${key} is a property of function in action.ts` : "";
 }
 
-function environmentFaults(environment: unknown): Fault[] {
+function environmentIssues(environment: unknown): Issue[] {
   if (environment === undefined) return [];
   if (!isPlain(environment)) return [refusal("environment", environment, "give an object of variables")];
   return Object.entries(environment).flatMap(([name, value]) => {
@@ -44,36 +44,36 @@ function environmentFaults(environment: unknown): Fault[] {
   });
 }
 
-function permissionsFaults(permissions: unknown): Fault[] {
+function permissionsIssues(permissions: unknown): Issue[] {
   if (permissions === undefined) return [];
   if (!Array.isArray(permissions))
     return [refusal("permissions", permissions, "give a list of { actions, resources }")];
-  return permissions.flatMap((permission: unknown, index) => permissionFaults(permission, `permissions[${index}]`));
+  return permissions.flatMap((permission: unknown, index) => permissionIssues(permission, `permissions[${index}]`));
 }
 
-function permissionFaults(permission: unknown, at: string): Fault[] {
+function permissionIssues(permission: unknown, at: string): Issue[] {
   if (!isPlain(permission)) return [refusal(at, permission, "give { actions, resources }")];
   const unknown = Object.keys(permission).filter((key) => !(parts as readonly string[]).includes(key));
   const fullName = "give an action by its full name, such as dynamodb:GetItem";
   return [
     ...unknown.map((key) => ({ path: `${at}.${key}`, message: noSuchProperty(key, parts) })),
-    ...listFaults(
+    ...listIssues(
       permission["actions"],
       `${at}.actions`,
       (one) => typeof one === "string" && actionName.test(one),
       fullName,
     ),
-    ...listFaults(permission["resources"], `${at}.resources`, isText, "give an ARN, or an output of one"),
+    ...listIssues(permission["resources"], `${at}.resources`, isText, "give an ARN, or an output of one"),
   ];
 }
 
-function listFaults(list: unknown, at: string, isSound: (one: unknown) => boolean, allowed: string): Fault[] {
+function listIssues(list: unknown, at: string, isSound: (one: unknown) => boolean, allowed: string): Issue[] {
   if (list === undefined) return [{ path: at, message: "it is required" }];
   if (!Array.isArray(list) || list.length === 0) return [refusal(at, list, `${allowed}, in a list`)];
   return list.flatMap((one: unknown, index) => (isSound(one) ? [] : [refusal(`${at}[${index}]`, one, allowed)]));
 }
 
-function refusal(path: string, value: unknown, allowed: string): Fault {
+function refusal(path: string, value: unknown, allowed: string): Issue {
   return { path, message: `${given(value)} was given; ${allowed}` };
 }
 

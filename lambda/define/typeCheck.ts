@@ -62,7 +62,7 @@ const untyped = /: error TS2307: Cannot find module '@(aws-sdk|smithy)\//;
  * @param directory the folder of the functions
  * @returns what the compiler refuses, in its own words; empty: nothing
  */
-export async function typeFaults(directory: string, { warn, cacheFolder }: TypeCheckOptions): Promise<string[]> {
+export async function typeIssues(directory: string, { warn, cacheFolder }: TypeCheckOptions): Promise<string[]> {
   const project = path.dirname(path.resolve(directory));
   const compiler = compilerOf(project);
   if (compiler === undefined) {
@@ -76,14 +76,14 @@ export async function typeFaults(directory: string, { warn, cacheFolder }: TypeC
   const kept = await cache.get(key);
   if (kept !== undefined && (await isUnchanged(kept, project))) return [];
   const { sentences, files } = await compile(compiler, project, directory, cacheFolder);
-  const faults = sentences.filter((sentence) => !untyped.test(sentence));
+  const issues = sentences.filter((sentence) => !untyped.test(sentence));
   for (const sentence of sentences.filter((one) => untyped.test(one)))
     warn(`${visible(sentence)} Its types were not checked.`);
   if (sentences.length === 0) {
     const others = files.filter((file) => isElsewhere(file, directory));
     await cache.set(key, await hashesOf(others, project));
   }
-  return faults;
+  return issues;
 }
 
 function compilerOf(project: string): string | undefined {

@@ -13,7 +13,7 @@ export interface DeployedCall {
   /** Identity of the action's folder. */
   readonly key: string;
   readonly name: string;
-  readonly wayIn: "role" | "function-url" | "http-api";
+  readonly invocation: "role" | "function-url" | "http-api";
   readonly action: StateResource;
   /** Absent where the action's integration is not in the state. */
   readonly link: StateResource | undefined;
@@ -51,15 +51,15 @@ function deployedCall(stack: DeployedStack, action: StateResource): DeployedCall
   const functions = ofType(stack, "aws:lambda/function:Function");
   const roleArn = textOf(link?.outputs ?? {}, "roleArn");
   const roleName = roleArn.split("/").at(-1) ?? "";
-  const wayIn = wayInOf(target);
+  const invocation = invocationOf(target);
   const isCalled = (one: StateResource): boolean =>
-    wayIn === "role" ? isOrQualifies(target, textOf(one.outputs, "arn")) : logicalName(one) === key;
+    invocation === "role" ? isOrQualifies(target, textOf(one.outputs, "arn")) : logicalName(one) === key;
   const called = functions.find(isCalled);
   const roles = ofType(stack, "aws:iam/role:Role");
   return {
     key,
     name: textOf(action.outputs, "name"),
-    wayIn,
+    invocation,
     action,
     link,
     target,
@@ -71,8 +71,8 @@ function deployedCall(stack: DeployedStack, action: StateResource): DeployedCall
     rolePolicy: ofType(stack, "aws:iam/rolePolicy:RolePolicy").find(
       (one) => roleName !== "" && textOf(one.outputs, "role") === roleName,
     ),
-    http: wayIn === "role" ? [] : httpParts(stack, key, wayIn),
-    headerSecret: wayIn === "role" ? undefined : ofType(stack, genesysType("HeaderSecret"))[0],
+    http: invocation === "role" ? [] : httpParts(stack, key, invocation),
+    headerSecret: invocation === "role" ? undefined : ofType(stack, genesysType("HeaderSecret"))[0],
   };
 }
 
@@ -81,15 +81,15 @@ function isOrQualifies(target: string, arn: string): boolean {
   return target === arn || target.startsWith(`${arn}:`);
 }
 
-function wayInOf(target: string): DeployedCall["wayIn"] {
+function invocationOf(target: string): DeployedCall["invocation"] {
   if (target.startsWith("arn:")) return "role";
   return /^https:\/\/[^/]+\.lambda-url\./.test(target) ? "function-url" : "http-api";
 }
 
 /** The API and its stage serve all functions; everything else is a function's own, which its name tells. */
-function httpParts(stack: DeployedStack, key: string, wayIn: "function-url" | "http-api"): StateResource[] {
+function httpParts(stack: DeployedStack, key: string, invocation: "function-url" | "http-api"): StateResource[] {
   const types =
-    wayIn === "function-url"
+    invocation === "function-url"
       ? ["aws:lambda/functionUrl:FunctionUrl", "aws:lambda/permission:Permission"]
       : [
           "aws:apigatewayv2/api:Api",

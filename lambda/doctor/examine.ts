@@ -1,4 +1,4 @@
-import { dialectOf, type Genesys } from "genesyscloud-provider/api";
+import { genesysApiOf, type Genesys } from "genesyscloud-provider/api";
 import { principalArn } from "genesyscloud-provider/awsPartition";
 import { findRegion } from "genesyscloud-provider/regions";
 import type { FunctionFolder } from "../define/load.ts";
@@ -30,26 +30,26 @@ export interface Patient {
 export interface Diagnosis {
   readonly folder: string;
   readonly action: string;
-  readonly wayIn: DeployedCall["wayIn"];
+  readonly invocation: DeployedCall["invocation"];
   readonly hops: readonly HopResult[];
 }
 
 /** Walks the hops of each action of a stack. */
 export async function examine(patient: Patient): Promise<Diagnosis[]> {
   const calls = deployedCalls(patient.stack, patient.only);
-  const wanted = wantedOf(patient);
+  const desired = desiredOf(patient);
   const diagnoses: Diagnosis[] = [];
   // One after the other: a doctor must not use up the rate limit of what it looks at.
   for (const call of calls) {
     const { genesys, aws, commands } = patient;
     const view = "error" in genesys ? shut(genesys) : await lookAtGenesys(genesys.value, call, trialOf(call, patient));
-    const hops = judge({ call, wanted, commands, aws, ...view });
-    diagnoses.push({ folder: call.key, action: call.name, wayIn: call.wayIn, hops });
+    const hops = judge({ call, desired, commands, aws, ...view });
+    diagnoses.push({ folder: call.key, action: call.name, invocation: call.invocation, hops });
   }
   return diagnoses;
 }
 
-function wantedOf({ stack, config, environment }: Patient): Wanted {
+function desiredOf({ stack, config, environment }: Patient): Wanted {
   const organization = ofType(stack, genesysType("Organization"))[0]?.outputs ?? {};
   const organizationId = textOf(organization, "organizationId");
   const region = textOf(organization, "region");
@@ -58,7 +58,7 @@ function wantedOf({ stack, config, environment }: Patient): Wanted {
     config["genesys:trustedAccountId"] || undefined,
   ].map((account) => (account === undefined ? undefined : principalArn(account, region)));
   const externalId = config["genesys:externalId"] || organizationId;
-  const dialect = dialectOf(textOf(organization, "api"));
+  const api = genesysApiOf(textOf(organization, "api"));
   const overrides = [
     { key: "genesys:trustedAccountId", given, published },
     { key: "genesys:externalId", given: externalId, published: organizationId },
@@ -66,12 +66,12 @@ function wantedOf({ stack, config, environment }: Patient): Wanted {
     one === undefined || other === undefined || one === other ? [] : [{ key, published: other }],
   );
   return {
-    dialect,
+    api,
     organizationId,
     region: { deployed: region, configured: config["genesys:region"] || environment["GENESYSCLOUD_REGION"] || "" },
     trust: { principal: given ?? published ?? "", ...(externalId === "none" ? {} : { externalId }) },
     // Nothing is published of who assumes roles for the tutorial's endpoints.
-    trustOverrides: dialect === "integrations" ? overrides : [],
+    trustOverrides: api === "integrations" ? overrides : [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Dialect, GenesysError, RunOutcome } from "genesyscloud-provider/api";
+import type { GenesysApi, GenesysError, RunOutcome } from "genesyscloud-provider/api";
 import type { Drift } from "genesyscloud-provider/drift";
 import type { AwsSide } from "./awsSide.ts";
 import type { DeployedCall } from "./deployedCall.ts";
@@ -17,7 +17,7 @@ export type LiveRun =
 
 /** What the stack's settings and state want of the way. */
 export interface Wanted {
-  readonly dialect: Dialect;
+  readonly api: GenesysApi;
   readonly organizationId: string;
   /** Region of the organization, as it was deployed and as the config says it now. */
   readonly region: { readonly deployed: string; readonly configured: string };
@@ -51,7 +51,7 @@ export interface GenesysView {
 /** Everything that is known of one call before its hops are judged. */
 export interface CallFacts extends GenesysView {
   readonly call: DeployedCall;
-  readonly wanted: Wanted;
+  readonly desired: Wanted;
   readonly commands: Commands;
   readonly aws: AwsSide;
 }

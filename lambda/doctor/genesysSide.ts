@@ -14,7 +14,7 @@ export async function lookAtGenesys(genesys: Genesys, call: DeployedCall, trial:
   const access = await seen(async () => await genesys.organization.facts());
   const [action, link] = await Promise.all([drift(genesys, call.action), drift(genesys, call.link)]);
   const isThere = "value" in action && action.value !== "gone";
-  const isPublished = genesys.dialect === "integrations";
+  const isPublished = genesys.api === "integrations";
   return {
     access,
     action,

@@ -1,6 +1,6 @@
-import type { Hop } from "genesyscloud-provider/runFinding";
+import type { Hop } from "genesyscloud-provider/diagnosis";
 
-export { type Hop, hops } from "genesyscloud-provider/runFinding";
+export { type Hop, hops } from "genesyscloud-provider/diagnosis";
 
 /** What was found out about one hop of a call. */
 export type HopResult =

@@ -30,8 +30,8 @@ export function isSound({ hops }: Diagnosis): boolean {
 
 /** The examination in lines for people. */
 export function lines(diagnosis: Diagnosis): string[] {
-  const { action, folder, wayIn, hops } = diagnosis;
-  const title = `${action} (functions/${folder}, way in: ${wayIn})`;
+  const { action, folder, invocation, hops } = diagnosis;
+  const title = `${action} (functions/${folder}, invocation: ${invocation})`;
   return [title, ...hops.map(hopLine), ...conclusion(diagnosis), ""].map(visible);
 }
 

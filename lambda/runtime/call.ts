@@ -18,7 +18,7 @@ export interface Validators {
   readonly output: Validator;
 }
 
-/** A function as it was bundled: the same for every way in. */
+/** A function as it was bundled: the same for every invocation. */
 export interface BundledFunction {
   readonly handler: UserHandler;
   readonly validators: Validators;
@@ -30,8 +30,8 @@ export class ContractError extends Error {
   /** Whether the caller is to blame, or the handler. */
   readonly isInput: boolean;
 
-  constructor(isInput: boolean, fault: string) {
-    super(`${isInput ? "the input" : "the handler's output"} breaks the contract: ${fault}`);
+  constructor(isInput: boolean, issue: string) {
+    super(`${isInput ? "the input" : "the handler's output"} breaks the contract: ${issue}`);
     this.isInput = isInput;
   }
 }
@@ -42,8 +42,8 @@ export async function call(
   input: unknown,
   context: LambdaContext,
 ): Promise<unknown> {
-  const fault = breach(validators.input, input);
-  if (fault !== undefined) throw new ContractError(true, fault);
+  const issue = breach(validators.input, input);
+  if (issue !== undefined) throw new ContractError(true, issue);
   const output = await handler(input as never, {
     requestId: context.awsRequestId,
     remainingMilliseconds: () => context.getRemainingTimeInMillis(),

@@ -1,6 +1,6 @@
 import { type BundledFunction, call, ContractError, type LambdaContext } from "./call.ts";
 import { type GuardEnvironment, isAdmitted } from "./guard.ts";
-import { wayIn } from "./invocation.ts";
+import { invocation } from "./invocation.ts";
 
 /** A request as function URLs and HTTP APIs hand it on (payload format 2.0); only what is used here. */
 interface HttpEvent {
@@ -19,7 +19,7 @@ interface HttpAnswer {
 /** The function behind a function URL or an HTTP API. */
 export function entry(bundled: BundledFunction): (event: unknown, context: LambdaContext) => Promise<HttpAnswer> {
   return async (event, context) => {
-    wayIn("function-url", "http-api");
+    invocation("function-url", "http-api");
     return await serve(bundled, event, context, process.env);
   };
 }

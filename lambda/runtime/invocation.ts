@@ -3,7 +3,7 @@
  *
  * @throws Error where it is none of those that this bundle serves
  */
-export function wayIn(...served: readonly string[]): void {
+export function invocation(...served: readonly string[]): void {
   const way = process.env["GENESYS_LAMBDA_WAY_IN"] ?? "not set";
   if (!served.includes(way)) throw new Error(`GENESYS_LAMBDA_WAY_IN is ${way}: this function serves ${served.join()}`);
 }

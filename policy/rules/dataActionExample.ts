@@ -1,4 +1,4 @@
-import { valueFaults } from "genesyscloud-provider/contract";
+import { valueIssues } from "genesyscloud-provider/contract";
 import { isUnknown, ofType, type StackResource, valueAt } from "../facts.ts";
 import { from } from "../reach.ts";
 import { finding, type Judgement, type StackRule, undecided } from "../rule.ts";
@@ -29,7 +29,7 @@ function judgeExample({ props }: StackResource, example: unknown): Judgement[] {
     if (isUnknown(contract) || isUnknown(value)) return [undecided(`example.${side}`)];
     // An example names the part of the output that matters.
     const schema = side === "output" ? { ...(contract as object), required: undefined } : (contract as object);
-    return valueFaults(withoutAbsent(schema), value, `example.${side}`).map(({ path, message }) =>
+    return valueIssues(withoutAbsent(schema), value, `example.${side}`).map(({ path, message }) =>
       finding(path, message),
     );
   });

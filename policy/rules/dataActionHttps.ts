@@ -26,11 +26,11 @@ export const dataActionHttps: ResourceRule = {
     if (address === unknown) return [undecided("request.urlTemplate")];
     const text = typeof address === "string" ? address : "";
     if (lambdaFunctionArn.test(text) || fixedHost.test(text)) return [];
-    return [finding("request.urlTemplate", faultOf(text))];
+    return [finding("request.urlTemplate", issueOf(text))];
   },
 };
 
-function faultOf(address: string): string {
+function issueOf(address: string): string {
   if (/^arn:/i.test(address)) return "is not the ARN of a function";
   return /^https:/i.test(address) ? "takes its host from a template" : "does not begin with https://";
 }

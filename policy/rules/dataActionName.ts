@@ -19,13 +19,13 @@ export const dataActionName: ResourceRule = {
       const label = props[property];
       if (label === unknown) return [undecided(property)];
       const text = typeof label === "string" ? label : "";
-      const fault = faultOf(text);
-      return fault === undefined ? [] : [finding(`${property}[${text}]`, fault)];
+      const issue = issueOf(text);
+      return issue === undefined ? [] : [finding(`${property}[${text}]`, issue)];
     });
   },
 };
 
-function faultOf(label: string): string | undefined {
+function issueOf(label: string): string | undefined {
   if (!/\p{L}{2}/u.test(label)) return "holds no word";
   if (label.length > longest) return `has ${label.length} characters; lists show about ${longest}`;
   if (/_|^\S*[a-z][A-Z]\S*$|^[a-z0-9]+([-.][a-z0-9]+)+$|^arn:|[0-9a-f]{8}-[0-9a-f]{4}-/.test(label)) {

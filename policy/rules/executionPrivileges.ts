@@ -10,7 +10,7 @@ export const executionPrivileges: ResourceRule = {
   severity: "critical",
   holds:
     "A function's execution role gives no way to further rights: those of identities (iam:*), of other sessions (sts:AssumeRole), of resource policies, of others' code or of stacks.",
-  reason: "A handler that can give itself rights has all of them, and so has whoever finds a fault in it.",
+  reason: "A handler that can give itself rights has all of them, and so has whoever finds an issue in it.",
   cure: "Remove the action; give the function itself the exact rights that it needs.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
   types: permissionTypes,

@@ -52,8 +52,8 @@ function judgeGuard({ name, props }: Resource, variables: readonly unknown[]): J
   const said = [props["name"], name, ...entriesOf(environment).map(([, value]) => value)];
   const judgements = set.flatMap((one) => {
     const value = valueAt({ environment }, "environment", String(one));
-    const fault = faultOfHashes(value, said, one === ownHash);
-    return fault === undefined ? [] : [finding(`${at}.${String(one)}`, fault)];
+    const issue = faultOfHashes(value, said, one === ownHash);
+    return issue === undefined ? [] : [finding(`${at}.${String(one)}`, issue)];
   });
   // A guard of the function's own has rules of its own.
   if (!set.includes(ownHash) || !isAbsent(valueAt({ environment }, "environment", ownSource))) return judgements;

@@ -1,13 +1,13 @@
 import type { Genesys } from "../genesys.ts";
 import { lambdaIntegrationType } from "../integration/requests.ts";
-import { shapeCheck } from "../validation/schemaCheck.ts";
+import { schemaCheck } from "../validation/schemaCheck.ts";
 import { IntegrationLinkLifecycle, type LinkFacts, type LinkInputs, type LinkKind } from "../integration/lifecycle.ts";
 import { linkProperties } from "../integration/schema.ts";
 
 export interface AwsAccountLinkInputs extends LinkInputs {
   /** ARN of the role that Genesys Cloud assumes. */
   readonly roleArn: string;
-  /** AWS region of the functions; only the dialect `accountlinks` has a place for it. */
+  /** AWS region of the functions; only the tutorial API (`accountlinks`) has a place for it. */
   readonly region?: string;
 }
 
@@ -18,7 +18,7 @@ const slot = "AmazonWebServicesARN";
 const credentialType = "amazonWebServicesARN";
 
 /** Schema of a role's ARN. */
-export const roleArnShape = {
+export const roleArnSchema = {
   type: "string",
   pattern: "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\x21-\\x7e]{1,576}$",
   description: "give the ARN of an IAM role, such as arn:aws:iam::<account number>:role/<name>",
@@ -31,13 +31,13 @@ export const awsAccountLink: LinkKind<AwsAccountLinkInputs> = {
   credentialType,
   content: "roleArn",
   field: "ARN",
-  shape: shapeCheck({
+  schema: schemaCheck({
     type: "object",
     required: ["organizationId", "name", "roleArn", "owner"],
     additionalProperties: false,
     properties: {
       ...linkProperties,
-      roleArn: roleArnShape,
+      roleArn: roleArnSchema,
     },
   }),
   findSlot: () => Promise.resolve(slot),

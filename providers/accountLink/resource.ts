@@ -14,7 +14,7 @@ export interface AwsAccountLinkArgs {
   readonly name: Input<string>;
   /** ARN of the role that Genesys Cloud assumes. */
   readonly roleArn: Input<string>;
-  /** AWS region of the functions: required with the dialect `accountlinks`, not to be given otherwise. */
+  /** AWS region of the functions: required with the tutorial API (`accountlinks`), not to be given otherwise. */
   readonly region?: Input<string>;
   /** Written into the integration's notes: the mark by which a later run knows it as its own. */
   readonly owner: Input<OwnerArgs>;
@@ -31,7 +31,7 @@ export interface AwsAccountLinkArgs {
  * The link between Genesys Cloud and an AWS account: an integration of type `aws-lambda-data-actions`, its credential
  * with the role's ARN, its configuration, enabled. The id is the integration's.
  *
- * With the dialect `accountlinks` it is one object with the role's ARN and the functions' region in it, and no
+ * With the tutorial API (`accountlinks`) it is one object with the role's ARN and the functions' region in it, and no
  * credential; there is no list to look in, so nothing is taken over and a lost POST is not repeated (`answer.lost`).
  *
  * Errors: `object.taken` where an integration of that name belongs to somebody else; `adoption.refused` where one that is to
@@ -42,7 +42,7 @@ export interface AwsAccountLinkArgs {
 export class AwsAccountLink extends GenesysResource {
   declare readonly name: Output<string>;
   declare readonly roleArn: Output<string>;
-  /** Id of the credential that holds the role's ARN; none with the dialect `accountlinks`. */
+  /** Id of the credential that holds the role's ARN; none with the tutorial API (`accountlinks`). */
   declare readonly credentialId: Output<string>;
 
   constructor(name: string, args: AwsAccountLinkArgs, options?: CustomResourceOptions) {

@@ -1,14 +1,14 @@
 import AjvDraft04 from "ajv-draft-04";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { propertyPath, valueAt } from "../validation/ajvIssues.ts";
-import { dataFaults, endlessFault } from "./contractData.ts";
-import { keywordAdvice, keywordFaults } from "./contractKeywords.ts";
+import { dataIssues, endlessIssue } from "./contractData.ts";
+import { keywordAdvice, keywordIssues } from "./contractKeywords.ts";
 import { inputRules, outputRules } from "./contractRules.ts";
-import { type Fault, shortened } from "../validation/issue.ts";
+import { type Issue, shortened } from "../validation/issue.ts";
 
-export type { Fault } from "../validation/issue.ts";
+export type { Issue } from "../validation/issue.ts";
 export { type ContractDifference, contractDifferences, meaningOf, sameContract } from "./sameContract.ts";
-export { renderedFaults, templateFaults } from "./templateRules.ts";
+export { renderedIssues, templateIssues } from "./templateRules.ts";
 
 /** JSON Schema, draft-04, as a data action's contract holds it: an object at its top. */
 export interface ContractSchema {
@@ -52,26 +52,26 @@ const draft04 = new AjvDraft04.default({
   logger: false,
 });
 
-/** All faults of an input contract: a flat object of plain values. */
-export function inputFaults(schema: unknown, at: string): Fault[] {
-  return contractFaults(schema, at, inputRules);
+/** All issues of an input contract: a flat object of plain values. */
+export function inputIssues(schema: unknown, at: string): Issue[] {
+  return contractIssues(schema, at, inputRules);
 }
 
-/** All faults of an output contract: an object, or an array, that may hold objects and arrays. */
-export function outputFaults(schema: unknown, at: string): Fault[] {
-  return contractFaults(schema, at, outputRules);
+/** All issues of an output contract: an object, or an array, that may hold objects and arrays. */
+export function outputIssues(schema: unknown, at: string): Issue[] {
+  return contractIssues(schema, at, outputRules);
 }
 
 /** What is allowed in a pair of contracts, and worth knowing: each with the property that it is about. */
-export function contractAdvice(input: unknown, output: unknown, at: { input: string; output: string }): Fault[] {
-  const [inputEnd, outputEnd] = [endlessFault(input, at.input), endlessFault(output, at.output)];
+export function contractAdvice(input: unknown, output: unknown, at: { input: string; output: string }): Issue[] {
+  const [inputEnd, outputEnd] = [endlessIssue(input, at.input), endlessIssue(output, at.output)];
   return [
     ...(inputEnd === undefined ? keywordAdvice(input, at.input) : []),
     ...(outputEnd === undefined ? [...keywordAdvice(output, at.output), ...rootAdvice(output, at.output)] : []),
   ];
 }
 
-function rootAdvice(output: unknown, at: string): Fault[] {
+function rootAdvice(output: unknown, at: string): Issue[] {
   if ((output as { type?: unknown } | null | undefined)?.type !== "array") return [];
   const message =
     "an array at the top is left to Genesys Cloud, whose documentation describes an object there: an object that holds " +
@@ -79,48 +79,48 @@ function rootAdvice(output: unknown, at: string): Fault[] {
   return [{ path: `${at}.type`, message }];
 }
 
-function contractFaults(schema: unknown, at: string, rules: (schema: unknown, at: string) => Fault[]): Fault[] {
-  const endless = endlessFault(schema, at);
+function contractIssues(schema: unknown, at: string, rules: (schema: unknown, at: string) => Issue[]): Issue[] {
+  const endless = endlessIssue(schema, at);
   if (endless !== undefined) return [endless];
   const own = onePerPath([
     ...rules(schema, at),
-    ...dataFaults(schema, at),
-    ...identityFaults(schema, at),
-    ...keywordFaults(schema, at),
+    ...dataIssues(schema, at),
+    ...identityIssues(schema, at),
+    ...keywordIssues(schema, at),
   ]);
   if (typeof schema !== "object" || schema === null) return own;
   // Where a rule of Genesys Cloud's speaks already, the meta-schema's more general words would only be noise.
-  return onePerPath([...own, ...metaFaults(schema, at, own)]);
+  return onePerPath([...own, ...metaIssues(schema, at, own)]);
 }
 
 /** Paths are shown, and sent to the engine: no name in them may hold half a character. */
-function onePerPath(faults: readonly Fault[]): Fault[] {
-  const shown = faults.map(({ path, message }) => ({ path: path.toWellFormed(), message }));
-  return [...new Map(shown.toReversed().map((fault) => [fault.path, fault])).values()].reverse();
+function onePerPath(issues: readonly Issue[]): Issue[] {
+  const shown = issues.map(({ path, message }) => ({ path: path.toWellFormed(), message }));
+  return [...new Map(shown.toReversed().map((issue) => [issue.path, issue])).values()].reverse();
 }
 
 /** Of what only names a contract; the meta-schema does not get to see it. */
-function identityFaults(schema: unknown, at: string): Fault[] {
+function identityIssues(schema: unknown, at: string): Issue[] {
   const { $schema: dialect, id } = (schema ?? {}) as { $schema?: unknown; id?: unknown };
   const isText = id === undefined || typeof id === "string";
-  const faults = isText ? [] : [{ path: `${at}.id`, message: `${shortened(id)} was given; allowed: a text` }];
-  if (dialect === undefined || (typeof dialect === "string" && draft04Name.test(dialect))) return faults;
+  const issues = isText ? [] : [{ path: `${at}.id`, message: `${shortened(id)} was given; allowed: a text` }];
+  if (dialect === undefined || (typeof dialect === "string" && draft04Name.test(dialect))) return issues;
   const allowed = 'allowed: "http://json-schema.org/draft-04/schema#", or leaving it out';
-  return [...faults, { path: `${at}.$schema`, message: `${shortened(dialect)} was given; ${allowed}` }];
+  return [...issues, { path: `${at}.$schema`, message: `${shortened(dialect)} was given; ${allowed}` }];
 }
 
-function metaFaults(schema: object, at: string, known: readonly Fault[]): Fault[] {
+function metaIssues(schema: object, at: string, known: readonly Issue[]): Issue[] {
   const bare = withoutIdentity(schema);
   if (draft04.validateSchema(bare) === true) return [];
   const errors = draft04.errors ?? [];
-  const faults = errors.map((error) => ({
+  const issues = errors.map((error) => ({
     path: propertyPath(error, at),
     message: `${shortened(valueAt(bare, error))} was given; JSON Schema draft-04 says it ${wordsOf(error)}`,
     isBranch: isBranch(error, errors),
   }));
-  const causes = [...known, ...faults.filter((fault) => !fault.isBranch)];
-  return faults
-    .filter((fault) => !fault.isBranch || !causes.some((cause) => isAtOrBelow(cause.path, fault.path)))
+  const causes = [...known, ...issues.filter((issue) => !issue.isBranch)];
+  return issues
+    .filter((issue) => !issue.isBranch || !causes.some((cause) => isAtOrBelow(cause.path, issue.path)))
     .map(({ path, message }) => ({ path, message }));
 }
 
@@ -146,20 +146,20 @@ export interface ActionParts {
   readonly contract?: unknown;
 }
 
-/** All faults of name, category, time-out and contract; what is absent is left to whoever checks the form. */
-export function dataActionFaults({ name, category, timeoutSeconds, contract }: ActionParts): Fault[] {
+/** All issues of name, category, time-out and contract; what is absent is left to whoever checks the form. */
+export function dataActionIssues({ name, category, timeoutSeconds, contract }: ActionParts): Issue[] {
   const { input, output } = (contract ?? {}) as { input?: unknown; output?: unknown };
   return [
-    ...labelFaults(name, "name"),
-    ...labelFaults(category, "category"),
-    ...timeoutFaults(timeoutSeconds),
-    ...(input === undefined ? [] : inputFaults(input, "contract.input")),
-    ...(output === undefined ? [] : outputFaults(output, "contract.output")),
+    ...labelIssues(name, "name"),
+    ...labelIssues(category, "category"),
+    ...timeoutIssues(timeoutSeconds),
+    ...(input === undefined ? [] : inputIssues(input, "contract.input")),
+    ...(output === undefined ? [] : outputIssues(output, "contract.output")),
   ];
 }
 
 /** A name or category: 1 to 256 characters that can be shown. */
-export function labelFaults(label: unknown, at: string): Fault[] {
+export function labelIssues(label: unknown, at: string): Issue[] {
   if (label === undefined) return [];
   const allowed = `allowed: 1 to ${longestName} characters`;
   if (typeof label !== "string") return [{ path: at, message: `${shortened(label)} was given; ${allowed}` }];
@@ -184,15 +184,15 @@ export function labelFaults(label: unknown, at: string): Fault[] {
 }
 
 /** A time-out: whole seconds, 1 to 60. */
-export function timeoutFaults(seconds: unknown): Fault[] {
+export function timeoutIssues(seconds: unknown): Issue[] {
   if (seconds === undefined) return [];
   if (Number.isInteger(seconds) && (seconds as number) >= 1 && (seconds as number) <= longestTimeout) return [];
   const message = `${shortened(seconds)} was given; allowed: whole seconds from 1 to ${longestTimeout}`;
   return [{ path: "timeoutSeconds", message }];
 }
 
-/** All faults of a value, such as an example, against a contract that is sound itself. */
-export function valueFaults(schema: object, value: unknown, at: string): Fault[] {
+/** All issues of a value, such as an example, against a contract that is sound itself. */
+export function valueIssues(schema: object, value: unknown, at: string): Issue[] {
   const errors = errorsOf(schema, value);
   if (typeof errors === "string") return [{ path: at, message: `the contract can't be used for checks: ${errors}` }];
   return errors.map((error) => ({

@@ -1,10 +1,10 @@
-import { type Fault, shortened } from "../validation/issue.ts";
+import { type Issue, shortened } from "../validation/issue.ts";
 
 /** Levels of objects and arrays in each other, at most: four times what 50 schemas in each other need. */
 const deepest = 400;
 
 /** What keeps a contract from being looked at any further: it contains itself, or goes down without end. */
-export function endlessFault(value: unknown, at: string): Fault | undefined {
+export function endlessIssue(value: unknown, at: string): Issue | undefined {
   const problem = endless(value, new Set());
   return problem === undefined ? undefined : { path: at, message: problem };
 }
@@ -23,10 +23,10 @@ function endless(value: unknown, ancestors: Set<object>): string | undefined {
 }
 
 /** Everything in a contract, or in another part of an action, that would be lost or changed on its way to Genesys Cloud as JSON text. */
-export function dataFaults(value: unknown, at: string): Fault[] {
+export function dataIssues(value: unknown, at: string): Issue[] {
   if (value === null || typeof value === "boolean" || Number.isFinite(value)) return [];
-  if (typeof value === "string") return textFaults(value, at);
-  if (Array.isArray(value)) return value.flatMap((item: unknown, index) => dataFaults(item, `${at}[${index}]`));
+  if (typeof value === "string") return textIssues(value, at);
+  if (Array.isArray(value)) return value.flatMap((item: unknown, index) => dataIssues(item, `${at}[${index}]`));
   if (typeof value !== "object") {
     return [{ path: at, message: `${shortened(value)} was given; allowed: plain JSON data` }];
   }
@@ -38,11 +38,11 @@ export function dataFaults(value: unknown, at: string): Fault[] {
     const path = `${at}.${name}`;
     if (name === "__proto__") return [{ path, message: "the name __proto__ would get lost; choose another" }];
     // JSON leaves such a property out, and so do we.
-    return part === undefined ? [] : [...textFaults(name, path), ...dataFaults(part, path)];
+    return part === undefined ? [] : [...textIssues(name, path), ...dataIssues(part, path)];
   });
 }
 
-function textFaults(text: string, path: string): Fault[] {
+function textIssues(text: string, path: string): Issue[] {
   if (text.isWellFormed()) return [];
   return [
     { path: path.toWellFormed(), message: `${shortened(text)} has half a surrogate pair; allowed: whole characters` },

@@ -1,5 +1,5 @@
 import { isSchema, schemasIn } from "./contractSchemas.ts";
-import type { Fault } from "../validation/issue.ts";
+import type { Issue } from "../validation/issue.ts";
 import { nearest } from "../validation/nearest.ts";
 
 /** Every keyword of JSON Schema draft-04. Source: its meta-schema, and `$ref` and `format` of its texts. */
@@ -43,14 +43,14 @@ const telling = new Set([
 ]);
 
 /** Every keyword of a contract that would be passed over in silence, although somebody meant something by it. */
-export function keywordFaults(schema: unknown, at: string): Fault[] {
+export function keywordIssues(schema: unknown, at: string): Issue[] {
   return unknownKeywords(schema, at)
     .filter(({ keyword }) => !telling.has(keyword))
     .map(({ keyword, path }) => ({ path, message: words(keyword) }));
 }
 
 /** Keywords that are passed over, and do no harm by it. */
-export function keywordAdvice(schema: unknown, at: string): Fault[] {
+export function keywordAdvice(schema: unknown, at: string): Issue[] {
   return unknownKeywords(schema, at)
     .filter(({ keyword }) => telling.has(keyword))
     .map(({ path }) => ({ path, message: "JSON Schema draft-04 has no such keyword, so Genesys Cloud ignores it" }));

@@ -1,5 +1,5 @@
 import { isSchema, type Schema, schemasIn } from "./contractSchemas.ts";
-import { type Fault, shortened } from "../validation/issue.ts";
+import { type Issue, shortened } from "../validation/issue.ts";
 import { likeliest } from "../validation/nearest.ts";
 
 /** Types of a value that is neither object nor array. */
@@ -14,37 +14,37 @@ const deepest = 50;
 const sameValue = new Set(["allOf", "anyOf", "oneOf", "not", "dependencies"]);
 
 /** Genesys Cloud's own rules for an input contract. Source: Resource Center, "Input and output contracts". */
-export function inputRules(schema: unknown, at: string): Fault[] {
+export function inputRules(schema: unknown, at: string): Issue[] {
   const outer = rootRules(schema, at, ["object"]);
   if (!isSchema(schema) || outer.length > 0) return outer;
   return [
-    ...depthFaults(schema, at, 1),
-    ...referenceFaults(schema, at),
-    ...patternFaults(schema, at),
-    ...keyFaults(schema, at),
+    ...depthIssues(schema, at, 1),
+    ...referenceIssues(schema, at),
+    ...patternIssues(schema, at),
+    ...keyIssues(schema, at),
     ...propertiesOf(schema).flatMap(([name, property]) => {
       const path = `${at}.properties.${name}`;
-      return [...nameFaults(name, path), ...plainFaults(property, path)];
+      return [...nameIssues(name, path), ...plainIssues(property, path)];
     }),
-    ...requiredFaults(schema, at),
+    ...requiredIssues(schema, at),
   ];
 }
 
 /** Genesys Cloud's own rules for an output contract. */
-export function outputRules(schema: unknown, at: string): Fault[] {
+export function outputRules(schema: unknown, at: string): Issue[] {
   const outer = rootRules(schema, at, ["object", "array"]);
   if (!isSchema(schema) || outer.length > 0) return outer;
   return [
-    ...depthFaults(schema, at, 1),
-    ...referenceFaults(schema, at),
-    ...patternFaults(schema, at),
+    ...depthIssues(schema, at, 1),
+    ...referenceIssues(schema, at),
+    ...patternIssues(schema, at),
     ...outputNode(schema, at),
-    ...requiredFaults(schema, at),
+    ...requiredIssues(schema, at),
   ];
 }
 
 /** What stands at the top of a contract: an object; an array at an output's has been published too. */
-function rootRules(schema: unknown, at: string, types: readonly string[]): Fault[] {
+function rootRules(schema: unknown, at: string, types: readonly string[]): Issue[] {
   if (!isSchema(schema)) {
     return [{ path: at, message: `${shortened(schema)} was given; allowed: a JSON Schema with "type": "object"` }];
   }
@@ -61,17 +61,17 @@ function rootRules(schema: unknown, at: string, types: readonly string[]): Fault
 }
 
 /** Keywords that would bring nested or unnamed values into an input. */
-function keyFaults(schema: Schema, at: string): Fault[] {
+function keyIssues(schema: Schema, at: string): Issue[] {
   const { additionalProperties } = schema;
   const others = isSchema(additionalProperties) ? Object.keys(additionalProperties).length : 0;
-  const unnamed = others > 0 ? plainFaults(additionalProperties, `${at}.additionalProperties`) : [];
+  const unnamed = others > 0 ? plainIssues(additionalProperties, `${at}.additionalProperties`) : [];
   const keys = ["patternProperties", "allOf", "anyOf", "oneOf", "not", "dependencies"]
     .filter((key) => Object.hasOwn(schema, key))
     .map((key) => ({ path: `${at}.${key}`, message: "an input contract states its properties by name; leave it out" }));
   return [...unnamed, ...keys];
 }
 
-function nameFaults(name: string, path: string): Fault[] {
+function nameIssues(name: string, path: string): Issue[] {
   if (reservedNames.includes(name)) {
     return [
       { path, message: `the name ${name} is reserved by Genesys Cloud (${reservedNames.join(", ")}); choose another` },
@@ -82,7 +82,7 @@ function nameFaults(name: string, path: string): Fault[] {
   return [{ path, message: `${shortened(name)} was given as a name; ${allowed}` }];
 }
 
-function plainFaults(property: unknown, path: string): Fault[] {
+function plainIssues(property: unknown, path: string): Issue[] {
   if (!isSchema(property)) return [{ path, message: `${shortened(property)} was given; allowed: a JSON Schema` }];
   const allowed = `allowed: ${plainTypes.join(", ")}, because the input of a data action is flat`;
   const { type } = property;
@@ -97,31 +97,31 @@ function plainFaults(property: unknown, path: string): Fault[] {
     .map((key) => ({ path: `${path}.${key}`, message: `it would nest; ${allowed}` }));
 }
 
-function depthFaults(schema: Schema, at: string, depth: number): Fault[] {
+function depthIssues(schema: Schema, at: string, depth: number): Issue[] {
   if (depth > deepest) return [{ path: at, message: `it lies ${depth} levels deep; allowed: ${deepest}` }];
-  return schemasIn(schema, at).flatMap(({ inner, path }) => depthFaults(inner, path, depth + 1));
+  return schemasIn(schema, at).flatMap(({ inner, path }) => depthIssues(inner, path, depth + 1));
 }
 
-function outputNode(schema: Schema, at: string): Fault[] {
+function outputNode(schema: Schema, at: string): Issue[] {
   const properties = propertiesOf(schema).flatMap(([name, property]) =>
     isSchema(property)
       ? []
       : [{ path: `${at}.properties.${name}`, message: `${shortened(property)} was given; allowed: a JSON Schema` }],
   );
   return [
-    ...typeFaults(schema, at),
+    ...typeIssues(schema, at),
     ...properties,
     ...schemasIn(schema, at).flatMap(({ path, inner, keyword }) => [
-      ...(keyword.endsWith("tems") && mayBeList(inner) ? [listFault(inner, path)] : []),
+      ...(keyword.endsWith("tems") && mayBeList(inner) ? [listIssue(inner, path)] : []),
       // What a choice asks for besides may be described by the schema around it.
-      ...(sameValue.has(keyword) ? [] : requiredFaults(inner, path)),
+      ...(sameValue.has(keyword) ? [] : requiredIssues(inner, path)),
       ...outputNode(inner, path),
     ]),
   ];
 }
 
 /** At what makes it a list: its type, the schema of its items, or one of those that it combines. */
-function listFault(schema: Schema, at: string): Fault {
+function listIssue(schema: Schema, at: string): Issue {
   const message = "an array of arrays can't be read by a flow; allowed: an array of objects or plain values";
   if (isTypedList(schema)) return { path: `${at}.type`, message };
   return { path: Object.hasOwn(schema, "items") ? `${at}.items` : at, message };
@@ -139,7 +139,7 @@ function mayBeList(schema: Schema): boolean {
   );
 }
 
-function typeFaults(schema: Schema, at: string): Fault[] {
+function typeIssues(schema: Schema, at: string): Issue[] {
   const { type } = schema;
   if (type === undefined) return [];
   const types: unknown[] = Array.isArray(type) ? type : [type];
@@ -148,7 +148,7 @@ function typeFaults(schema: Schema, at: string): Fault[] {
 }
 
 /** A required property that is not described can never be filled in by a flow's author. */
-function requiredFaults(schema: Schema, at: string): Fault[] {
+function requiredIssues(schema: Schema, at: string): Issue[] {
   const required = schema["required"];
   if (!Array.isArray(required)) return [];
   const names = propertiesOf(schema).map(([name]) => name);
@@ -170,17 +170,17 @@ function requiredMessage(name: string, names: readonly string[], required: reado
 }
 
 /** `$ref` can't be resolved by Genesys Cloud, in whichever schema it stands; in data and as a name it is none. */
-function referenceFaults(schema: Schema, at: string): Fault[] {
+function referenceIssues(schema: Schema, at: string): Issue[] {
   const given = shortened(schema["$ref"]);
   const message = `${given} was given; Genesys Cloud resolves no $ref: write the schema out in its place`;
   return [
     ...(Object.hasOwn(schema, "$ref") ? [{ path: `${at}.$ref`, message }] : []),
-    ...schemasIn(schema, at).flatMap(({ inner, path }) => referenceFaults(inner, path)),
+    ...schemasIn(schema, at).flatMap(({ inner, path }) => referenceIssues(inner, path)),
   ];
 }
 
 /** Patterns run inside the function as well as in Genesys Cloud: they have to be JavaScript's. */
-function patternFaults(schema: Schema, at: string): Fault[] {
+function patternIssues(schema: Schema, at: string): Issue[] {
   const { pattern, patternProperties } = schema;
   const names = isSchema(patternProperties) ? Object.keys(patternProperties) : [];
   const own: [string, unknown][] = [
@@ -188,19 +188,19 @@ function patternFaults(schema: Schema, at: string): Fault[] {
     ...names.map((name): [string, unknown] => [`${at}.patternProperties.${name}`, name]),
   ];
   return [
-    ...own.flatMap(([path, text]) => (typeof text !== "string" || isPattern(text) ? [] : [patternFault(path, text)])),
+    ...own.flatMap(([path, text]) => (typeof text !== "string" || isPattern(text) ? [] : [patternIssue(path, text)])),
     ...schemasIn(schema, at).flatMap(({ inner, path }) => [
-      ...(typeof inner["id"] === "string" ? [idFault(path, inner["id"])] : []),
-      ...patternFaults(inner, path),
+      ...(typeof inner["id"] === "string" ? [idIssue(path, inner["id"])] : []),
+      ...patternIssues(inner, path),
     ]),
   ];
 }
 
-function patternFault(path: string, text: string): Fault {
+function patternIssue(path: string, text: string): Issue {
   return { path, message: `${shortened(text)} was given; allowed: a regular expression of JavaScript's (with flag u)` };
 }
 
-function idFault(path: string, id: string): Fault {
+function idIssue(path: string, id: string): Issue {
   return { path: `${path}.id`, message: `${shortened(id)} was given; nothing can refer to it: leave it out` };
 }
 

@@ -8,7 +8,7 @@ import {
   type Use,
   usesOf,
 } from "genesyscloud-templates/velocity";
-import { type Fault, shortened } from "../validation/issue.ts";
+import { type Issue, shortened } from "../validation/issue.ts";
 import { nearest } from "../validation/nearest.ts";
 
 /** The parts of a data action in which templates and paths stand; values may be of any type, because they come from outside. */
@@ -25,24 +25,24 @@ const ownInputs = ["rawRequest", "orgId", "integrationId"];
 const ownVariables = [...toolNames, "foreach", "velocityCount", "null"];
 
 /**
- * Every fault of an action's templates and paths that shows without a call: what can't be read, a name that leads
+ * Every issue of an action's templates and paths that shows without a call: what can't be read, a name that leads
  * nowhere, an entry that nothing uses, a default that is no JSON. What is beyond what is known of Velocity and JsonPath is
- * no fault: Genesys Cloud may well know it.
+ * no issue: Genesys Cloud may well know it.
  *
  * @param previous what is deployed already, and so not judged anew
  */
-export function templateFaults({ request, response, input }: TemplateParts, previous: TemplateParts = {}): Fault[] {
+export function templateIssues({ request, response, input }: TemplateParts, previous: TemplateParts = {}): Issue[] {
   return [
     ...(isDeepStrictEqual(request, previous.request) && isDeepStrictEqual(input, previous.input)
       ? []
-      : requestFaults(recordOf(request), input)),
+      : requestIssues(recordOf(request), input)),
     ...(response === undefined || isDeepStrictEqual(response, previous.response)
       ? []
-      : responseFaults(recordOf(response))),
+      : responseIssues(recordOf(response))),
   ];
 }
 
-function requestFaults(request: Readonly<Record<string, unknown>>, input: unknown): Fault[] {
+function requestIssues(request: Readonly<Record<string, unknown>>, input: unknown): Issue[] {
   const templates = [
     ["request.urlTemplate", request["urlTemplate"]] as const,
     ["request.template", request["template"]] as const,
@@ -57,37 +57,37 @@ function requestFaults(request: Readonly<Record<string, unknown>>, input: unknow
   );
 }
 
-function unknownInput(path: string, { name, property, written }: Use, properties: readonly string[]): Fault[] {
+function unknownInput(path: string, { name, property, written }: Use, properties: readonly string[]): Issue[] {
   if (name !== "input" || property === undefined || [...properties, ...ownInputs].includes(property)) return [];
   const message = `${written} names no property of the input contract; ${meant(property, [...properties, ...ownInputs])}`;
   return [{ path, message }];
 }
 
-function responseFaults(response: Readonly<Record<string, unknown>>): Fault[] {
+function responseIssues(response: Readonly<Record<string, unknown>>): Issue[] {
   const map = recordOf(response["translationMap"]);
   const names = Object.keys(map);
   return [
-    ...Object.entries(map).flatMap(([name, path]) => pathFaults(`response.translationMap.${name}`, path)),
+    ...Object.entries(map).flatMap(([name, path]) => pathIssues(`response.translationMap.${name}`, path)),
     ...Object.entries(recordOf(response["translationMapDefaults"])).flatMap(([name, text]) =>
       defaultFaults(`response.translationMapDefaults.${name}`, name, text, names),
     ),
-    ...successFaults(response["successTemplate"], names),
+    ...successIssues(response["successTemplate"], names),
   ];
 }
 
-function pathFaults(at: string, path: unknown): Fault[] {
+function pathIssues(at: string, path: unknown): Issue[] {
   if (typeof path !== "string") return [];
   try {
     parsePath(path);
     return [];
   } catch (error) {
-    // Only what can't be read is a fault; what is not known here may be known there.
+    // Only what can't be read is an issue; what is not known here may be known there.
     if (!(error instanceof NotParsed || error instanceof NotEvaluated)) return [];
     return [{ path: at, message: `${shortened(path)} is no JSONPath: ${error.message}` }];
   }
 }
 
-function defaultFaults(at: string, name: string, text: unknown, names: readonly string[]): Fault[] {
+function defaultFaults(at: string, name: string, text: unknown, names: readonly string[]): Issue[] {
   if (typeof text !== "string") return [];
   if (!names.includes(name)) {
     return [{ path: at, message: `is the default of no entry of translationMap; ${meant(name, names)}` }];
@@ -99,9 +99,9 @@ function defaultFaults(at: string, name: string, text: unknown, names: readonly 
   return [{ path: at, message }];
 }
 
-function successFaults(template: unknown, names: readonly string[]): Fault[] {
+function successIssues(template: unknown, names: readonly string[]): Issue[] {
   const path = "response.successTemplate";
-  const unused = (uses: readonly Use[]): Fault[] => {
+  const unused = (uses: readonly Use[]): Issue[] => {
     const used = new Set(uses.map(({ name }) => name));
     return names
       .filter((name) => !used.has(name))
@@ -116,7 +116,7 @@ function successFaults(template: unknown, names: readonly string[]): Fault[] {
 }
 
 /** Judges a template by the variables that it uses; nothing is said of those where it does what is not read here. */
-function judged(path: string, template: unknown, judge: (uses: readonly Use[]) => Fault[]): Fault[] {
+function judged(path: string, template: unknown, judge: (uses: readonly Use[]) => Issue[]): Issue[] {
   if (typeof template !== "string") return [];
   try {
     const nodes = parseTemplate(template);
@@ -131,7 +131,7 @@ function judged(path: string, template: unknown, judge: (uses: readonly Use[]) =
  * Names that nothing has. A bare `$name` is text where nothing has its name, and often meant so (`$filter` in an address):
  * only one with braces or a step, or one near to a name that there is, is asked about.
  */
-function unknownVariables(path: string, uses: readonly Use[], names: readonly string[]): Fault[] {
+function unknownVariables(path: string, uses: readonly Use[], names: readonly string[]): Issue[] {
   const set = uses.filter(({ sets }) => sets).map(({ name }) => name);
   const known = [...names, ...set];
   return uses
@@ -150,7 +150,7 @@ function meant(name: string, names: readonly string[]): string {
 }
 
 /** What is wrong with what a request's template makes of an input that has to become JSON, as a function takes it. */
-export function renderedFaults(template: unknown, input: object, at: string): Fault[] {
+export function renderedIssues(template: unknown, input: object, at: string): Issue[] {
   if (typeof template !== "string") return [];
   let text: string;
   try {

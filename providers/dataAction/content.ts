@@ -36,14 +36,14 @@ const defaults = { method: "POST", requestTemplate: "${input.rawRequest}", succe
 
 /** What has to change on an observed action; empty where nothing does. */
 export function changeTo(
-  observed: Action,
-  wanted: ActionContent,
+  actual: Action,
+  desired: ActionContent,
 ): Partial<Pick<ActionContent, "name" | "category" | "config">> {
-  const config = { ...observed.config, timeoutSeconds: observed.config.timeoutSeconds ?? defaultTimeoutSeconds };
+  const config = { ...actual.config, timeoutSeconds: actual.config.timeoutSeconds ?? defaultTimeoutSeconds };
   return {
-    ...(observed.name === wanted.name ? {} : { name: wanted.name }),
-    ...(observed.category === wanted.category ? {} : { category: wanted.category }),
-    ...(isDeepStrictEqual(config, wanted.config) ? {} : { config: wanted.config }),
+    ...(actual.name === desired.name ? {} : { name: desired.name }),
+    ...(actual.category === desired.category ? {} : { category: desired.category }),
+    ...(isDeepStrictEqual(config, desired.config) ? {} : { config: desired.config }),
   };
 }
 
@@ -79,22 +79,22 @@ export function contentOf(inputs: DataActionInputs): ActionContent {
 }
 
 /** The inputs that an observed action amounts to; what agrees with the known ones keeps their wording. */
-export function inputsFrom(observed: Action, known: DataActionInputs): Omit<DataActionInputs, "contract"> {
-  const was = contentOf(known);
-  const { request, response } = observed.config;
-  const timeoutSeconds = observed.config.timeoutSeconds ?? defaultTimeoutSeconds;
+export function inputsFrom(actual: Action, state: DataActionInputs): Omit<DataActionInputs, "contract"> {
+  const was = contentOf(state);
+  const { request, response } = actual.config;
+  const timeoutSeconds = actual.config.timeoutSeconds ?? defaultTimeoutSeconds;
   const isSame = {
     request: isDeepStrictEqual(request, was.config.request),
     response: isDeepStrictEqual(response, was.config.response),
     timeout: timeoutSeconds === was.config.timeoutSeconds,
-    secure: observed.secure === was.secure,
+    secure: actual.secure === was.secure,
   };
   return {
-    ...known,
-    name: observed.name,
-    category: observed.category,
-    integrationId: observed.integrationId,
-    ...(isSame.secure ? {} : { secure: observed.secure }),
+    ...state,
+    name: actual.name,
+    category: actual.category,
+    integrationId: actual.integrationId,
+    ...(isSame.secure ? {} : { secure: actual.secure }),
     ...(isSame.timeout ? {} : { timeoutSeconds }),
     ...(isSame.response ? {} : { response }),
     ...(isSame.request

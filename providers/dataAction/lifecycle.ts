@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Action, ActionContent, ActionEntry } from "./requests.ts";
 import { GenesysError, isBadRequest, isVersionConflict } from "../http/errors.ts";
 import type { Genesys } from "../genesys.ts";
-import { type Fault, dataActionFaults, sameContract } from "../contract/contract.ts";
+import { type Issue, dataActionIssues, sameContract } from "../contract/contract.ts";
 import { shortened } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
 import { actionObstacles, actionRefusal, actionsOf, refuseAdoption } from "../lifecycle/adoption.ts";
@@ -14,8 +14,8 @@ import {
   inputsFrom,
   replacedProperties,
 } from "./content.ts";
-import { dataActionShape } from "./schema.ts";
-import { type TemplateParts, templateFaults } from "../contract/templateRules.ts";
+import { dataActionSchema } from "./schema.ts";
+import { type TemplateParts, templateIssues } from "../contract/templateRules.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { opened } from "../lifecycle/opened.ts";
 import { makeOnce } from "../lifecycle/unknownOutcome.ts";
@@ -56,25 +56,25 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     this.#memory = memory;
   }
 
-  validate(inputs: Partial<DataActionInputs>, previous?: Partial<DataActionInputs>): Fault[] {
-    const shape = dataActionShape(inputs);
+  validate(inputs: Partial<DataActionInputs>, previous?: Partial<DataActionInputs>): Issue[] {
+    const schema = dataActionSchema(inputs);
     const { name, category, timeoutSeconds, contract } = inputs;
     return [
-      ...shape,
-      // The rules of contracts, names and time-outs need the outer form only, so one fault does not hide another.
-      ...dataActionFaults({ name, category, timeoutSeconds, contract }),
+      ...schema,
+      // The rules of contracts, names and time-outs need the outer form only, so one issue does not hide another.
+      ...dataActionIssues({ name, category, timeoutSeconds, contract }),
       // What an earlier release deployed goes on working as it is.
-      ...(shape.length > 0 ? [] : templateFaults(templatesOf(inputs), previous && templatesOf(previous))),
+      ...(schema.length > 0 ? [] : templateIssues(templatesOf(inputs), previous && templatesOf(previous))),
     ];
   }
 
-  changes(id: string, known: DataActionOutputs, wanted: DataActionInputs): Change[] {
-    const old = contentOf(known);
-    const now = contentOf(wanted);
+  diff(id: string, state: DataActionOutputs, desired: DataActionInputs): Change[] {
+    const old = contentOf(state);
+    const now = contentOf(desired);
     const replacing = replacedProperties(old, now);
-    if (known.organizationId !== wanted.organizationId) replacing.push("organizationId");
+    if (state.organizationId !== desired.organizationId) replacing.push("organizationId");
     const notice =
-      `data action "${known.name}" (${id}) will be replaced because its ${replacing.join(" and ")} changed: the new ` +
+      `data action "${state.name}" (${id}) will be replaced because its ${replacing.join(" and ")} changed: the new ` +
       "one gets a new id, and every flow that uses the old one must be published again after the deployment; while " +
       "flows use it, `pulumi up` refuses to delete it (docs/functions.md has how to change a contract without breaking flows)";
     const changed: [boolean, string][] = [
@@ -90,66 +90,66 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     ];
   }
 
-  async find(wanted: DataActionInputs): Promise<string | undefined> {
-    const genesys = await opened(this.#genesys, wanted.organizationId);
-    if (genesys.madeIntegrations.has(wanted.integrationId)) return undefined;
-    const found = await this.#live(wanted);
+  async findExisting(desired: DataActionInputs): Promise<string | undefined> {
+    const genesys = await opened(this.#genesys, desired.organizationId);
+    if (genesys.madeIntegrations.has(desired.integrationId)) return undefined;
+    const found = await this.#live(desired);
     if (found.length > 1) {
       throw new GenesysError(
         "object.taken",
-        `integration ${wanted.integrationId} holds ${actionsOf(found)}, of one name: which of them is meant can't be told. ` +
+        `integration ${desired.integrationId} holds ${actionsOf(found)}, of one name: which of them is meant can't be told. ` +
           "Rename or delete all but one in Genesys Cloud, then run the command again",
       );
     }
     return found[0]?.id;
   }
 
-  async ensure(
-    wanted: DataActionInputs,
+  async reconcile(
+    desired: DataActionInputs,
     existing: Existing<DataActionOutputs> | undefined,
     made: Made<DataActionOutputs>,
   ): Promise<Existing<DataActionOutputs>> {
-    const genesys = await opened(this.#genesys, wanted.organizationId);
-    if (existing === undefined) return await this.#make(wanted);
-    if (existing.known === undefined) return await this.#takeOver(existing.id, wanted, made);
-    const observed = await genesys.dataActions.get(existing.id);
-    made(existing.id, existing.known);
-    const version = await this.#bring(observed, contentOf(wanted));
-    return { id: existing.id, known: { ...wanted, version } };
+    const genesys = await opened(this.#genesys, desired.organizationId);
+    if (existing === undefined) return await this.#make(desired);
+    if (existing.state === undefined) return await this.#takeOver(existing.id, desired, made);
+    const actual = await genesys.dataActions.get(existing.id);
+    made(existing.id, existing.state);
+    const version = await this.#bring(actual, contentOf(desired));
+    return { id: existing.id, state: { ...desired, version } };
   }
 
-  async observe(id: string, known: DataActionOutputs): Promise<DataActionOutputs | undefined> {
-    const genesys = await opened(this.#genesys, known.organizationId);
-    const { config, contract } = contentOf(known);
+  async read(id: string, state: DataActionOutputs): Promise<DataActionOutputs | undefined> {
+    const genesys = await opened(this.#genesys, state.organizationId);
+    const { config, contract } = contentOf(state);
     const templates = {
-      version: known.version,
+      version: state.version,
       requestTemplate: config.request.requestTemplate,
       successTemplate: config.response.successTemplate,
     };
-    const observed = await absentAsUndefined(genesys.dataActions.get(id, templates));
-    if (observed === undefined) return undefined;
+    const actual = await absentAsUndefined(genesys.dataActions.get(id, templates));
+    if (actual === undefined) return undefined;
     const isSame = {
-      input: sameContract(observed.contract.input, contract.input),
-      output: sameContract(observed.contract.output, contract.output),
+      input: sameContract(actual.contract.input, contract.input),
+      output: sameContract(actual.contract.output, contract.output),
     };
     return {
-      ...inputsFrom(observed, known),
+      ...inputsFrom(actual, state),
       contract: {
-        input: isSame.input ? known.contract.input : observed.contract.input,
-        output: isSame.output ? known.contract.output : observed.contract.output,
+        input: isSame.input ? state.contract.input : actual.contract.input,
+        output: isSame.output ? state.contract.output : actual.contract.output,
       },
-      version: observed.version,
+      version: actual.version,
     };
   }
 
-  async remove(id: string, known: DataActionOutputs): Promise<void> {
-    const genesys = await opened(this.#genesys, known.organizationId);
-    await this.#delete(genesys, id, known);
+  async remove(id: string, state: DataActionOutputs): Promise<void> {
+    const genesys = await opened(this.#genesys, state.organizationId);
+    await this.#delete(genesys, id, state);
   }
 
   /** What this run made, its answer being lost: there was none of that name when it looked before. */
-  async #look(wanted: DataActionInputs): Promise<string | undefined> {
-    const [first] = await this.#genesys().dataActions.named(wanted.name, wanted.integrationId);
+  async #look(desired: DataActionInputs): Promise<string | undefined> {
+    const [first] = await this.#genesys().dataActions.named(desired.name, desired.integrationId);
     return first?.id;
   }
 
@@ -170,22 +170,22 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
    */
   async #takeOver(
     id: string,
-    wanted: DataActionInputs,
+    desired: DataActionInputs,
     made: Made<DataActionOutputs>,
   ): Promise<Existing<DataActionOutputs>> {
     const genesys = this.#genesys();
     // Lists may still show what was deleted a moment ago.
-    const observed = await absentAsUndefined(genesys.dataActions.get(id));
-    if (observed === undefined) return await this.#make(wanted);
-    const obstacles = actionObstacles(observed, contentOf(wanted));
-    if (wanted.adopt !== true) await this.#refuseForeign(genesys, observed, obstacles);
+    const actual = await absentAsUndefined(genesys.dataActions.get(id));
+    if (actual === undefined) return await this.#make(desired);
+    const obstacles = actionObstacles(actual, contentOf(desired));
+    if (desired.adopt !== true) await this.#refuseForeign(genesys, actual, obstacles);
     if (obstacles.length > 0) {
-      if (wanted.adopt === true) refuseAdoption(`data action "${wanted.name}"`, [actionRefusal(observed, obstacles)]);
-      await this.#delete(genesys, id, observed);
-      return await this.#make(wanted);
+      if (desired.adopt === true) refuseAdoption(`data action "${desired.name}"`, [actionRefusal(actual, obstacles)]);
+      await this.#delete(genesys, id, actual);
+      return await this.#make(desired);
     }
-    made(id, { ...wanted, version: observed.version });
-    return { id, known: { ...wanted, version: await this.#bring(observed, contentOf(wanted)) } };
+    made(id, { ...desired, version: actual.version });
+    return { id, state: { ...desired, version: await this.#bring(actual, contentOf(desired)) } };
   }
 
   /** What an earlier run made is in an integration with a stack's mark, and was in that run's program. */
@@ -204,30 +204,30 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     );
   }
 
-  /** Deletes it unless flows use it; what is gone already is no fault. */
+  /** Deletes it unless flows use it; what is gone already is no issue. */
   async #delete(genesys: Genesys, id: string, { name, secure }: { name: string; secure?: boolean }): Promise<void> {
     await refuseUsed(genesys, { id, name, secure: secure ?? false }, this.#forceDelete);
     await absentAsUndefined(genesys.dataActions.remove(id, name));
   }
 
-  async #make(wanted: DataActionInputs): Promise<Existing<DataActionOutputs>> {
+  async #make(desired: DataActionInputs): Promise<Existing<DataActionOutputs>> {
     const { clock, dataActions } = this.#genesys();
-    const content = contentOf(wanted);
+    const content = contentOf(desired);
     const { id, version } = await makeOnce(
       clock,
-      async () => await this.#whileFresh(wanted, async () => await dataActions.create(content)),
+      async () => await this.#whileFresh(desired, async () => await dataActions.create(content)),
       async () => {
-        const found = await this.#look(wanted);
+        const found = await this.#look(desired);
         return found === undefined ? undefined : await absentAsUndefined(dataActions.get(found));
       },
     );
-    return { id, known: { ...wanted, version } };
+    return { id, state: { ...desired, version } };
   }
 
   /** Repeats what is refused only because the integration was made a moment ago. */
-  async #whileFresh<Value>(wanted: DataActionInputs, write: () => Promise<Value>): Promise<Value> {
+  async #whileFresh<Value>(desired: DataActionInputs, write: () => Promise<Value>): Promise<Value> {
     const { clock, madeIntegrations } = this.#genesys();
-    const delays = madeIntegrations.has(wanted.integrationId) ? freshIntegrationDelays : [];
+    const delays = madeIntegrations.has(desired.integrationId) ? freshIntegrationDelays : [];
     for (const delay of delays) {
       try {
         return await write();
@@ -240,17 +240,17 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
   }
 
   /** Changes what differs from what was observed, and reads again where somebody was faster. Gives the version. */
-  async #bring(first: Action, wanted: ActionContent): Promise<number> {
+  async #bring(first: Action, desired: ActionContent): Promise<number> {
     const { dataActions } = this.#genesys();
-    let observed = first;
+    let actual = first;
     for (let attempt = 1; ; attempt += 1) {
-      const change = changeTo(observed, wanted);
-      if (Object.keys(change).length === 0) return observed.version;
+      const change = changeTo(actual, desired);
+      if (Object.keys(change).length === 0) return actual.version;
       try {
-        return await dataActions.change(observed.id, wanted.name, { version: observed.version, ...change });
+        return await dataActions.change(actual.id, desired.name, { version: actual.version, ...change });
       } catch (error) {
         if (!isVersionConflict(error) || attempt >= conflictAttempts) throw error;
-        observed = await dataActions.get(observed.id);
+        actual = await dataActions.get(actual.id);
       }
     }
   }

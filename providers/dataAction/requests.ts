@@ -92,9 +92,9 @@ export class DataActions {
   /**
    * Reads the action with contract and configuration.
    *
-   * @param known a version whose templates are known: they are fetched only where the version has moved
+   * @param state a version whose templates are known: they are fetched only where the version has moved
    */
-  async get(id: string, known?: { readonly version: number } & Templates): Promise<Action> {
+  async get(id: string, state?: { readonly version: number } & Templates): Promise<Action> {
     const answer = readObject(
       await this.#session.json({
         action: `read data action ${id}`,
@@ -103,7 +103,7 @@ export class DataActions {
         permission: "integrations:action:view",
       }),
     );
-    const templates = known?.version === answer.number("version") ? known : await this.#templates(id);
+    const templates = state?.version === answer.number("version") ? state : await this.#templates(id);
     return readAction(answer, templates);
   }
 

@@ -48,11 +48,11 @@ export interface DataActionArgs {
  * A published data action. Name, category, request, response and time-out change in place; contract, `secure` and
  * integration replace it, which a preview announces because flows must then be published again.
  *
- * With the dialect `accountlinks` everything changes in place, the contract too; there are no `secure`, headers, method,
+ * With the tutorial API (`accountlinks`) everything changes in place, the contract too; there are no `secure`, headers, method,
  * templates and response, and a time-out is 1-30 s, 10 where none is given. A lost POST is not repeated
  * (`answer.lost`), since there is no list to look in.
  *
- * Errors: every fault of the inputs at preview, with its property path; `answer.403` with the permission that is
+ * Errors: every issue of the inputs at preview, with its property path; `answer.403` with the permission that is
  * missing; `action.used` where flows use an action that would be deleted, by itself or in a replacement,
  * `action.useUnknown` where that can't be told, and `GENESYS_LAMBDA_FORCE_DELETE` in the environment does not name it.
  * `object.taken` where an action of that name is there already that no run of the stack made, `adoption.refused` where

@@ -1,12 +1,12 @@
-import { dataFaults } from "../contract/contractData.ts";
-import type { Fault } from "../validation/issue.ts";
+import { dataIssues } from "../contract/contractData.ts";
+import type { Issue } from "../validation/issue.ts";
 import { lambdaArnWords, lambdaFunctionArn } from "../aws/lambdaArn.ts";
 import { headers, response, template } from "./requestSchema.ts";
-import { shapeCheck } from "../validation/schemaCheck.ts";
+import { schemaCheck } from "../validation/schemaCheck.ts";
 
 const text = { type: "string", minLength: 1, description: "give a text" };
 /** The outer form of a data action's inputs; contract, name, category and time-out have rules of their own. */
-const shape = shapeCheck({
+const schema = schemaCheck({
   type: "object",
   required: ["organizationId", "integrationId", "name", "category", "contract", "request"],
   additionalProperties: false,
@@ -39,19 +39,19 @@ const shape = shapeCheck({
   },
 });
 
-/** All faults of form, the address of the function or service included. */
-export function dataActionShape(inputs: object): Fault[] {
+/** All issues of form, the address of the function or service included. */
+export function dataActionSchema(inputs: object): Issue[] {
   const { request, response } = inputs as { request?: { urlTemplate?: unknown }; response?: unknown };
   return [
-    ...shape(inputs),
-    ...addressFaults(request?.urlTemplate),
+    ...schema(inputs),
+    ...addressIssues(request?.urlTemplate),
     // What would get lost on its way would look like drift ever after.
-    ...(request === undefined ? [] : dataFaults(request, "request")),
-    ...(response === undefined ? [] : dataFaults(response, "response")),
+    ...(request === undefined ? [] : dataIssues(request, "request")),
+    ...(response === undefined ? [] : dataIssues(response, "response")),
   ];
 }
 
-function addressFaults(address: unknown): Fault[] {
+function addressIssues(address: unknown): Issue[] {
   if (typeof address !== "string" || address === "") return [];
   const isAllowed = address.startsWith("arn:") ? lambdaFunctionArn.test(address) : /^https:\/\/./.test(address);
   if (isAllowed) return [];

@@ -115,18 +115,18 @@ function usersOf(consumers: readonly Consumer[]): string {
   return named.join(", ") + (others === 0 ? "" : ` and ${others} more`);
 }
 
-function wantedOf(forced = ""): string[] {
+function desiredOf(forced = ""): string[] {
   return forced.split(",").map((one) => one.trim());
 }
 
 /** By name, or by id where a name could be misread for two; or as one of all. */
 export function isForced({ id, name }: DoomedAction, forced?: string): boolean {
-  return isForcedByName(name, forced) || wantedOf(forced).includes(id);
+  return isForcedByName(name, forced) || desiredOf(forced).includes(id);
 }
 
 function isForcedByName(name: string, forced?: string): boolean {
-  const wanted = wantedOf(forced);
-  return wanted.includes(everyAction) || (isListable(name) && wanted.includes(name));
+  const desired = desiredOf(forced);
+  return desired.includes(everyAction) || (isListable(name) && desired.includes(name));
 }
 
 function isListable(name: string): boolean {

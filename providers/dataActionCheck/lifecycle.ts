@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import { AnswerLost, GenesysError } from "../http/errors.ts";
 import type { Genesys, RunOutcome } from "../genesys.ts";
 import { differenceFrom } from "./expectation.ts";
-import type { Fault } from "../validation/issue.ts";
-import { type CallContext, findingOf } from "../diagnosis/index.ts";
-import { shapeCheck } from "../validation/schemaCheck.ts";
+import type { Issue } from "../validation/issue.ts";
+import { type CallContext, diagnosisOf } from "../diagnosis/index.ts";
+import { schemaCheck } from "../validation/schemaCheck.ts";
 import type { Change, Existing, Lifecycle } from "../lifecycle/lifecycle.ts";
 
 export interface DataActionCheckInputs {
@@ -26,7 +26,7 @@ export interface DataActionCheckOutputs extends DataActionCheckInputs {
 }
 
 const text = { type: "string", minLength: 1, description: "give a text" };
-const shape = shapeCheck({
+const schema = schemaCheck({
   type: "object",
   required: ["organizationId", "actionId", "actionName", "timeoutSeconds", "example", "onTheWay"],
   additionalProperties: false,
@@ -69,60 +69,60 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
     this.#genesys = genesys;
   }
 
-  validate(inputs: Partial<DataActionCheckInputs>): Fault[] {
-    return shape(inputs);
+  validate(inputs: Partial<DataActionCheckInputs>): Issue[] {
+    return schema(inputs);
   }
 
   /**
    * A check is replaced where its action is, and so before the action is deleted: where the run ends there, the next one
    * makes the check anew and meets that the action is gone, which the action's own state does not tell.
    */
-  changes(_id: string, known: DataActionCheckOutputs, wanted: DataActionCheckInputs): Change[] {
+  diff(_id: string, state: DataActionCheckOutputs, desired: DataActionCheckInputs): Change[] {
     return (
       this.inputs
         // What is granted is part of the function, whose own text on the way changes with it.
-        .filter((property) => property !== "granted" && !isDeepStrictEqual(known[property], wanted[property]))
+        .filter((property) => property !== "granted" && !isDeepStrictEqual(state[property], desired[property]))
         .map((property) => (property === "actionId" ? { property, replaces: true } : { property }))
     );
   }
 
-  find(): Promise<string | undefined> {
+  findExisting(): Promise<string | undefined> {
     return Promise.resolve(undefined);
   }
 
-  async ensure(
-    wanted: DataActionCheckInputs,
+  async reconcile(
+    desired: DataActionCheckInputs,
     existing: Existing<DataActionCheckOutputs> | undefined,
   ): Promise<Existing<DataActionCheckOutputs>> {
     const genesys = this.#genesys();
-    await genesys.organization.expect(wanted.organizationId);
-    const { output } = await this.#runUntilInForce(genesys, wanted);
-    const difference = differenceFrom(wanted.example.output ?? {}, output, "output");
+    await genesys.organization.expect(desired.organizationId);
+    const { output } = await this.#runUntilInForce(genesys, desired);
+    const difference = differenceFrom(desired.example.output ?? {}, output, "output");
     if (difference !== undefined) {
       throw new GenesysError(
         "check.unexpected",
-        `data action "${wanted.actionName}" (${wanted.actionId}) answers its example with something else: ` +
+        `data action "${desired.actionName}" (${desired.actionId}) answers its example with something else: ` +
           `${difference}; mend handler.ts, or what example.output in action.ts expects, then run \`pulumi up\` again`,
       );
     }
-    return { id: existing?.id ?? randomUUID(), known: { ...wanted, result: "passed" } };
+    return { id: existing?.id ?? randomUUID(), state: { ...desired, result: "passed" } };
   }
 
-  observe(_id: string, known: DataActionCheckOutputs): Promise<DataActionCheckOutputs> {
-    return Promise.resolve(known);
+  read(_id: string, state: DataActionCheckOutputs): Promise<DataActionCheckOutputs> {
+    return Promise.resolve(state);
   }
 
   /** A run leaves nothing behind; but another organization's credentials must not take it out of the state. */
-  async remove(_id: string, known: DataActionCheckOutputs): Promise<void> {
-    await this.#genesys().organization.expect(known.organizationId);
+  async remove(_id: string, state: DataActionCheckOutputs): Promise<void> {
+    await this.#genesys().organization.expect(state.organizationId);
   }
 
-  async #runUntilInForce(genesys: Genesys, wanted: DataActionCheckInputs): Promise<RunOutcome> {
-    const { actionId, actionName } = wanted;
+  async #runUntilInForce(genesys: Genesys, desired: DataActionCheckInputs): Promise<RunOutcome> {
+    const { actionId, actionName } = desired;
     for (let attempt = 0; ; attempt += 1) {
-      const outcome = await runThroughLosses(genesys, wanted);
+      const outcome = await runThroughLosses(genesys, desired);
       if (outcome.success) return outcome;
-      const { hop, cause, cure, mayPass } = findingOf(outcome, contextOf(wanted));
+      const { hop, cause, cure, mayPass } = diagnosisOf(outcome, contextOf(desired));
       const delay = mayPass ? inForceDelays[attempt] : undefined;
       if (delay === undefined) {
         const after = mayPass ? ", and went on failing for a minute" : "";
@@ -157,8 +157,8 @@ function contextOf({ onTheWay, granted }: DataActionCheckInputs): CallContext {
 }
 
 /** Runs the example; an action with side effects has none (`verify: false`), so a run whose answer was lost is repeated. */
-async function runThroughLosses(genesys: Genesys, wanted: DataActionCheckInputs): Promise<RunOutcome> {
-  const { actionId, example, timeoutSeconds } = wanted;
+async function runThroughLosses(genesys: Genesys, desired: DataActionCheckInputs): Promise<RunOutcome> {
+  const { actionId, example, timeoutSeconds } = desired;
   for (const delay of lostAnswerDelays) {
     try {
       return await genesys.run(actionId, example.input, timeoutSeconds);

@@ -58,7 +58,7 @@ const lookEvery = 1_000;
 const queueMarginSeconds = 30;
 
 /**
- * Runs an action of the dialect `accountlinks` with an input, and looks until the run has ended (the tutorial's T6).
+ * Runs an action of the tutorial API (`accountlinks`) with an input, and looks until the run has ended (the tutorial's T6).
  * A run whose answer was lost is not repeated here: the function may have done its work.
  *
  * @throws GenesysError `run.endless` where it has not ended some time after the action's time-out

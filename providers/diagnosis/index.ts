@@ -9,7 +9,7 @@ export type { CallContext } from "./diagnose.ts";
 export { type Hop, hops } from "./meaning.ts";
 
 /** Where a call ended, why, and what mends it. */
-export interface Finding {
+export interface Diagnosis {
   readonly hop: Hop;
   readonly cause: string;
   readonly cure: string;
@@ -26,7 +26,7 @@ export interface Finding {
  *
  * @param context what is known of the call: a hop that its invocation does not have is never named
  */
-export function findingOf(outcome: RunOutcome, context: CallContext = {}): Finding {
+export function diagnosisOf(outcome: RunOutcome, context: CallContext = {}): Diagnosis {
   const facts = readRun(outcome);
   const { hop, cause, cure, mayPass, isStaleRole } = diagnose(facts, context);
   // Cause and cure name roles, hosts and modules as the answer has them.

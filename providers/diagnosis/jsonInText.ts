@@ -109,7 +109,7 @@ class Reader {
   /** A text as it was before it was quoted. */
   #plain(quoted: string): string {
     let text = quoted;
-    for (let level = this.#escapes + 1; level >= 1; level = Math.floor(level / 2)) text = unquoted(text);
+    for (let level = this.#escapes + 1; level >= 1; level = Math.floor(level / 2)) text = redact(text);
     return text;
   }
 
@@ -127,7 +127,7 @@ class Reader {
 
 const controls: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
-function unquoted(text: string): string {
+function redact(text: string): string {
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (_all, code: string | undefined, one = "") =>
     code === undefined ? (controls[one as string] ?? String(one)) : String.fromCharCode(Number.parseInt(code, 16)),
   );

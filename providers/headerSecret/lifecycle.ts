@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { Fault } from "../validation/issue.ts";
-import { shapeCheck } from "../validation/schemaCheck.ts";
+import type { Issue } from "../validation/issue.ts";
+import { schemaCheck } from "../validation/schemaCheck.ts";
 import type { Change, Existing, Lifecycle } from "../lifecycle/lifecycle.ts";
 
 export interface HeaderSecretInputs {
@@ -18,7 +18,7 @@ export interface HeaderSecretOutputs extends HeaderSecretInputs {
   readonly acceptedHashes: string;
 }
 
-const shape = shapeCheck({
+const schema = schemaCheck({
   type: "object",
   additionalProperties: false,
   properties: {
@@ -34,30 +34,30 @@ const secretLength = 32;
 export class HeaderSecretLifecycle implements Lifecycle<HeaderSecretInputs, HeaderSecretOutputs> {
   readonly inputs = ["rotation", "retirePrevious"] as const;
 
-  validate(inputs: Partial<HeaderSecretInputs>): Fault[] {
-    return shape(inputs);
+  validate(inputs: Partial<HeaderSecretInputs>): Issue[] {
+    return schema(inputs);
   }
 
-  changes(_id: string, known: HeaderSecretOutputs, wanted: HeaderSecretInputs): Change[] {
-    if (isRotation(known, wanted)) return [{ property: "rotation" }];
-    return isRetirement(known, wanted) ? [{ property: "retirePrevious" }] : [];
+  diff(_id: string, state: HeaderSecretOutputs, desired: HeaderSecretInputs): Change[] {
+    if (isRotation(state, desired)) return [{ property: "rotation" }];
+    return isRetirement(state, desired) ? [{ property: "retirePrevious" }] : [];
   }
 
-  find(): Promise<string | undefined> {
+  findExisting(): Promise<string | undefined> {
     return Promise.resolve(undefined);
   }
 
-  ensure(
-    wanted: HeaderSecretInputs,
+  reconcile(
+    desired: HeaderSecretInputs,
     existing: Existing<HeaderSecretOutputs> | undefined,
   ): Promise<Existing<HeaderSecretOutputs>> {
-    const known = existing?.known;
-    const { current, previous } = known === undefined ? { current: make(), previous: "" } : next(known, wanted);
-    const rotation = wanted.rotation ?? known?.rotation;
+    const state = existing?.state;
+    const { current, previous } = state === undefined ? { current: make(), previous: "" } : next(state, desired);
+    const rotation = desired.rotation ?? state?.rotation;
     return Promise.resolve({
       id: existing?.id ?? randomUUID(),
-      known: {
-        ...wanted,
+      state: {
+        ...desired,
         // One that was taken out of the config asks for nothing, and asks for nothing when it comes back.
         ...(rotation === undefined ? {} : { rotation }),
         current,
@@ -67,8 +67,8 @@ export class HeaderSecretLifecycle implements Lifecycle<HeaderSecretInputs, Head
     });
   }
 
-  observe(_id: string, known: HeaderSecretOutputs): Promise<HeaderSecretOutputs> {
-    return Promise.resolve(known);
+  read(_id: string, state: HeaderSecretOutputs): Promise<HeaderSecretOutputs> {
+    return Promise.resolve(state);
   }
 
   async remove(): Promise<void> {
@@ -77,17 +77,17 @@ export class HeaderSecretLifecycle implements Lifecycle<HeaderSecretInputs, Head
 }
 
 /** A rotation keeps the secret of before, whatever is asked: calls under way still carry it. */
-function next(known: HeaderSecretOutputs, wanted: HeaderSecretInputs): { current: string; previous: string } {
-  if (isRotation(known, wanted)) return { current: make(), previous: known.current };
-  return { current: known.current, previous: isRetirement(known, wanted) ? "" : known.previous };
+function next(state: HeaderSecretOutputs, desired: HeaderSecretInputs): { current: string; previous: string } {
+  if (isRotation(state, desired)) return { current: make(), previous: state.current };
+  return { current: state.current, previous: isRetirement(state, desired) ? "" : state.previous };
 }
 
-function isRotation(known: HeaderSecretOutputs, wanted: HeaderSecretInputs): boolean {
-  return wanted.rotation !== undefined && wanted.rotation !== known.rotation;
+function isRotation(state: HeaderSecretOutputs, desired: HeaderSecretInputs): boolean {
+  return desired.rotation !== undefined && desired.rotation !== state.rotation;
 }
 
-function isRetirement(known: HeaderSecretOutputs, wanted: HeaderSecretInputs): boolean {
-  return wanted.retirePrevious === true && known.previous !== "";
+function isRetirement(state: HeaderSecretOutputs, desired: HeaderSecretInputs): boolean {
+  return desired.retirePrevious === true && state.previous !== "";
 }
 
 function make(): string {

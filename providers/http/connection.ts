@@ -1,4 +1,4 @@
-import { type Dialect, dialectOf } from "../tutorial/api.ts";
+import { type GenesysApi, genesysApiOf } from "../tutorial/api.ts";
 import { GenesysError } from "./errors.ts";
 import { findRegion, regionOfDomain, regions } from "./regions.ts";
 
@@ -11,7 +11,7 @@ export interface Connection {
   readonly clientId: string;
   readonly clientSecret: string;
   /** Dialect of the API that is spoken there. */
-  readonly dialect: Dialect;
+  readonly api: GenesysApi;
 }
 
 type Lookup = (key: string) => string | undefined;
@@ -41,7 +41,7 @@ export function connect(config: Lookup, environment: NodeJS.ProcessEnv): Connect
   }
   // The region of a deployed stack never changes, so here the config is as current as the environment, and closer.
   const base = baseUrls(config("genesys:region") || given("GENESYSCLOUD_REGION"), environment);
-  return { ...base, clientId, clientSecret, dialect: dialectOf(config("genesys:api")) };
+  return { ...base, clientId, clientSecret, api: genesysApiOf(config("genesys:api")) };
 }
 
 function baseUrls(region: string | undefined, environment: NodeJS.ProcessEnv): { apiUrl: string; loginUrl: string } {

@@ -114,7 +114,7 @@ export function explainToken(asked: RequestFacts, answer: Answer, connection: Co
         "GENESYSCLOUD_OAUTHCLIENT_SECRET (or genesys:clientId and genesys:clientSecret), that the client's grant type " +
         "is Client Credentials, and that genesys:region is its organization's region" +
         // Genesys Cloud's own login takes no client from the form.
-        (connection.dialect === "accountlinks"
+        (connection.api === "accountlinks"
           ? "; with genesys:api accountlinks the client is sent in the form, which only a service takes that serves that dialect"
           : ""),
       facts,

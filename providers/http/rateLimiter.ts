@@ -24,7 +24,7 @@ export function parseRateLimit(
  * Holds requests back where the service would refuse them: as many are let through in a window as the last headers
  * leave, counting those still under way. Before the first answer nothing is known and nothing is held.
  */
-export class Pacer {
+export class RateLimiter {
   readonly #clock: Clock;
   #underWay = 0;
   #limit: { allowed: number; count: number; endsAt: number } | undefined;

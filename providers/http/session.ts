@@ -4,11 +4,11 @@ import type { Connection } from "./connection.ts";
 import { GenesysError, type RequestFacts } from "./errors.ts";
 import { FreshObjects } from "./freshObjects.ts";
 import { explain, explainNoAnswer, explainToken } from "./explain.ts";
-import { Pacer, parseRateLimit } from "./rateLimiter.ts";
+import { RateLimiter, parseRateLimit } from "./rateLimiter.ts";
 import { judge, parseRetryAfter } from "./retry.ts";
 import { Token, type TokenRequest } from "./token.ts";
 import { type Answer, type Attempt, send, Unanswered } from "./transport.ts";
-import { unquoted } from "../text/redact.ts";
+import { redact } from "../text/redact.ts";
 
 /** One request to the API, as the dialects describe it. */
 export interface ApiRequest {
@@ -34,13 +34,13 @@ export class Session {
   readonly connection: Connection;
   readonly clock: Clock;
   readonly #token: Token;
-  readonly #pacer: Pacer;
+  readonly #rateLimiter: RateLimiter;
   readonly #fresh = new FreshObjects();
 
   constructor(connection: Connection, clock: Clock = systemClock) {
     this.connection = connection;
     this.clock = clock;
-    this.#pacer = new Pacer(clock);
+    this.#rateLimiter = new RateLimiter(clock);
     this.#token = new Token(connection, clock, async (request) => await this.#fetchToken(request));
   }
 
@@ -104,14 +104,14 @@ export class Session {
   }
 
   async #paced(send: () => Promise<Answer>): Promise<Answer> {
-    await this.#pacer.admit();
+    await this.#rateLimiter.admit();
     let seen: ReturnType<typeof parseRateLimit>;
     try {
       const response = await send();
       seen = parseRateLimit(response.headers);
       return response;
     } finally {
-      this.#pacer.finished(seen);
+      this.#rateLimiter.finished(seen);
     }
   }
 
@@ -146,7 +146,7 @@ export class Session {
   ): Promise<Answer | Unanswered> {
     try {
       const response = await through(async () => await send(attempt, this.clock));
-      if (response.statusCode >= 300) response.body = unquoted(response.body, attempt.secrets);
+      if (response.statusCode >= 300) response.body = redact(response.body, attempt.secrets);
       return response;
     } catch (error) {
       if (error instanceof Unanswered) return error;

@@ -58,10 +58,10 @@ export class Token {
 }
 
 /** The published form has the client in HTTP Basic; the tutorial's has it, and a scope, in the form. */
-function tokenRequest({ clientId, clientSecret, loginUrl, dialect }: Connection): TokenRequest {
+function tokenRequest({ clientId, clientSecret, loginUrl, api }: Connection): TokenRequest {
   const url = `${loginUrl}/oauth/token`;
   const grant = { grant_type: "client_credentials" };
-  if (dialect === "accountlinks") {
+  if (api === "accountlinks") {
     const form = { ...grant, client_id: clientId, client_secret: clientSecret, scope: tutorialScope };
     return { url, headers: {}, form };
   }

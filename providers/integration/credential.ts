@@ -6,7 +6,7 @@ import { absentAsUndefined } from "../lifecycle/absent.ts";
 import { makeOnce } from "../lifecycle/unknownOutcome.ts";
 
 /** What the state knows of a credential whose fields can't be read back. */
-export interface KnownCredential {
+export interface CredentialState {
   readonly id: string;
   /** Whether the fields that were last written are the wanted ones. */
   readonly holdsWanted: boolean;
@@ -33,22 +33,22 @@ export async function makeCredential(
  *
  * @param integrationId id of that integration
  * @param inSlot id of the credential that the integration refers to
- * @param known absent where the integration is not in the state yet: what it refers to is then ours with it
+ * @param state absent where the integration is not in the state yet: what it refers to is then ours with it
  */
 export async function ensureCredential(
   genesys: Genesys,
   content: CredentialContent,
   integrationId: string,
   inSlot: string | undefined,
-  known: KnownCredential | undefined,
+  state: CredentialState | undefined,
 ): Promise<Credential> {
   const current = await readCredential(genesys, inSlot);
   const isOurs =
-    current !== undefined && (known === undefined || current.id === known.id || current.name === content.name);
+    current !== undefined && (state === undefined || current.id === state.id || current.name === content.name);
   const usable = isOurs ? current : (await leftBehind(genesys, content, integrationId))[0];
   if (usable === undefined) return await makeCredential(genesys, content, integrationId);
   const isNamed = usable.name === content.name && usable.typeName === content.typeName;
-  const isAsWanted = isNamed && usable.id === known?.id && known.holdsWanted;
+  const isAsWanted = isNamed && usable.id === state?.id && state.holdsWanted;
   return isAsWanted ? usable : await genesys.credentials.replace(usable.id, content);
 }
 
@@ -123,8 +123,8 @@ async function otherIntegrations(
  * Whether somebody wrote the credential's fields after this stack did. Only as far as the service tells dates, and by
  * whole seconds: two of its answers may round one date differently.
  */
-export function wasRewritten(credential: Credential, known: string | undefined): boolean {
-  if (credential.modified === undefined || known === undefined) return false;
-  const [seen, written] = [credential.modified, known].map((date) => Math.floor(Date.parse(date) / 1_000));
+export function wasRewritten(credential: Credential, state: string | undefined): boolean {
+  if (credential.modified === undefined || state === undefined) return false;
+  const [seen, written] = [credential.modified, state].map((date) => Math.floor(Date.parse(date) / 1_000));
   return seen !== written;
 }

@@ -24,8 +24,8 @@ const conflictAttempts = 5;
  *
  * @throws GenesysError `object.taken` where it is somebody else's and adoption was not asked for
  */
-export async function refuseTaken(genesys: Genesys, wanted: WantedIntegration): Promise<void> {
-  genesys.foundIntegrations.set(keyOf(wanted), await lookFor(genesys, wanted));
+export async function refuseTaken(genesys: Genesys, desired: WantedIntegration): Promise<void> {
+  genesys.foundIntegrations.set(keyOf(desired), await lookFor(genesys, desired));
 }
 
 /**
@@ -33,10 +33,10 @@ export async function refuseTaken(genesys: Genesys, wanted: WantedIntegration): 
  *
  * @throws GenesysError `object.taken` where it is somebody else's and adoption was not asked for
  */
-export async function findIntegration(genesys: Genesys, wanted: WantedIntegration): Promise<string | undefined> {
+export async function findIntegration(genesys: Genesys, desired: WantedIntegration): Promise<string | undefined> {
   const { foundIntegrations } = genesys;
-  const key = keyOf(wanted);
-  if (!foundIntegrations.has(key)) return await lookFor(genesys, wanted);
+  const key = keyOf(desired);
+  if (!foundIntegrations.has(key)) return await lookFor(genesys, desired);
   const found = foundIntegrations.get(key);
   // It holds for once: whoever asks again wants to know what came since.
   foundIntegrations.delete(key);
@@ -47,21 +47,21 @@ function keyOf({ name, typeId }: WantedIntegration): string {
   return `${typeId} ${name}`;
 }
 
-async function lookFor(genesys: Genesys, wanted: WantedIntegration): Promise<string | undefined> {
-  const candidates = await genesys.integrations.named(wanted.name, wanted.typeId);
+async function lookFor(genesys: Genesys, desired: WantedIntegration): Promise<string | undefined> {
+  const candidates = await genesys.integrations.named(desired.name, desired.typeId);
   const judged = await Promise.all(
     candidates.map(async ({ id }) => ({ id, config: await genesys.integrations.config(id) })),
   );
-  const ours = judged.find(({ config }) => ownershipOf(config, wanted.owner) === "ours");
-  const mine = ours ?? (await firstEmpty(genesys, judged, wanted));
+  const ours = judged.find(({ config }) => ownershipOf(config, desired.owner) === "ours");
+  const mine = ours ?? (await firstEmpty(genesys, judged, desired));
   if (mine !== undefined) return mine.id;
   const [first] = judged;
-  if (wanted.adopt && judged.length > 1) {
-    refuseAdoption(`integration "${wanted.name}"`, [severalLinks(wanted.name, judged)]);
+  if (desired.adopt && judged.length > 1) {
+    refuseAdoption(`integration "${desired.name}"`, [severalLinks(desired.name, judged)]);
   }
-  if (first === undefined || wanted.adopt) return first?.id;
+  if (first === undefined || desired.adopt) return first?.id;
   const ids = judged.map(({ id }) => id);
-  throw new GenesysError("object.taken", takenMessage(`integration "${wanted.name}"`, ids, first.config.notes));
+  throw new GenesysError("object.taken", takenMessage(`integration "${desired.name}"`, ids, first.config.notes));
 }
 
 /** The first that a run left behind right after making it: somebody's that holds actions already is not one. */
@@ -84,13 +84,13 @@ export function severalLinks(name: string, candidates: readonly Pick<Integration
 }
 
 /** Makes the integration; looks before it writes twice. It is new, so nothing of ours is in it. */
-export async function makeIntegration(genesys: Genesys, wanted: WantedIntegration): Promise<Integration> {
+export async function makeIntegration(genesys: Genesys, desired: WantedIntegration): Promise<Integration> {
   const { clock, integrations, madeIntegrations } = genesys;
   const made = await makeOnce(
     clock,
-    async () => await integrations.create(wanted.name, wanted.typeId),
+    async () => await integrations.create(desired.name, desired.typeId),
     async () => {
-      const id = await lookFor(genesys, { ...wanted, adopt: false });
+      const id = await lookFor(genesys, { ...desired, adopt: false });
       return id === undefined ? undefined : await integrations.get(id);
     },
   );
@@ -102,17 +102,17 @@ export async function makeIntegration(genesys: Genesys, wanted: WantedIntegratio
 export async function configureIntegration(
   genesys: Genesys,
   id: string,
-  observed: IntegrationConfig,
-  wanted: Pick<IntegrationConfig, "name" | "notes" | "credentials">,
+  actual: IntegrationConfig,
+  desired: Pick<IntegrationConfig, "name" | "notes" | "credentials">,
 ): Promise<void> {
-  let current = observed;
-  for (let attempt = 1; !isConfigured(current, wanted); attempt += 1) {
+  let current = actual;
+  for (let attempt = 1; !isConfigured(current, desired); attempt += 1) {
     try {
       await genesys.integrations.configure(id, {
         ...current,
-        ...wanted,
+        ...desired,
         // What is in another slot stays there.
-        credentials: { ...current.credentials, ...wanted.credentials },
+        credentials: { ...current.credentials, ...desired.credentials },
       });
       return;
     } catch (error) {
@@ -124,12 +124,12 @@ export async function configureIntegration(
 
 function isConfigured(
   current: IntegrationConfig,
-  wanted: Pick<IntegrationConfig, "name" | "notes" | "credentials">,
+  desired: Pick<IntegrationConfig, "name" | "notes" | "credentials">,
 ): boolean {
-  const slots = Object.entries(wanted.credentials);
+  const slots = Object.entries(desired.credentials);
   return (
-    current.name === wanted.name &&
-    current.notes === wanted.notes &&
+    current.name === desired.name &&
+    current.notes === desired.notes &&
     slots.every(([slot, id]) => current.credentials[slot] === id)
   );
 }

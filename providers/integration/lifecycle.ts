@@ -1,7 +1,7 @@
 import type { CredentialContent, Credential } from "./credentialRequests.ts";
 import type { Genesys } from "../genesys.ts";
-import type { Fault } from "../validation/issue.ts";
-import type { ShapeCheck } from "../validation/schemaCheck.ts";
+import type { Issue } from "../validation/issue.ts";
+import type { SchemaCheck } from "../validation/schemaCheck.ts";
 import { shortened } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
 import { type ForeignLink, linkObstacles, type OwnNames, refuseAdoption } from "../lifecycle/adoption.ts";
@@ -45,7 +45,7 @@ export interface LinkFacts {
 /** What is particular to one type of link. */
 export interface LinkKind<Inputs extends LinkInputs> {
   readonly inputs: readonly (keyof Inputs & string)[];
-  readonly shape: ShapeCheck;
+  readonly schema: SchemaCheck;
   readonly integrationType: string;
   readonly credentialType: string;
   /** Name of the input that is the credential's content, and of the credential's field that takes it. */
@@ -72,97 +72,97 @@ export class IntegrationLinkLifecycle<
     this.#forceDelete = forceDelete;
   }
 
-  validate(inputs: Partial<Inputs>): Fault[] {
-    return this.#kind.shape(inputs);
+  validate(inputs: Partial<Inputs>): Issue[] {
+    return this.#kind.schema(inputs);
   }
 
-  changes(_id: string, known: Outputs, wanted: Inputs): Change[] {
+  diff(_id: string, state: Outputs, desired: Inputs): Change[] {
     const { content } = this.#kind;
     const differs: [boolean, string][] = [
-      [known.name !== wanted.name, "name"],
-      [!this.#isSameContent(known, wanted), content],
-      [known.notes !== notesOf(wanted.owner), "owner"],
-      [known.credentialId === "", "credentialId"],
-      [known.credentialName !== wanted.name && known.name === wanted.name, "credentialName"],
-      [known.intendedState !== "ENABLED", "intendedState"],
+      [state.name !== desired.name, "name"],
+      [!this.#isSameContent(state, desired), content],
+      [state.notes !== notesOf(desired.owner), "owner"],
+      [state.credentialId === "", "credentialId"],
+      [state.credentialName !== desired.name && state.name === desired.name, "credentialName"],
+      [state.intendedState !== "ENABLED", "intendedState"],
     ];
-    const changes: Change[] = differs.filter(([differ]) => differ).map(([, property]) => ({ property }));
-    if (known.organizationId === wanted.organizationId) return changes;
-    return [...changes, { property: "organizationId", replaces: true }];
+    const diff: Change[] = differs.filter(([differ]) => differ).map(([, property]) => ({ property }));
+    if (state.organizationId === desired.organizationId) return diff;
+    return [...diff, { property: "organizationId", replaces: true }];
   }
 
-  async find(wanted: Inputs): Promise<string | undefined> {
-    return await findIntegration(await opened(this.#genesys, wanted.organizationId), this.#integrationOf(wanted));
+  async findExisting(desired: Inputs): Promise<string | undefined> {
+    return await findIntegration(await opened(this.#genesys, desired.organizationId), this.#integrationOf(desired));
   }
 
-  async ensure(
-    wanted: Inputs,
+  async reconcile(
+    desired: Inputs,
     existing: Existing<Outputs> | undefined,
     made: Made<Outputs>,
   ): Promise<Existing<Outputs>> {
-    const genesys = await opened(this.#genesys, wanted.organizationId);
+    const genesys = await opened(this.#genesys, desired.organizationId);
     const integration =
       existing === undefined
-        ? await makeIntegration(genesys, this.#integrationOf(wanted))
+        ? await makeIntegration(genesys, this.#integrationOf(desired))
         : await genesys.integrations.get(existing.id);
     const { id, intendedState } = integration;
-    const known = existing?.known;
+    const state = existing?.state;
     const nothing: LinkFacts = { credentialId: "", credentialName: "", notes: "", intendedState };
     const half = (facts: Partial<LinkFacts>): Outputs =>
-      ({ ...(known ?? { ...wanted, ...nothing }), ...facts }) as unknown as Outputs;
+      ({ ...(state ?? { ...desired, ...nothing }), ...facts }) as unknown as Outputs;
     // What was found is in the state only once it is known that it may be taken: a destroy would delete it.
-    const isFound = existing !== undefined && known === undefined;
+    const isFound = existing !== undefined && state === undefined;
     if (!isFound) made(id, half({}));
 
     const config = await genesys.integrations.config(id);
-    const slot = known?.slot ?? (await this.#kind.findSlot(genesys));
-    const isShared = isFound && (await this.#refuseUnkept(genesys, wanted, { id, config, slot }));
+    const slot = state?.slot ?? (await this.#kind.findSlot(genesys));
+    const isShared = isFound && (await this.#refuseUnkept(genesys, desired, { id, config, slot }));
     if (isFound) made(id, half({}));
     // One that serves another link of the program too is left to that one.
     const inSlot = isShared ? undefined : config.credentials[slot];
-    const credential = await this.#ensureCredential(genesys, wanted, { id, inSlot }, existing);
+    const credential = await this.#ensureCredential(genesys, desired, { id, inSlot }, existing);
     made(id, half({ credentialId: credential.id }));
 
-    const notes = notesOf(wanted.owner);
+    const notes = notesOf(desired.owner);
     await configureIntegration(genesys, id, config, {
-      name: wanted.name,
+      name: desired.name,
       notes,
       credentials: { [slot]: credential.id },
     });
     if (intendedState !== "ENABLED") await genesys.integrations.enable(id);
     const facts: LinkFacts = {
       credentialId: credential.id,
-      credentialName: wanted.name,
+      credentialName: desired.name,
       ...(credential.modified === undefined ? {} : { credentialModified: credential.modified }),
       slot,
       notes,
       intendedState: "ENABLED",
     };
-    return { id, known: { ...wanted, ...facts } as unknown as Outputs };
+    return { id, state: { ...desired, ...facts } as unknown as Outputs };
   }
 
-  async observe(id: string, known: Outputs): Promise<Outputs | undefined> {
-    const genesys = await opened(this.#genesys, known.organizationId);
+  async read(id: string, state: Outputs): Promise<Outputs | undefined> {
+    const genesys = await opened(this.#genesys, state.organizationId);
     const integration = await absentAsUndefined(genesys.integrations.get(id));
     if (integration === undefined) return undefined;
     const config = await genesys.integrations.config(id);
-    const slot = known.slot ?? (await this.#kind.findSlot(genesys));
+    const slot = state.slot ?? (await this.#kind.findSlot(genesys));
     const credential = await readCredential(genesys, config.credentials[slot]);
     return {
-      ...known,
+      ...state,
       name: config.name,
       notes: config.notes,
       intendedState: integration.intendedState,
-      ...this.#observedCredential(known, credential),
+      ...this.#observedCredential(state, credential),
     };
   }
 
-  async remove(id: string, known: Outputs): Promise<void> {
-    const genesys = await opened(this.#genesys, known.organizationId);
-    await refuseInhabited(genesys, { id, name: known.name }, this.#forceDelete);
+  async remove(id: string, state: Outputs): Promise<void> {
+    const genesys = await opened(this.#genesys, state.organizationId);
+    await refuseInhabited(genesys, { id, name: state.name }, this.#forceDelete);
     await removeIntegration(genesys, id);
     const typeName = this.#kind.credentialType;
-    await removeCredential(genesys, known.credentialId, { name: known.name, typeName }, id);
+    await removeCredential(genesys, state.credentialId, { name: state.name, typeName }, id);
   }
 
   /**
@@ -171,37 +171,37 @@ export class IntegrationLinkLifecycle<
    * @returns whether its credential serves other links of the program too
    * @throws GenesysError `adoption.refused`
    */
-  async #refuseUnkept(genesys: Genesys, wanted: Inputs, link: ForeignLink): Promise<boolean> {
-    if (ownershipOf(link.config, wanted.owner) === "ours") return false;
-    const { clauses, isShared } = await linkObstacles(genesys, link, wanted.own ?? { links: [], actions: [] });
-    refuseAdoption(`integration ${shortened(wanted.name)} (${link.id})`, clauses);
+  async #refuseUnkept(genesys: Genesys, desired: Inputs, link: ForeignLink): Promise<boolean> {
+    if (ownershipOf(link.config, desired.owner) === "ours") return false;
+    const { clauses, isShared } = await linkObstacles(genesys, link, desired.own ?? { links: [], actions: [] });
+    refuseAdoption(`integration ${shortened(desired.name)} (${link.id})`, clauses);
     return isShared;
   }
 
   async #ensureCredential(
     genesys: Genesys,
-    wanted: Inputs,
+    desired: Inputs,
     { id, inSlot }: { id: string; inSlot: string | undefined },
     existing: Existing<Outputs> | undefined,
   ): Promise<Credential> {
-    const content = this.#credentialOf(wanted);
+    const content = this.#credentialOf(desired);
     // Where somebody deleted the integration of a stack that ran before, its credential is still there.
-    const mayExist = wanted.adopt === true || !genesys.madeLineages.has(wanted.owner.lineage);
+    const mayExist = desired.adopt === true || !genesys.madeLineages.has(desired.owner.lineage);
     if (existing === undefined && !mayExist) return await makeCredential(genesys, content, id);
-    const known = existing?.known;
-    const before = known && { id: known.credentialId, holdsWanted: this.#isSameContent(known, wanted) };
+    const state = existing?.state;
+    const before = state && { id: state.credentialId, holdsWanted: this.#isSameContent(state, desired) };
     return await ensureCredential(genesys, content, id, inSlot, before);
   }
 
-  #isSameContent(known: Inputs, wanted: Inputs): boolean {
-    return known[this.#kind.content] === wanted[this.#kind.content];
+  #isSameContent(state: Inputs, desired: Inputs): boolean {
+    return state[this.#kind.content] === desired[this.#kind.content];
   }
 
   /** What a credential holds can't be read: where this stack did not write it last, it isn't what was wanted. */
-  #observedCredential(known: Outputs, credential: Credential | undefined): object {
+  #observedCredential(state: Outputs, credential: Credential | undefined): object {
     const { content, credentialType } = this.#kind;
     if (credential === undefined) return { credentialId: "", credentialName: "" };
-    if (credential.id !== known.credentialId) {
+    if (credential.id !== state.credentialId) {
       return { [content]: `whatever credential ${credential.id} holds, which this stack did not make` };
     }
     const facts = { credentialName: credential.name };
@@ -209,7 +209,7 @@ export class IntegrationLinkLifecycle<
     if (credential.typeName !== credentialType) {
       return { ...facts, [content]: `whatever credential ${credential.id} of type ${credential.typeName} holds` };
     }
-    if (!wasRewritten(credential, known.credentialModified)) return facts;
+    if (!wasRewritten(credential, state.credentialModified)) return facts;
     return { ...facts, [content]: `whatever was written into credential ${credential.id} after the deployment` };
   }
 
@@ -217,8 +217,8 @@ export class IntegrationLinkLifecycle<
     return { name, typeId: this.#kind.integrationType, owner, adopt: adopt ?? false };
   }
 
-  #credentialOf(wanted: Inputs): CredentialContent {
+  #credentialOf(desired: Inputs): CredentialContent {
     const { credentialType, content, field } = this.#kind;
-    return { name: wanted.name, typeName: credentialType, fields: { [field]: String(wanted[content]) } };
+    return { name: desired.name, typeName: credentialType, fields: { [field]: String(desired[content]) } };
   }
 }

@@ -133,13 +133,13 @@ export class Integrations {
   }
 
   /** Replaces the configuration; a stale version is refused (see `isVersionConflict`). */
-  async configure(id: string, wanted: IntegrationConfig): Promise<IntegrationConfig> {
-    const { credentials, ...rest } = wanted;
+  async configure(id: string, desired: IntegrationConfig): Promise<IntegrationConfig> {
+    const { credentials, ...rest } = desired;
     const references = Object.entries(credentials).map(([slot, credentialId]) => [slot, { id: credentialId }]);
     return readConfig(
       readObject(
         await this.#session.json({
-          action: `configure integration "${wanted.name}"`,
+          action: `configure integration "${desired.name}"`,
           method: "PUT",
           path: `/api/v2/integrations/${encodeURIComponent(id)}/config/current`,
           permission: "integrations:integration:edit",

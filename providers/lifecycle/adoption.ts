@@ -84,9 +84,9 @@ export function unseen(name: string, id: string): string {
 /** The properties in which an action differs from the wanted one and can't be changed, each with both values. */
 export function actionObstacles(
   there: ActionContent,
-  wanted: Omit<ActionContent, "name" | "category" | "config">,
+  desired: Omit<ActionContent, "name" | "category" | "config">,
 ): string[] {
-  const { contract, secure, integrationId } = wanted;
+  const { contract, secure, integrationId } = desired;
   return [
     ...contractDifferences(there.contract.input, contract.input, "contract.input"),
     ...contractDifferences(there.contract.output, contract.output, "contract.output"),
@@ -106,7 +106,7 @@ export function actionRefusal({ id, name }: Pick<ActionEntry, "id" | "name">, ob
 }
 
 const waysOut =
-  "Make the program say the same as what is there, or rename or delete what is in the way in Genesys Cloud; or take " +
+  "Make the program say the same as what is there, or rename or delete what is in the invocation Genesys Cloud; or take " +
   "nothing over: leave genesys-lambda:adopt out, and use another name";
 
 /** @throws GenesysError `adoption.refused` where there is anything that could not be kept */

@@ -17,20 +17,20 @@ export async function driftOf(
   genesys: Genesys,
   kind: ObjectKind,
   id: string,
-  known: Readonly<Record<string, unknown>>,
+  state: Readonly<Record<string, unknown>>,
 ): Promise<Drift> {
-  const isTutorial = genesys.dialect === "accountlinks";
+  const isTutorial = genesys.api === "accountlinks";
   switch (kind) {
     case "awsAccountLink":
       return isTutorial
-        ? await drift(new AccountLinkLifecycle(() => genesys), id, known)
-        : await drift(new AwsAccountLinkLifecycle(() => genesys), id, known);
+        ? await drift(new AccountLinkLifecycle(() => genesys), id, state)
+        : await drift(new AwsAccountLinkLifecycle(() => genesys), id, state);
     case "webServicesLink":
-      return await drift(new WebServicesLinkLifecycle(() => genesys), id, known);
+      return await drift(new WebServicesLinkLifecycle(() => genesys), id, state);
     case "dataAction":
       return isTutorial
-        ? await drift(new TutorialActionLifecycle(() => genesys), id, known)
-        : await drift(new DataActionLifecycle(() => genesys), id, known);
+        ? await drift(new TutorialActionLifecycle(() => genesys), id, state)
+        : await drift(new DataActionLifecycle(() => genesys), id, state);
   }
 }
 
@@ -38,10 +38,10 @@ export async function driftOf(
 async function drift<Inputs extends object, Outputs extends Inputs>(
   lifecycle: Lifecycle<Inputs, Outputs>,
   id: string,
-  known: Readonly<Record<string, unknown>>,
+  state: Readonly<Record<string, unknown>>,
 ): Promise<Drift> {
-  const outputs = known as unknown as Outputs;
-  const observed = await lifecycle.observe(id, outputs);
-  if (observed === undefined) return "gone";
-  return lifecycle.changes(id, observed, outputs).map(({ property }) => property);
+  const outputs = state as unknown as Outputs;
+  const actual = await lifecycle.read(id, outputs);
+  if (actual === undefined) return "gone";
+  return lifecycle.diff(id, actual, outputs).map(({ property }) => property);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
-import type { Fault } from "../validation/issue.ts";
+import type { Issue } from "../validation/issue.ts";
 
 /** A difference between what a resource is and what it should be. */
 export interface Change {
@@ -19,7 +19,7 @@ export type Made<Outputs> = (id: string, outputs: Outputs) => void;
 /** An object that exists: its id, and what the state knows of it where it is in the state already. */
 export interface Existing<Outputs> {
   readonly id: string;
-  readonly known?: Outputs;
+  readonly state?: Outputs;
 }
 
 /**
@@ -30,20 +30,20 @@ export interface Existing<Outputs> {
 export interface Lifecycle<Inputs extends object, Outputs extends Inputs> {
   /** Names of the inputs; the outputs hold them all, and a refresh reads them back. */
   readonly inputs: readonly (keyof Inputs & string)[];
-  /** All faults of the inputs, each with its property path. Values that are unknown at preview are left out. */
-  validate(inputs: Partial<Inputs>, previous: Partial<Inputs> | undefined): Fault[];
-  /** Faults that only a look at what is there can tell; runs at preview and at `up`, where the inputs are sound. */
-  inspect?(inputs: Inputs, previous: Partial<Inputs> | undefined): Promise<Fault[]>;
+  /** All issues of the inputs, each with its property path. Values that are unknown at preview are left out. */
+  validate(inputs: Partial<Inputs>, previous: Partial<Inputs> | undefined): Issue[];
+  /** Issues that only a look at what is there can tell; runs at preview and at `up`, where the inputs are sound. */
+  inspect?(inputs: Inputs, previous: Partial<Inputs> | undefined): Promise<Issue[]>;
   /** What differs; runs at preview, at `up` and in a refresh, and makes no request. */
-  changes(id: string, known: Outputs, wanted: Inputs): Change[];
+  diff(id: string, state: Outputs, desired: Inputs): Change[];
   /** Stops a program's run before anything that depends on this resource is touched; most kinds have no need to. */
-  admit?(id: string, known: Outputs): Promise<void>;
+  admit?(id: string, state: Outputs): Promise<void>;
   /** The id of an object of ours that is not in the state, or that may be taken over. */
-  find(wanted: Inputs): Promise<string | undefined>;
-  ensure(wanted: Inputs, existing: Existing<Outputs> | undefined, made: Made<Outputs>): Promise<Existing<Outputs>>;
+  findExisting(desired: Inputs): Promise<string | undefined>;
+  reconcile(desired: Inputs, existing: Existing<Outputs> | undefined, made: Made<Outputs>): Promise<Existing<Outputs>>;
   /** What is there now; `undefined` only where the object is gone. */
-  observe(id: string, known: Outputs): Promise<Outputs | undefined>;
-  remove(id: string, known: Outputs): Promise<void>;
+  read(id: string, state: Outputs): Promise<Outputs | undefined>;
+  remove(id: string, state: Outputs): Promise<void>;
 }
 
 /** The property in which a dynamic resource carries its provider's text. */
@@ -71,7 +71,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
   const converge = async (bag: Bag, existing: Existing<Outputs> | undefined): Promise<Existing<Outputs>> => {
     let half: { id: string; outputs: Outputs } | undefined;
     try {
-      return await lifecycle.ensure(inputsOf(bag), existing, (id, outputs) => {
+      return await lifecycle.reconcile(inputsOf(bag), existing, (id, outputs) => {
         half = { id, outputs };
       });
     } catch (error) {
@@ -90,47 +90,47 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
 
     async check(olds, news) {
       programRuns = true;
-      const { known, unknownPaths } = withoutUnknowns(outputsOf(news) as Bag);
+      const { state, unknownPaths } = withoutUnknowns(outputsOf(news) as Bag);
       const previous = Object.keys(olds).length === 0 ? undefined : (outputsOf(olds) as Partial<Inputs>);
-      const unsound = lifecycle.validate(known as Partial<Inputs>, previous);
-      const faults =
+      const unsound = lifecycle.validate(state as Partial<Inputs>, previous);
+      const issues =
         unsound.length > 0
           ? unsound
-          : ((await lifecycle.inspect?.(known as Inputs, previous).catch(rethrowShown)) ?? []);
-      const failures = faults
-        .filter((fault) => !unknownPaths.has(fault.path))
-        .map((fault) => ({ property: fault.path, reason: fault.message }));
+          : ((await lifecycle.inspect?.(state as Inputs, previous).catch(rethrowShown)) ?? []);
+      const failures = issues
+        .filter((issue) => !unknownPaths.has(issue.path))
+        .map((issue) => ({ property: issue.path, reason: issue.message }));
       return { inputs: news, failures };
     },
 
     async diff(id, olds, news) {
       if (programRuns) await lifecycle.admit?.(id, outputsOf(olds)).catch(rethrowShown);
-      const changes = lifecycle.changes(id, outputsOf(olds), inputsOf(news));
-      if (programRuns) for (const { notice } of changes) if (notice !== undefined) console.log(notice);
-      const replaces = changes.filter((change) => change.replaces === true).map((change) => change.property);
+      const diff = lifecycle.diff(id, outputsOf(olds), inputsOf(news));
+      if (programRuns) for (const { notice } of diff) if (notice !== undefined) console.log(notice);
+      const replaces = diff.filter((change) => change.replaces === true).map((change) => change.property);
       if (programRuns && replaces.length === 0) held.add(id);
-      return { changes: changes.length > 0, replaces, deleteBeforeReplace: replaces.length > 0 };
+      return { changes: diff.length > 0, replaces, deleteBeforeReplace: replaces.length > 0 };
     },
 
     async create(bag) {
-      const found = await lifecycle.find(inputsOf(bag)).catch(rethrowShown);
-      const { id, known } = await converge(bag, found === undefined ? undefined : { id: found });
+      const found = await lifecycle.findExisting(inputsOf(bag)).catch(rethrowShown);
+      const { id, state } = await converge(bag, found === undefined ? undefined : { id: found });
       if (found !== undefined) held.add(id);
-      return { id, outs: known as Bag };
+      return { id, outs: state as Bag };
     },
 
     async update(id, olds, news) {
-      const { known } = await converge(news, { id, known: outputsOf(olds) });
-      return { outs: known as Bag };
+      const { state } = await converge(news, { id, state: outputsOf(olds) });
+      return { outs: state as Bag };
     },
 
     async read(id, bag = {}) {
-      const known = outputsOf(bag);
-      const observed = await lifecycle.observe(id, known).catch(rethrowShown);
-      if (observed === undefined) return {};
-      const props = { ...observed } as Bag;
+      const state = outputsOf(bag);
+      const actual = await lifecycle.read(id, state).catch(rethrowShown);
+      if (actual === undefined) return {};
+      const props = { ...actual } as Bag;
       // Inputs are told only where something moved: the state's own hold more than the outputs can give back.
-      return isDeepStrictEqual(observed, known) ? { id, props } : { id, props, inputs: { ...inputsOf(props) } as Bag };
+      return isDeepStrictEqual(actual, state) ? { id, props } : { id, props, inputs: { ...inputsOf(props) } as Bag };
     },
 
     async delete(id, bag) {
@@ -169,7 +169,7 @@ function rethrowShown(error: unknown): never {
 }
 
 /** The value without what is unknown at preview, and the paths at which that was. */
-export function withoutUnknowns(bag: Bag): { known: Bag; unknownPaths: ReadonlySet<string> } {
+export function withoutUnknowns(bag: Bag): { state: Bag; unknownPaths: ReadonlySet<string> } {
   const unknownPaths = new Set<string>();
   const visit = (value: unknown, path: string): unknown => {
     if (value === unknownValue) {
@@ -184,5 +184,5 @@ export function withoutUnknowns(bag: Bag): { known: Bag; unknownPaths: ReadonlyS
     ]);
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined)) as Bag;
   };
-  return { known: visit(bag, "") as Bag, unknownPaths };
+  return { state: visit(bag, "") as Bag, unknownPaths };
 }

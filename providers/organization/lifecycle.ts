@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Genesys } from "../genesys.ts";
 import { GenesysError } from "../http/errors.ts";
-import { dialects } from "../tutorial/api.ts";
+import { genesysApis } from "../tutorial/api.ts";
 import { lambdaIntegrationType, webServicesIntegrationType } from "../integration/requests.ts";
 import { regions } from "../http/regions.ts";
-import type { Fault } from "../validation/issue.ts";
+import type { Issue } from "../validation/issue.ts";
 import { adoptionRefusal } from "../lifecycle/adoption.ts";
 import { type Adoption, adoptionObstacles, holdsAll, linkKinds } from "../lifecycle/adoptionPreview.ts";
 import { refuseTaken } from "../integration/integration.ts";
@@ -12,7 +12,7 @@ import type { Change, Existing, Lifecycle } from "../lifecycle/lifecycle.ts";
 import { renameNotices } from "../lifecycle/renames.ts";
 import type { RunMemory } from "../lifecycle/runMemory.ts";
 import { refuseReplacement } from "../dataAction/usedAction.ts";
-import { shapeCheck } from "../validation/schemaCheck.ts";
+import { schemaCheck } from "../validation/schemaCheck.ts";
 
 export interface OrganizationInputs {
   /** AWS name of the organization's region. */
@@ -47,13 +47,13 @@ export interface OrganizationOutputs extends OrganizationInputs {
 
 const names = { type: "array", items: { type: "string", minLength: 1, description: "give a name" } };
 
-const shape = shapeCheck({
+const schema = schemaCheck({
   type: "object",
   required: ["region", "api"],
   additionalProperties: false,
   properties: {
     region: { type: "string", enum: Object.keys(regions) },
-    api: { type: "string", enum: dialects },
+    api: { type: "string", enum: genesysApis },
     expectedId: { type: "string", minLength: 1, description: "give the organization's id" },
     dataActions: { type: "object", additionalProperties: { type: "string" } },
     contracts: { type: "object", additionalProperties: { type: "string" } },
@@ -128,19 +128,19 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     this.#memory = memory;
   }
 
-  validate(inputs: Partial<OrganizationInputs>, previous: Partial<OrganizationInputs> | undefined): Fault[] {
-    const faults = shape(inputs);
+  validate(inputs: Partial<OrganizationInputs>, previous: Partial<OrganizationInputs> | undefined): Issue[] {
+    const issues = schema(inputs);
     this.#memory.earlierActions = earlierActions(previous);
-    if (faults.length > 0) return faults;
+    if (issues.length > 0) return issues;
     if (previous === undefined) return otherOrganization(inputs);
     this.#isNewDeployment = inputs.deployment !== undefined && inputs.deployment !== previous.deployment;
     this.#replaced = replacedNames(previous, inputs);
     for (const notice of renameNotices(previous.dataActions ?? {}, inputs.dataActions ?? {})) console.log(notice);
-    return movedFaults(previous, inputs);
+    return movedIssues(previous, inputs);
   }
 
   /** What could not be kept is said before anything is touched; what is in the state already is not looked for. */
-  async inspect(inputs: OrganizationInputs, previous: Partial<OrganizationInputs> | undefined): Promise<Fault[]> {
+  async inspect(inputs: OrganizationInputs, previous: Partial<OrganizationInputs> | undefined): Promise<Issue[]> {
     const { adopt, adoption, api, expectedId, lineage } = inputs;
     if (adopt !== true || adoption === undefined || api === "accountlinks") return [];
     // An older release did not keep what is the stack's: each link and each action looks for itself then.
@@ -156,12 +156,12 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     return obstacles.length === 0 ? [] : [{ path: "adopt", message: adoptionRefusal(obstacles) }];
   }
 
-  changes(id: string, known: OrganizationOutputs, wanted: OrganizationInputs): Change[] {
-    if (wanted.expectedId !== undefined && wanted.expectedId !== id) {
-      throw new GenesysError("organization.changed", changedMessage(wanted.expectedId, id));
+  diff(id: string, state: OrganizationOutputs, desired: OrganizationInputs): Change[] {
+    if (desired.expectedId !== undefined && desired.expectedId !== id) {
+      throw new GenesysError("organization.changed", changedMessage(desired.expectedId, id));
     }
     // What an older release deployed may lack it; another one was refused.
-    return known.region === wanted.region ? [] : [{ property: "region" }];
+    return state.region === desired.region ? [] : [{ property: "region" }];
   }
 
   async admit(id: string, { lineage }: OrganizationOutputs): Promise<void> {
@@ -170,37 +170,37 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     const genesys = this.#genesys();
     await genesys.organization.expect(id);
     // Functions come before their actions: once an action's deletion is refused, its function keeps another contract.
-    if (genesys.dialect === "accountlinks") return;
+    if (genesys.api === "accountlinks") return;
     for (const name of this.#replaced) await refuseReplacement(genesys, name, lineage, this.#forceDelete);
   }
 
-  find(): Promise<string | undefined> {
+  findExisting(): Promise<string | undefined> {
     return Promise.resolve(undefined);
   }
 
-  async ensure(
-    wanted: OrganizationInputs,
+  async reconcile(
+    desired: OrganizationInputs,
     existing: Existing<OrganizationOutputs> | undefined,
   ): Promise<Existing<OrganizationOutputs>> {
     const genesys = this.#genesys();
     const { madeLineages, organization } = genesys;
-    const expected = existing?.id ?? wanted.organizationId ?? wanted.expectedId;
+    const expected = existing?.id ?? desired.organizationId ?? desired.expectedId;
     const facts = expected === undefined ? await organization.facts() : await organization.expect(expected);
-    const kept = existing?.known?.lineage ?? wanted.lineage;
+    const kept = existing?.state?.lineage ?? desired.lineage;
     const lineage = kept ?? randomUUID();
     if (kept === undefined) {
       madeLineages.add(lineage);
-      await refuseTakenNames(genesys, wanted, lineage);
+      await refuseTakenNames(genesys, desired, lineage);
     }
     return {
       id: facts.id,
-      known: { ...wanted, organizationId: facts.id, organizationName: facts.name, lineage },
+      state: { ...desired, organizationId: facts.id, organizationName: facts.name, lineage },
     };
   }
 
-  async observe(id: string, known: OrganizationOutputs): Promise<OrganizationOutputs> {
+  async read(id: string, state: OrganizationOutputs): Promise<OrganizationOutputs> {
     const facts = await this.#genesys().organization.expect(id);
-    return { ...known, organizationName: facts.name };
+    return { ...state, organizationName: facts.name };
   }
 
   async remove(): Promise<void> {
@@ -209,7 +209,7 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
 }
 
 /** A replacement is not compared with what it replaces: by its inputs alone. */
-function otherOrganization({ expectedId, organizationId }: Partial<OrganizationInputs>): Fault[] {
+function otherOrganization({ expectedId, organizationId }: Partial<OrganizationInputs>): Issue[] {
   if (expectedId === undefined || organizationId === undefined || expectedId === organizationId) return [];
   return [{ path: "expectedId", message: changedMessage(expectedId, organizationId) }];
 }
@@ -222,10 +222,10 @@ function changedMessage(expectedId: string, id: string): string {
 }
 
 /** A deployed stack stays where it is: by another dialect or region, everything would look deleted. */
-function movedFaults(previous: Partial<OrganizationInputs>, { api, region }: Partial<OrganizationInputs>): Fault[] {
-  const faults: Fault[] = [];
+function movedIssues(previous: Partial<OrganizationInputs>, { api, region }: Partial<OrganizationInputs>): Issue[] {
+  const issues: Issue[] = [];
   if (previous.api !== api) {
-    faults.push({
+    issues.push({
       path: "api",
       message:
         `${JSON.stringify(api)} was given, but this stack was deployed with ${JSON.stringify(previous.api)}: ` +
@@ -233,7 +233,7 @@ function movedFaults(previous: Partial<OrganizationInputs>, { api, region }: Par
     });
   }
   if (previous.region !== undefined && previous.region !== region) {
-    faults.push({
+    issues.push({
       path: "region",
       message:
         `${JSON.stringify(region)} was given, but this stack was deployed to an organization in ` +
@@ -241,7 +241,7 @@ function movedFaults(previous: Partial<OrganizationInputs>, { api, region }: Par
         "back, or make a new stack for an organization in the other region",
     });
   }
-  return faults;
+  return issues;
 }
 
 /** A run that was told to adopt may have found what it had no part in: that is no sign of what such a run left. */
@@ -277,11 +277,11 @@ async function refuseTakenNames(
     console.log(adoptNotice);
     return;
   }
-  if (genesys.dialect === "accountlinks") return;
+  if (genesys.api === "accountlinks") return;
   const { awsAccount = [], webServices = [] } = links;
-  const wanted = [
+  const desired = [
     ...awsAccount.map((name) => ({ name, typeId: lambdaIntegrationType })),
     ...webServices.map((name) => ({ name, typeId: webServicesIntegrationType })),
   ];
-  for (const one of wanted) await refuseTaken(genesys, { ...one, owner: { lineage }, adopt });
+  for (const one of desired) await refuseTaken(genesys, { ...one, owner: { lineage }, adopt });
 }

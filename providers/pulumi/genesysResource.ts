@@ -1,8 +1,8 @@
 import { CustomResource, type CustomResourceOptions, type Inputs } from "@pulumi/pulumi";
-import { keepAnswersUnsaid } from "./redactedAnswers.ts";
+import { redactAnswers } from "./redactedAnswers.ts";
 
 // Our resources have secrets among their outputs.
-keepAnswersUnsaid();
+redactAnswers();
 
 /** The kinds of resource; each is a file of that name under lifecycles/. */
 export type Kind =

@@ -10,7 +10,7 @@ const providers = require("@pulumi/pulumi/proto/provider_pb.js") as typeof provi
  * Pulumi's SDK writes the text of each answer of the engine into its debug messages, secret outputs in the clear, and
  * those messages come out in `--debug`, `--json` and event logs. After this, the answers' text tells nothing of them.
  */
-export function keepAnswersUnsaid(): void {
+export function redactAnswers(): void {
   const answers = [
     resources.RegisterResourceResponse,
     resources.ReadResourceResponse,

@@ -4,7 +4,7 @@ const mask = "***";
 const shortest = 8;
 
 /** A refusal's text without what was sent in secret: a service may quote what it refuses, and errors show its words. */
-export function unquoted(text: string, secrets: readonly string[]): string {
+export function redact(text: string, secrets: readonly string[]): string {
   const forms = secrets
     .filter((secret) => secret.length >= shortest)
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);

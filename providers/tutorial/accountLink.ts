@@ -1,13 +1,13 @@
 import type { AccountLinkContent } from "./requests.ts";
 import type { Genesys } from "../genesys.ts";
-import type { Fault } from "../validation/issue.ts";
+import type { Issue } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
-import { type AwsAccountLinkInputs, roleArnShape } from "../accountLink/lifecycle.ts";
+import { type AwsAccountLinkInputs, roleArnSchema } from "../accountLink/lifecycle.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { opened } from "../lifecycle/opened.ts";
 import { linkProperties } from "../integration/schema.ts";
 import { notesOf } from "../lifecycle/ownership.ts";
-import { shapeCheck } from "../validation/schemaCheck.ts";
+import { schemaCheck } from "../validation/schemaCheck.ts";
 import { writeOnce } from "./unknownOutcome.ts";
 
 export interface AccountLinkOutputs extends AwsAccountLinkInputs {
@@ -15,13 +15,13 @@ export interface AccountLinkOutputs extends AwsAccountLinkInputs {
   readonly notes: string;
 }
 
-const shape = shapeCheck({
+const schema = schemaCheck({
   type: "object",
   required: ["organizationId", "name", "roleArn", "region", "owner"],
   additionalProperties: false,
   properties: {
     ...linkProperties,
-    roleArn: roleArnShape,
+    roleArn: roleArnSchema,
     region: {
       type: "string",
       pattern: "^[a-z]{2,4}(-[a-z]+)+-[0-9]$",
@@ -30,7 +30,7 @@ const shape = shapeCheck({
   },
 });
 
-/** The account link of the dialect `accountlinks` (the tutorial's T4): one object, with no credential of its own. */
+/** The account link of the tutorial API (`accountlinks`) (the tutorial's T4): one object, with no credential of its own. */
 export class AccountLinkLifecycle implements Lifecycle<AwsAccountLinkInputs, AccountLinkOutputs> {
   readonly inputs = ["organizationId", "name", "roleArn", "region", "owner", "adopt"] as const;
   readonly #genesys: () => Genesys;
@@ -39,55 +39,55 @@ export class AccountLinkLifecycle implements Lifecycle<AwsAccountLinkInputs, Acc
     this.#genesys = genesys;
   }
 
-  validate(inputs: Partial<AwsAccountLinkInputs>): Fault[] {
-    return shape(inputs);
+  validate(inputs: Partial<AwsAccountLinkInputs>): Issue[] {
+    return schema(inputs);
   }
 
-  changes(_id: string, known: AccountLinkOutputs, wanted: AwsAccountLinkInputs): Change[] {
+  diff(_id: string, state: AccountLinkOutputs, desired: AwsAccountLinkInputs): Change[] {
     const differs: [boolean, string][] = [
-      [known.name !== wanted.name, "name"],
-      [known.roleArn !== wanted.roleArn, "roleArn"],
-      [known.region !== wanted.region, "region"],
-      [known.notes !== notesOf(wanted.owner), "owner"],
+      [state.name !== desired.name, "name"],
+      [state.roleArn !== desired.roleArn, "roleArn"],
+      [state.region !== desired.region, "region"],
+      [state.notes !== notesOf(desired.owner), "owner"],
     ];
-    const changes: Change[] = differs.filter(([differ]) => differ).map(([, property]) => ({ property }));
-    if (known.organizationId === wanted.organizationId) return changes;
-    return [...changes, { property: "organizationId", replaces: true }];
+    const diff: Change[] = differs.filter(([differ]) => differ).map(([, property]) => ({ property }));
+    if (state.organizationId === desired.organizationId) return diff;
+    return [...diff, { property: "organizationId", replaces: true }];
   }
 
   /** There is no list to look in. */
-  find(): Promise<string | undefined> {
+  findExisting(): Promise<string | undefined> {
     return Promise.resolve(undefined);
   }
 
-  async ensure(
-    wanted: AwsAccountLinkInputs,
+  async reconcile(
+    desired: AwsAccountLinkInputs,
     existing: Existing<AccountLinkOutputs> | undefined,
     made: Made<AccountLinkOutputs>,
   ): Promise<Existing<AccountLinkOutputs>> {
-    const genesys = await opened(this.#genesys, wanted.organizationId);
-    const content = contentOf(wanted);
-    const known = { ...wanted, notes: content.description };
+    const genesys = await opened(this.#genesys, desired.organizationId);
+    const content = contentOf(desired);
+    const state = { ...desired, notes: content.description };
     if (existing === undefined) {
-      const what = `An account link "${wanted.name}"`;
-      return { id: await writeOnce(what, async () => await genesys.accountLinks.createLink(content)), known };
+      const what = `An account link "${desired.name}"`;
+      return { id: await writeOnce(what, async () => await genesys.accountLinks.createLink(content)), state };
     }
-    const observed = await genesys.accountLinks.getLink(existing.id);
-    made(existing.id, existing.known ?? known);
-    if (!isSame(observed, content)) await genesys.accountLinks.changeLink(existing.id, content);
-    return { id: existing.id, known };
+    const actual = await genesys.accountLinks.getLink(existing.id);
+    made(existing.id, existing.state ?? state);
+    if (!isSame(actual, content)) await genesys.accountLinks.changeLink(existing.id, content);
+    return { id: existing.id, state };
   }
 
-  async observe(id: string, known: AccountLinkOutputs): Promise<AccountLinkOutputs | undefined> {
-    const genesys = await opened(this.#genesys, known.organizationId);
-    const observed = await absentAsUndefined(genesys.accountLinks.getLink(id));
-    if (observed === undefined) return undefined;
-    const { name, roleArn, region, description } = observed;
-    return { ...known, name, roleArn, region, notes: description };
+  async read(id: string, state: AccountLinkOutputs): Promise<AccountLinkOutputs | undefined> {
+    const genesys = await opened(this.#genesys, state.organizationId);
+    const actual = await absentAsUndefined(genesys.accountLinks.getLink(id));
+    if (actual === undefined) return undefined;
+    const { name, roleArn, region, description } = actual;
+    return { ...state, name, roleArn, region, notes: description };
   }
 
-  async remove(id: string, known: AccountLinkOutputs): Promise<void> {
-    const genesys = await opened(this.#genesys, known.organizationId);
+  async remove(id: string, state: AccountLinkOutputs): Promise<void> {
+    const genesys = await opened(this.#genesys, state.organizationId);
     await absentAsUndefined(genesys.accountLinks.removeLink(id));
   }
 }
@@ -96,6 +96,6 @@ function contentOf({ name, roleArn, region, owner }: AwsAccountLinkInputs): Acco
   return { name, description: notesOf(owner), roleArn, region: region ?? "" };
 }
 
-function isSame(observed: AccountLinkContent, wanted: AccountLinkContent): boolean {
-  return (["name", "description", "roleArn", "region"] as const).every((key) => observed[key] === wanted[key]);
+function isSame(actual: AccountLinkContent, desired: AccountLinkContent): boolean {
+  return (["name", "description", "roleArn", "region"] as const).every((key) => actual[key] === desired[key]);
 }

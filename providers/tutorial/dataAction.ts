@@ -1,10 +1,10 @@
 import type { TutorialActionContent } from "./requests.ts";
 import type { Genesys } from "../genesys.ts";
-import { type Fault, dataActionFaults, sameContract } from "../contract/contract.ts";
+import { type Issue, dataActionIssues, sameContract } from "../contract/contract.ts";
 import { shortened } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
 import type { DataActionInputs, DataActionOutputs } from "../dataAction/content.ts";
-import { dataActionShape } from "../dataAction/schema.ts";
+import { dataActionSchema } from "../dataAction/schema.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { opened } from "../lifecycle/opened.ts";
 import { writeOnce } from "./unknownOutcome.ts";
@@ -22,7 +22,7 @@ const foreign: readonly [(inputs: Partial<DataActionInputs>) => unknown, string]
   [({ response }) => response, "response"],
 ];
 
-/** A data action of the dialect `accountlinks` (the tutorial's T5). Everything of it can be changed in place. */
+/** A data action of the tutorial API (`accountlinks`) (the tutorial's T5). Everything of it can be changed in place. */
 export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, DataActionOutputs> {
   readonly inputs = [
     "organizationId",
@@ -39,13 +39,13 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
     this.#genesys = genesys;
   }
 
-  validate(inputs: Partial<DataActionInputs>): Fault[] {
+  validate(inputs: Partial<DataActionInputs>): Issue[] {
     const { name, category, contract } = inputs;
-    return [...dataActionShape(inputs), ...dataActionFaults({ name, category, contract }), ...dialectFaults(inputs)];
+    return [...dataActionSchema(inputs), ...dataActionIssues({ name, category, contract }), ...dialectIssues(inputs)];
   }
 
-  changes(_id: string, known: DataActionOutputs, wanted: DataActionInputs): Change[] {
-    const [old, now] = [contentOf(known), contentOf(wanted)];
+  diff(_id: string, state: DataActionOutputs, desired: DataActionInputs): Change[] {
+    const [old, now] = [contentOf(state), contentOf(desired)];
     const differs: [boolean, string][] = [
       [old.name !== now.name, "name"],
       [old.description !== now.description, "category"],
@@ -54,86 +54,89 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
       [old.timeoutMilliseconds !== now.timeoutMilliseconds, "timeoutSeconds"],
       [!isSameContract(old, now), "contract"],
     ];
-    const changes: Change[] = differs.filter(([differ]) => differ).map(([, property]) => ({ property }));
-    if (known.organizationId === wanted.organizationId) return changes;
-    return [...changes, { property: "organizationId", replaces: true }];
+    const diff: Change[] = differs.filter(([differ]) => differ).map(([, property]) => ({ property }));
+    if (state.organizationId === desired.organizationId) return diff;
+    return [...diff, { property: "organizationId", replaces: true }];
   }
 
   /** There is no list to look in. */
-  find(): Promise<string | undefined> {
+  findExisting(): Promise<string | undefined> {
     return Promise.resolve(undefined);
   }
 
-  async ensure(
-    wanted: DataActionInputs,
+  async reconcile(
+    desired: DataActionInputs,
     existing: Existing<DataActionOutputs> | undefined,
     made: Made<DataActionOutputs>,
   ): Promise<Existing<DataActionOutputs>> {
-    const { accountLinks } = await opened(this.#genesys, wanted.organizationId);
-    const content = contentOf(wanted);
+    const { accountLinks } = await opened(this.#genesys, desired.organizationId);
+    const content = contentOf(desired);
     if (existing === undefined) {
-      const what = `A data action "${wanted.name}"`;
+      const what = `A data action "${desired.name}"`;
       const id = await writeOnce(what, async () => await accountLinks.createAction(content));
-      return { id, known: { ...wanted, version: 1 } };
+      return { id, state: { ...desired, version: 1 } };
     }
-    const observed = await accountLinks.getAction(existing.id);
-    const version = existing.known?.version ?? 1;
-    made(existing.id, existing.known ?? { ...wanted, version });
-    if (isSame(observed, content)) return { id: existing.id, known: { ...wanted, version } };
+    const actual = await accountLinks.getAction(existing.id);
+    const version = existing.state?.version ?? 1;
+    made(existing.id, existing.state ?? { ...desired, version });
+    if (isSame(actual, content)) return { id: existing.id, state: { ...desired, version } };
     await accountLinks.changeAction(existing.id, content);
-    return { id: existing.id, known: { ...wanted, version: version + 1 } };
+    return { id: existing.id, state: { ...desired, version: version + 1 } };
   }
 
-  async observe(id: string, known: DataActionOutputs): Promise<DataActionOutputs | undefined> {
-    const { accountLinks } = await opened(this.#genesys, known.organizationId);
-    const observed = await absentAsUndefined(accountLinks.getAction(id));
-    if (observed === undefined) return undefined;
-    const was = contentOf(known);
+  async read(id: string, state: DataActionOutputs): Promise<DataActionOutputs | undefined> {
+    const { accountLinks } = await opened(this.#genesys, state.organizationId);
+    const actual = await absentAsUndefined(accountLinks.getAction(id));
+    if (actual === undefined) return undefined;
+    const was = contentOf(state);
     return {
-      ...known,
-      name: observed.name,
-      category: observed.description,
-      integrationId: observed.accountLinkId,
-      ...(observed.lambdaArn === was.lambdaArn ? {} : { request: { urlTemplate: observed.lambdaArn } }),
-      ...(observed.timeoutMilliseconds === was.timeoutMilliseconds
+      ...state,
+      name: actual.name,
+      category: actual.description,
+      integrationId: actual.accountLinkId,
+      ...(actual.lambdaArn === was.lambdaArn ? {} : { request: { urlTemplate: actual.lambdaArn } }),
+      ...(actual.timeoutMilliseconds === was.timeoutMilliseconds
         ? {}
-        : { timeoutSeconds: observed.timeoutMilliseconds / 1_000 }),
+        : { timeoutSeconds: actual.timeoutMilliseconds / 1_000 }),
       contract: {
-        input: sameContract(observed.inputSchema, was.inputSchema) ? known.contract.input : observed.inputSchema,
-        output: sameContract(observed.outputSchema, was.outputSchema) ? known.contract.output : observed.outputSchema,
+        input: sameContract(actual.inputSchema, was.inputSchema) ? state.contract.input : actual.inputSchema,
+        output: sameContract(actual.outputSchema, was.outputSchema) ? state.contract.output : actual.outputSchema,
       },
     };
   }
 
-  async remove(id: string, known: DataActionOutputs): Promise<void> {
-    const { accountLinks } = await opened(this.#genesys, known.organizationId);
+  async remove(id: string, state: DataActionOutputs): Promise<void> {
+    const { accountLinks } = await opened(this.#genesys, state.organizationId);
     console.log(
-      `data action ${shortened(known.name)} (${id}) is deleted without looking whether flows use it: the dialect ` +
-        "accountlinks has no look-up",
+      `data action ${shortened(state.name)} (${id}) is deleted without looking whether flows use it: the tutorial ` +
+        "API has no look-up",
     );
-    await absentAsUndefined(accountLinks.removeAction(id, known.name));
+    await absentAsUndefined(accountLinks.removeAction(id, state.name));
   }
 }
 
-function dialectFaults(inputs: Partial<DataActionInputs>): Fault[] {
+function dialectIssues(inputs: Partial<DataActionInputs>): Issue[] {
   const { request } = inputs;
-  const faults = foreign
+  const issues = foreign
     .filter(([valueOf]) => valueOf(inputs) !== undefined)
-    .map(([, path]) => ({ path, message: "the dialect accountlinks (genesys:api) has no place for it: leave it out" }));
-  faults.push(...timeoutFaults(inputs.timeoutSeconds));
+    .map(([, path]) => ({
+      path,
+      message: "the tutorial API (genesys:api accountlinks) has no place for it: leave it out",
+    }));
+  issues.push(...timeoutIssues(inputs.timeoutSeconds));
   const address: unknown = request?.urlTemplate;
   if (typeof address === "string" && address.startsWith("https:")) {
-    const message = "an address was given; the dialect accountlinks calls Lambda functions by their ARN";
-    faults.push({ path: "request.urlTemplate", message });
+    const message = "an address was given; the tutorial API calls Lambda functions by their ARN";
+    issues.push({ path: "request.urlTemplate", message });
   }
-  return faults;
+  return issues;
 }
 
 /** Other limits than the published API's: nobody is told first of a limit that does not apply. */
-function timeoutFaults(seconds: unknown): Fault[] {
+function timeoutIssues(seconds: unknown): Issue[] {
   if (seconds === undefined) return [];
   if (Number.isInteger(seconds) && (seconds as number) >= 1 && (seconds as number) <= longestTimeout) return [];
-  const allowed = `the dialect accountlinks allows whole seconds from 1 to ${longestTimeout}`;
+  const allowed = `the tutorial API allows whole seconds from 1 to ${longestTimeout}`;
   return [{ path: "timeoutSeconds", message: `${shortened(seconds)} was given; ${allowed}` }];
 }
 
@@ -151,9 +154,9 @@ function contentOf(inputs: DataActionInputs): TutorialActionContent {
   };
 }
 
-function isSame(observed: TutorialActionContent, wanted: TutorialActionContent): boolean {
+function isSame(actual: TutorialActionContent, desired: TutorialActionContent): boolean {
   const keys = ["name", "description", "accountLinkId", "lambdaArn", "timeoutMilliseconds"] as const;
-  return keys.every((key) => observed[key] === wanted[key]) && isSameContract(observed, wanted);
+  return keys.every((key) => actual[key] === desired[key]) && isSameContract(actual, desired);
 }
 
 function isSameContract(one: TutorialActionContent, other: TutorialActionContent): boolean {

@@ -24,7 +24,7 @@ export interface TutorialActionContent {
 }
 
 /**
- * Account links and data actions of the dialect `accountlinks`. The tutorial has POST alone; reading, changing (PUT)
+ * Account links and data actions of the tutorial API (`accountlinks`). The tutorial has POST alone; reading, changing (PUT)
  * and deleting by id are this project's assumption, as is that organizations/me is served beside them. There is no
  * list. No published source names the permissions: where one is missing, the service's own words tell which.
  */

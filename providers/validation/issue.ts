@@ -1,7 +1,7 @@
 import { visible } from "../text/visible.ts";
 
 /** One thing that is wrong with what a user wrote. */
-export interface Fault {
+export interface Issue {
   /** Where: the path of a property that exists in, or is missing from, what was written. */
   readonly path: string;
   /** What was given, and what is allowed. */

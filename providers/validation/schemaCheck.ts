@@ -1,10 +1,10 @@
 import { Ajv, type ErrorObject, type SchemaObject, type ValidateFunction } from "ajv";
 import { propertyPath } from "./ajvIssues.ts";
-import { type Fault, shortened } from "./issue.ts";
+import { type Issue, shortened } from "./issue.ts";
 import { likeliest } from "./nearest.ts";
 
-/** Checks a resource's inputs against a schema and gives every fault with its property path. */
-export type ShapeCheck = (inputs: unknown) => Fault[];
+/** Checks a resource's inputs against a schema and gives every issue with its property path. */
+export type SchemaCheck = (inputs: unknown) => Issue[];
 
 /** Keywords whose errors only repeat, in general words, what an error of an inner schema says. */
 const echoes = new Set(["if", "propertyNames"]);
@@ -20,16 +20,16 @@ const ajv = new Ajv({
 });
 
 /** Compiles a JSON Schema (draft-07) when it is first needed; the words for users are made from Ajv's errors. */
-export function shapeCheck(schema: SchemaObject): ShapeCheck {
+export function schemaCheck(schema: SchemaObject): SchemaCheck {
   let compiled: ValidateFunction | undefined;
   return (inputs) => {
     const validate = (compiled ??= ajv.compile(schema));
     if (validate(inputs)) return [];
-    return (validate.errors ?? []).filter(({ keyword }) => !echoes.has(keyword)).map(faultOf);
+    return (validate.errors ?? []).filter(({ keyword }) => !echoes.has(keyword)).map(issueOf);
   };
 }
 
-function faultOf(error: ErrorObject): Fault {
+function issueOf(error: ErrorObject): Issue {
   const path = propertyPath(error);
   const given = ["required", "additionalProperties"].includes(error.keyword)
     ? ""

@@ -1,6 +1,6 @@
 import type { Genesys } from "../genesys.ts";
 import { webServicesIntegrationType } from "../integration/requests.ts";
-import { shapeCheck } from "../validation/schemaCheck.ts";
+import { schemaCheck } from "../validation/schemaCheck.ts";
 import { headerSecretField } from "./headerSecretField.ts";
 import { IntegrationLinkLifecycle, type LinkFacts, type LinkInputs, type LinkKind } from "../integration/lifecycle.ts";
 import { linkProperties } from "../integration/schema.ts";
@@ -24,13 +24,13 @@ export const webServicesLink: LinkKind<WebServicesLinkInputs> = {
   credentialType,
   content: "headerSecret",
   field: headerSecretField,
-  shape: shapeCheck({
+  schema: schemaCheck({
     type: "object",
     required: ["organizationId", "name", "headerSecret", "owner"],
     additionalProperties: false,
     properties: {
       ...linkProperties,
-      // Its faults are told without the value.
+      // Its issues are told without the value.
       headerSecret: {},
     },
   }),

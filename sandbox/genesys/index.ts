@@ -33,7 +33,7 @@ export interface GenesysOptions {
   readonly requestsPerMinute?: number;
   /** Of the first organization's client, in seconds. */
   readonly tokenLifetimeSeconds?: number;
-  /** Serve the tutorial's dialect too. Default: false. */
+  /** Serve the tutorial API too. Default: false. */
   readonly accountLinks?: boolean;
   /** What each request takes longer, as if the organization were far away. Default: 0. */
   readonly latencyMilliseconds?: number;

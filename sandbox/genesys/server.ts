@@ -39,7 +39,7 @@ export interface ServerOptions extends Omit<Context, "clientOf" | "newId">, Omit
   readonly latencyMilliseconds: number;
   /** Whether each connection's user is looked up. */
   readonly looksUpUsers: boolean;
-  /** Serve the tutorial's dialect too: its endpoints, and its way to log in. */
+  /** Serve the tutorial API too: its endpoints, and its way to log in. */
   readonly accountLinks: boolean;
 }
 

@@ -69,7 +69,7 @@ export interface Action {
   config: ActionConfig;
 }
 
-/** An account link of the tutorial's dialect. */
+/** An account link of the tutorial API. */
 export interface AccountLink {
   readonly id: string;
   readonly organizationId: string;
@@ -78,7 +78,7 @@ export interface AccountLink {
   configuration: { roleArn: string; region: string };
 }
 
-/** A data action of the tutorial's dialect. */
+/** A data action of the tutorial API. */
 export interface TutorialAction {
   readonly id: string;
   readonly organizationId: string;

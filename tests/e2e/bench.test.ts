@@ -27,7 +27,7 @@ describe("the benchmark", function () {
     expect(leastMilliseconds).to.be.greaterThan(0);
   });
 
-  it("measures bundles and warm calls by each way in", async () => {
+  it("measures bundles and warm calls by each invocation", async () => {
     const measured = await bundles(1);
     expect(measured.map(({ wayIn }) => wayIn)).to.deep.equal(["role", "function-url", "http-api"]);
     for (const { bytes, overheadMicroseconds } of measured) {

@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from "node:fs";
-import { dialectOf } from "genesyscloud-provider/api";
+import { genesysApiOf } from "genesyscloud-provider/api";
 import { FakeClock } from "../support/fakeClock.ts";
 import { Engine, type Held } from "./engine.ts";
 import type { Way } from "./program.ts";
@@ -20,7 +20,7 @@ export interface Killed {
 if (import.meta.main) process.once("message", (task: Killed) => void run(task));
 
 async function run({ way, operation, organizationId, environment, state, file }: Killed): Promise<void> {
-  const dialect = dialectOf(way === "accountlinks" ? way : undefined);
+  const dialect = genesysApiOf(way === "accountlinks" ? way : undefined);
   const keep = (now: ReadonlyMap<string, Held>): void => {
     // Killed over the write, it leaves the state before it, not half of this one.
     writeFileSync(`${file}.new`, JSON.stringify([...now]));

@@ -21,7 +21,7 @@ export interface Kill extends Place {
   readonly isCarriedOut: boolean;
 }
 
-/** A kill at every request of every operation by every way in, before the service carried it out and after. */
+/** A kill at every request of every operation by every invocation, before the service carried it out and after. */
 export async function kills(): Promise<Kill[]> {
   const all = await Promise.all(
     ways.flatMap((way) =>

@@ -41,7 +41,7 @@ const addresses: Readonly<Record<Way, string>> = {
 };
 const actionNames = ["first", "second"] as const;
 
-/** The Genesys half of a stack by one way in: all its kinds of resources, with two actions and a check of one. */
+/** The Genesys half of a stack by one invocation: all its kinds of resources, with two actions and a check of one. */
 export function programOf(way: Way, organizationId: string, version: Version): Declared[] {
   const secret: Declared = { name: "secret", kind: "secret", inputs: () => ({ rotation: version.rotation }) };
   return [

@@ -1,4 +1,4 @@
-import { type Clock, connect, type Dialect, openGenesys } from "genesyscloud-provider/api";
+import { type Clock, connect, type GenesysApi, openGenesys } from "genesyscloud-provider/api";
 import { AccountLinkLifecycle } from "../../providers/tutorial/accountLink.ts";
 import { TutorialActionLifecycle } from "../../providers/tutorial/dataAction.ts";
 import { AwsAccountLinkLifecycle } from "../../providers/accountLink/lifecycle.ts";
@@ -14,7 +14,7 @@ import type { Provider } from "./engine.ts";
 /** Where the service is, who asks it, and by which clock. */
 export interface Connected {
   readonly environment: Readonly<Record<string, string>>;
-  readonly dialect: Dialect;
+  readonly dialect: GenesysApi;
   readonly clock: Clock;
 }
 

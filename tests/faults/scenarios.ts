@@ -1,4 +1,4 @@
-import type { Dialect } from "genesyscloud-provider/api";
+import type { GenesysApi } from "genesyscloud-provider/api";
 import { openService, type Service } from "../sandbox/genesys/support.ts";
 import { FakeClock } from "../support/fakeClock.ts";
 import { scriptedServer } from "../support/scriptedServer.ts";
@@ -18,10 +18,10 @@ export const targets: Readonly<Record<Operation, VersionName>> = {
   delete: "first",
 };
 
-/** A stack by one way in, against a service of its own. */
+/** A stack by one invocation, against a service of its own. */
 export interface Scenario {
   readonly service: Service;
-  readonly dialect: Dialect;
+  readonly dialect: GenesysApi;
   readonly environment: Readonly<Record<string, string>>;
   readonly engine: Engine;
   /** By which the engine's runs wait. */
@@ -36,7 +36,7 @@ export interface Scenario {
 }
 
 export async function openScenario(way: Way, operation: Operation): Promise<Scenario> {
-  const dialect: Dialect = way === "accountlinks" ? "accountlinks" : "integrations";
+  const dialect: GenesysApi = way === "accountlinks" ? "accountlinks" : "integrations";
   const service = await openService({ requestsPerMinute: 1_000_000, accountLinks: dialect === "accountlinks" });
   service.aws.answer = () => ({ payload: answer });
   const webService = isHttp(way) ? await scriptedServer(() => ({ status: 200, body: answer })) : undefined;

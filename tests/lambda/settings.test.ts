@@ -61,7 +61,7 @@ describe("settings", () => {
       readSettings(given, variables);
     } catch (error) {
       if (error instanceof SettingsError)
-        return Object.fromEntries(error.faults.map(({ key, message }) => [key, message]));
+        return Object.fromEntries(error.issues.map(({ key, message }) => [key, message]));
       throw error;
     }
     return {};
@@ -157,18 +157,18 @@ describe("settings", () => {
     });
   }
 
-  it("want a trusted account with the tutorial's dialect, where no source confirms one (T3)", () => {
+  it("want a trusted account with the tutorial API, where no source confirms one (T3)", () => {
     const given = { ...config, "genesys:api": "accountlinks" };
-    expect(faultsOf(given)["genesys:trustedAccountId"]).to.match(/^is missing: with the dialect accountlinks/);
+    expect(faultsOf(given)["genesys:trustedAccountId"]).to.match(/^is missing: with the tutorial API/);
     const settings = readSettings({ ...given, "genesys:trustedAccountId": "336418635985" }, environment);
     expect(settings.genesys).to.include({ api: "accountlinks", trustedPrincipal: "arn:aws:iam::336418635985:root" });
   });
 
   for (const way of ["function-url", "http-api"]) {
-    it(`refuse the way in ${way} with the tutorial's dialect`, () => {
+    it(`refuse the invocation ${way} with the tutorial API`, () => {
       const given = { ...config, "genesys:api": "accountlinks", "genesys:trustedAccountId": "336418635985" };
       expect(faultsOf({ ...given, "genesys-lambda:invoke": way })).to.deep.equal({
-        "genesys-lambda:invoke": `"${way}" was given; the dialect accountlinks (genesys:api) allows: role`,
+        "genesys-lambda:invoke": `"${way}" was given; the tutorial API (genesys:api accountlinks) allows: role`,
       });
     });
   }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { configFaults } from "../../policy/config.ts";
+import { configIssues } from "../../policy/config.ts";
 
-const pathsOf = (config: unknown): string[] => configFaults(config).map(({ path }) => path);
+const pathsOf = (config: unknown): string[] => configIssues(config).map(({ path }) => path);
 const exception = { rule: "trust-principal", resource: "genesys", reason: "a reason", until: "2026-12-31" };
 
 describe("a config of the policy pack", () => {
@@ -13,7 +13,7 @@ describe("a config of the policy pack", () => {
       "function-runtime": { runtimes: { "nodejs26.x": "2030-04-30" } },
       exceptions: { allowed: [exception] },
     };
-    expect(configFaults(config)).to.deep.equal([]);
+    expect(configIssues(config)).to.deep.equal([]);
   });
 
   const faults: [string, unknown, string[]][] = [

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { RequestFailed } from "genesyscloud-provider/api";
-import type { Fault } from "../../providers/validation/issue.ts";
+import type { Issue } from "../../providers/validation/issue.ts";
 import { contentOf, type DataActionInputs } from "../../providers/dataAction/content.ts";
 import { type Bench, create, openBench } from "../support/lifecycles.ts";
 import { leadsInto } from "./paths.ts";
@@ -33,7 +33,7 @@ const stricterOnPurpose: readonly { readonly words: RegExp; readonly why: string
 /** What came of an action: taken and read back as it was sent, where there is neither fault nor refusal. */
 export interface Fate {
   /** What the product says is wrong. */
-  readonly faults: readonly Fault[];
+  readonly faults: readonly Issue[];
   /** The API's words, as a user sees them. */
   readonly refusal?: string;
 }
@@ -98,7 +98,7 @@ export class Agreement {
     const { config, name, category, secure } = contentOf(inputs);
     expect(read).to.deep.include({ config, name, category, secure });
     const known = { ...inputs, version };
-    expect(await actions.observe(id, known), "a refresh sees a change").to.deep.equal(known);
-    expect(actions.changes(id, known, inputs)).to.deep.equal([]);
+    expect(await actions.read(id, known), "a refresh sees a change").to.deep.equal(known);
+    expect(actions.diff(id, known, inputs)).to.deep.equal([]);
   }
 }

@@ -111,7 +111,7 @@ describe("a contract in a bundle", function () {
       directory,
       action: contract,
       kind: "handler",
-      wayIn: "role",
+      invocation: "role",
       timeoutSeconds: 3,
       advice: [],
     };

@@ -41,14 +41,14 @@ describe("generated account links", function () {
         const faults = lifecycle.validate(inputs);
         for (const fault of faults) expect(leadsInto(inputs, fault), `${fault.path}: ${fault.message}`).to.equal(true);
         if (faults.length > 0) return;
-        const { id, known } = await create(lifecycle, inputs);
+        const { id, state } = await create(lifecycle, inputs);
         const later = bench.run().links;
         try {
-          expect(await later.find(inputs), "its own mark").to.equal(id);
-          expect(await later.observe(id, known)).to.deep.equal(known);
-          expect(later.changes(id, known, inputs)).to.deep.equal([]);
+          expect(await later.findExisting(inputs), "its own mark").to.equal(id);
+          expect(await later.read(id, state)).to.deep.equal(state);
+          expect(later.diff(id, state, inputs)).to.deep.equal([]);
         } finally {
-          await later.remove(id, known);
+          await later.remove(id, state);
         }
       }),
       runs,

@@ -1,10 +1,10 @@
-import type { Fault } from "../../providers/validation/issue.ts";
+import type { Issue } from "../../providers/validation/issue.ts";
 
 /**
  * Whether a fault's path leads to a property of the input; one that is missing, as the fault says, to an object that is
  * there. Names may hold dots and brackets themselves, so every reading of the path is tried.
  */
-export function leadsInto(value: unknown, { path, message }: Fault): boolean {
+export function leadsInto(value: unknown, { path, message }: Issue): boolean {
   return path === "" || readings(value, path, true, /is missing|^nothing was given/.test(message));
 }
 

@@ -83,8 +83,8 @@ describe("generated settings", function () {
       fc.property(configs, (config) => {
         const settings = read(config);
         if (!(settings instanceof SettingsError)) return;
-        expect(settings.faults).to.not.deep.equal([]);
-        for (const { key, message } of settings.faults) {
+        expect(settings.issues).to.not.deep.equal([]);
+        for (const { key, message } of settings.issues) {
           const isTold = known.includes(key) || Object.keys(config).some((one) => one.toWellFormed() === key);
           expect(isTold, key).to.equal(true);
           expect(message).to.match(/allowed|is missing|there is no such key|give/);
@@ -102,7 +102,7 @@ describe("generated settings", function () {
           { ...environment, PULUMI_CONFIG_SECRET_KEYS: secretKeys },
         );
         const text =
-          settings instanceof Error ? settings.message + JSON.stringify(settings.faults) : JSON.stringify(settings);
+          settings instanceof Error ? settings.message + JSON.stringify(settings.issues) : JSON.stringify(settings);
         expect(text).to.not.contain(clientSecret);
         if (secretKeys === "[]") expect(settings).to.be.instanceOf(SettingsError);
       }),

@@ -35,7 +35,7 @@ describe("two colleagues whose stacks of one name have backends of their own", f
     expect(Object.keys((await owner.stack.up()).summary.resourceChanges ?? {})).to.deep.equal(["same"]);
   });
 
-  it("can't by another way in either, where AWS refuses the names of functions and roles", async () => {
+  it("can't by another invocation either, where AWS refuses the names of functions and roles", async () => {
     const before = contentOf(owner);
     const { stack } = await colleague.with({ config: { "genesys-lambda:invoke": "function-url" } });
     expect(await failureOf(() => stack.up())).to.match(/EntityAlreadyExists|ResourceAlreadyExists/);

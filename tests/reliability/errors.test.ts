@@ -89,7 +89,7 @@ describe("an error of the provider", function () {
 
   for (const [name, fault] of Object.entries(faults)) {
     it(`tells no client secret that went in a form: ${name} to POST /oauth/token`, async () => {
-      run = await openFailingRun({ dialect: "accountlinks" });
+      run = await openFailingRun({ api: "accountlinks" });
       run.sandbox.genesys.faults.set([{ match: { route: "POST /oauth/token" }, fault }]);
       expect(run.canaries.in(printed(await failureOf(run.ensure())))).to.deep.equal([]);
     });

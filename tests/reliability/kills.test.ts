@@ -24,7 +24,7 @@ interface Ending {
 const integrations = "/api/v2/integrations";
 const actions = `${integrations}/actions`;
 
-/** Requests of each operation over which a run is ended, by way in. */
+/** Requests of each operation over which a run is ended, by invocation. */
 const requests: Readonly<Record<Operation, readonly (readonly [Way, ...string[]])[]>> = {
   create: [
     ["role", `POST ${integrations}`, `POST ${integrations}/credentials`, `POST ${actions}`],

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { tutorialConfig } from "../../lambda/cli/sandbox/tutorialConfig.ts";
 import { failureOf, openProject, type Project } from "../e2e/support/project.ts";
 
-describe("a stack of the tutorial's dialect whose config names the other one (T4, T5)", function () {
+describe("a stack of the tutorial API whose config names the other one (T4, T5)", function () {
   this.timeout(600_000);
   let project: Project;
 

@@ -6,7 +6,7 @@ import { openProject, outputOf, type Project } from "../e2e/support/project.ts";
 
 const input = { callerName: "Ada", phone: "1" };
 
-describe("the header secret and the way in of a deployed stack", function () {
+describe("the header secret and the invocation of a deployed stack", function () {
   this.timeout(600_000);
   let project: Project;
 
@@ -75,7 +75,7 @@ describe("the header secret and the way in of a deployed stack", function () {
     expect(environment()).to.match(/"GENESYS_LAMBDA_SECRET_SHA256":"[0-9a-f]{64}"/);
   });
 
-  it("is gone with the way in: one up from function-url to role, one up back", async () => {
+  it("is gone with the invocation: one up from function-url to role, one up back", async () => {
     const back = await project.with({ config: { "genesys-lambda:invoke": "role" } });
     const byRole = await back.stack.up();
     expect(outputOf(byRole.outputs, "urls")).to.deep.equal({});

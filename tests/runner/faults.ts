@@ -13,7 +13,7 @@ import { empty, exitCodeOf, lineOf, sum, type Tally } from "./tally.ts";
 const help = `npm run test:faults -- [options]
 
 Whether anything is lost, doubled or leaked. First the matrix: every fault that a request to Genesys Cloud can meet, at
-every request of every operation by every way in, against the sandbox and with a clock that jumps. With a fault that
+every request of every operation by every invocation, against the sandbox and with a clock that jumps. With a fault that
 passes the operation succeeds; after one that stays, or with the process killed over the request, the next run
 converges, and a destroy leaves nothing. Then the tests under tests/reliability on the real engine, those of input
 (tests/properties) with more inputs than every day, and what else takes too long for npm test (tests/thorough). Exit

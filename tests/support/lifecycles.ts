@@ -1,4 +1,4 @@
-import { connect, type Dialect, type Genesys, openGenesys } from "genesyscloud-provider/api";
+import { connect, type GenesysApi, type Genesys, openGenesys } from "genesyscloud-provider/api";
 import {
   AwsAccountLinkLifecycle,
   type AwsAccountLinkInputs,
@@ -25,7 +25,7 @@ export interface Bench {
 }
 
 /** @param dialect of the API that runs speak; the sandbox serves both */
-export async function openBench(dialect: Dialect = "integrations"): Promise<Bench> {
+export async function openBench(dialect: GenesysApi = "integrations"): Promise<Bench> {
   const sandbox = await openSandbox({ requestsPerMinute: 100_000, accountLinks: dialect === "accountlinks" });
   const clock = new FakeClock();
   const { organizationId } = sandbox.genesys.defaultOrganization();
@@ -81,9 +81,9 @@ export type ActionState = Existing<DataActionOutputs>;
 export async function create<Inputs extends object, Outputs extends Inputs>(
   lifecycle: Lifecycle<Inputs, Outputs>,
   inputs: Inputs,
-): Promise<{ id: string; known: Outputs }> {
-  const found = await lifecycle.find(inputs);
-  const made = await lifecycle.ensure(inputs, found === undefined ? undefined : { id: found }, () => undefined);
+): Promise<{ id: string; state: Outputs }> {
+  const found = await lifecycle.findExisting(inputs);
+  const made = await lifecycle.reconcile(inputs, found === undefined ? undefined : { id: found }, () => undefined);
   return whole(made);
 }
 
@@ -92,11 +92,11 @@ export async function update<Inputs extends object, Outputs extends Inputs>(
   lifecycle: Lifecycle<Inputs, Outputs>,
   inputs: Inputs,
   existing: Existing<Outputs>,
-): Promise<{ id: string; known: Outputs }> {
-  return whole(await lifecycle.ensure(inputs, existing, () => undefined));
+): Promise<{ id: string; state: Outputs }> {
+  return whole(await lifecycle.reconcile(inputs, existing, () => undefined));
 }
 
-function whole<Outputs>({ id, known }: Existing<Outputs>): { id: string; known: Outputs } {
-  if (known === undefined) throw new Error("a lifecycle has to tell what it made");
-  return { id, known };
+function whole<Outputs>({ id, state }: Existing<Outputs>): { id: string; state: Outputs } {
+  if (state === undefined) throw new Error("a lifecycle has to tell what it made");
+  return { id, state };
 }

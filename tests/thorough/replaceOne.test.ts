@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { isSound } from "../../lambda/doctor/report.ts";
-import { waysIn } from "../../lambda/define/invocation.ts";
+import { invocations } from "../../lambda/define/invocation.ts";
 import { examined } from "../e2e/support/examined.ts";
 import { openProject, outputOf, type Project } from "../e2e/support/project.ts";
 
@@ -19,7 +19,7 @@ async function replaceable({ stack }: Project): Promise<string[]> {
     .sort();
 }
 
-for (const invoke of waysIn) {
+for (const invoke of invocations) {
   describe(`replacing one resource of a stack at a time, invoked by ${invoke}`, function () {
     this.timeout(1_800_000);
     let project: Project;

@@ -28,7 +28,7 @@ export async function testAction(sandbox: Sandbox, id: string, input: object): P
   return { hops: answer.operations, success: answer.success, result: answer.finalResult };
 }
 
-/** Sends an input through an action of the dialect `accountlinks`, and waits until its run has ended. */
+/** Sends an input through an action of the tutorial API (`accountlinks`), and waits until its run has ended. */
 export async function runAction(sandbox: Sandbox, id: string, input: object): Promise<Call> {
   const config: Readonly<Record<string, string>> = { "genesys:api": "accountlinks" };
   const genesys = openGenesys(connect((key) => config[key], sandbox.environment));

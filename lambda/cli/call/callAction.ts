@@ -1,6 +1,6 @@
 import { connect, openGenesys, type RunOutcome } from "genesyscloud-provider/api";
-import { type Fault, valueFaults } from "genesyscloud-provider/contract";
-import { type Finding, findingOf } from "genesyscloud-provider/runFinding";
+import { type Issue, valueIssues } from "genesyscloud-provider/contract";
+import { type Diagnosis, diagnosisOf } from "genesyscloud-provider/diagnosis";
 import { type DeployedCall, deployedCalls } from "../../doctor/deployedCall.ts";
 import { type DeployedStack, recordOf, textOf } from "../../doctor/deployedStack.ts";
 import { projectCommand } from "../pulumi/projectCommand.ts";
@@ -11,7 +11,7 @@ export interface CallResult {
   readonly success: boolean;
   readonly output?: unknown;
   /** Where a call that failed ended, why, and what mends it. */
-  readonly diagnosis?: Finding;
+  readonly diagnosis?: Diagnosis;
 }
 
 /** The deployed action of that folder or name. @throws Error that lists what is deployed */
@@ -42,8 +42,8 @@ export function readInput(text: string): object {
 }
 
 /** What is wrong with an input by the contract that is deployed, which is the one that Genesys Cloud checks. */
-export function inputFaultsOf({ action }: DeployedCall, input: object): Fault[] {
-  return valueFaults(recordOf(recordOf(action.outputs, "contract"), "input"), input, "input");
+export function inputIssuesOf({ action }: DeployedCall, input: object): Issue[] {
+  return valueIssues(recordOf(recordOf(action.outputs, "contract"), "input"), input, "input");
 }
 
 /** Sends an input through a deployed action by Genesys Cloud's own test of it. Permission `integrations:action:execute`. */
@@ -62,8 +62,8 @@ export async function callAction(
 }
 
 /** What a run came to, with a cure that names the project's own commands. */
-export function resultOf({ name, wayIn }: DeployedCall, outcome: RunOutcome, stackName: string): CallResult {
+export function resultOf({ name, invocation }: DeployedCall, outcome: RunOutcome, stackName: string): CallResult {
   if (outcome.success) return { action: name, success: true, output: outcome.output };
   const command = (args: string): string => projectCommand(args, stackName);
-  return { action: name, success: false, diagnosis: findingOf(outcome, { invocation: wayIn, command }) };
+  return { action: name, success: false, diagnosis: diagnosisOf(outcome, { invocation: invocation, command }) };
 }

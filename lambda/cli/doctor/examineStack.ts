@@ -5,7 +5,7 @@ import { type DeployedCall, deployedCalls } from "../../doctor/deployedCall.ts";
 import { type Diagnosis, examine } from "../../doctor/examine.ts";
 import type { Commands, Seen } from "../../doctor/facts.ts";
 import { type FunctionFolder, loadFunctions } from "../../define/load.ts";
-import { waysIn } from "../../define/invocation.ts";
+import { invocations } from "../../define/invocation.ts";
 import { type EngineOptions, reasonOf } from "../pulumi/execute.ts";
 import { projectCommand } from "../pulumi/projectCommand.ts";
 import { Engine } from "./engine.ts";
@@ -63,7 +63,7 @@ async function loadFolders(
 ): Promise<readonly FunctionFolder[] | { problem: string }> {
   try {
     return await loadFunctions(path.join(program, "functions"), {
-      invoke: waysIn.find((way) => way === config["genesys-lambda:invoke"]) ?? "role",
+      invoke: invocations.find((way) => way === config["genesys-lambda:invoke"]) ?? "role",
       api: config["genesys:api"] === "accountlinks" ? "accountlinks" : "integrations",
       region: config["aws:region"] ?? "",
     });

@@ -53,7 +53,7 @@ const destroySwitches: readonly OptionName[] = [yes, skipPreview, ["remove"]];
 const answered: readonly OptionName[] = [yes, skipPreview, ["strict"]];
 
 /**
- * What is run for `npm run pulumi -- <arguments>`. An `up` and a `destroy` are previewed first, because every fault is to
+ * What is run for `npm run pulumi -- <arguments>`. An `up` and a `destroy` are previewed first, because every issue is to
  * be found before anything is made, and what would go away is to be known: visibly where nobody is asked, else unseen,
  * for then Pulumi itself shows its preview and asks. Whatever deploys gets the project's policy pack.
  *

@@ -4,7 +4,7 @@ import { AwsAccountLink } from "genesyscloud-provider";
 import type { FunctionFolder } from "../../define/load.ts";
 import { ownLink } from "../../define/invocation.ts";
 import type { ActionFunction } from "../actionFunction.ts";
-import { type Entrance, ownOf, type StackContext } from "../invocation.ts";
+import { type StackInvocations, ownOf, type StackContext } from "../invocation.ts";
 import { lambdaName } from "../lambdaFunction.ts";
 import { fullName, type NamePrefix } from "../names.ts";
 import { AssumedRole } from "./assumedRole.ts";
@@ -68,7 +68,7 @@ function accountLink(name: string, members: readonly ActionFunction[], context: 
 }
 
 /** How an action calls through its link: by the function's ARN. */
-export function roleEntrance(one: ActionFunction, links: ReadonlyMap<string, AccountLink>): Entrance {
+export function roleInvocation(one: ActionFunction, links: ReadonlyMap<string, AccountLink>): StackInvocations {
   const found = links.get(linkName(one.folder));
   if (found === undefined) throw new Error(`no account link for ${one.folder.folder}`);
   const { role, link } = found;

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { HeaderSecret, headerSecretTemplate, WebServicesLink } from "genesyscloud-provider";
 import type { FunctionFolder } from "../../define/load.ts";
 import type { ActionFunction } from "../actionFunction.ts";
-import { type Entrance, ownOf, type StackContext } from "../invocation.ts";
+import { type StackInvocations, ownOf, type StackContext } from "../invocation.ts";
 import { fullName, type NamePrefix } from "../names.ts";
 import { FunctionUrl } from "./functionUrl.ts";
 import { HttpApi, type HttpRoute } from "./httpApi.ts";
@@ -16,8 +16,8 @@ export interface HttpGuard {
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-export function isHttp({ wayIn }: FunctionFolder): boolean {
-  return wayIn !== "role";
+export function isHttp({ invocation }: FunctionFolder): boolean {
+  return invocation !== "role";
 }
 
 /** Full name of the link of a stack's functions that are reached by HTTP, if there are any. */
@@ -49,11 +49,11 @@ export function httpGuard(folders: readonly FunctionFolder[], context: StackCont
 }
 
 /** How each of the functions that are reached by HTTP is called: its address, and the link with the secret. */
-export function httpEntrances(
+export function httpInvocations(
   functions: readonly ActionFunction[],
   guard: HttpGuard,
   context: StackContext,
-): Map<ActionFunction, Entrance> {
+): Map<ActionFunction, StackInvocations> {
   const { prefix, settings, organization } = context;
   const link = new WebServicesLink(
     name,
@@ -68,28 +68,28 @@ export function httpEntrances(
     // A new secret is sent only when every function accepts it: so a rotation fails no call.
     { dependsOn: functions.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])) },
   );
-  const api = functions.some(({ folder }) => folder.wayIn === "http-api")
+  const api = functions.some(({ folder }) => folder.invocation === "http-api")
     ? new HttpApi("http-api", prefix, { dependsOn: [organization] })
     : undefined;
-  return new Map(functions.map((one) => [one, entranceOf(one, addressOf(one, api), link, guard, organization)]));
+  return new Map(functions.map((one) => [one, invocationOf(one, addressOf(one, api), link, guard, organization)]));
 }
 
 function addressOf({ folder, lambda }: ActionFunction, api: HttpApi | undefined): Address {
   if (lambda === undefined) throw new Error(`functions/${folder.folder} has no function of its own to reach by HTTP`);
-  return folder.wayIn === "http-api" && api !== undefined
+  return folder.invocation === "http-api" && api !== undefined
     ? api.route(folder.key, lambda, folder.timeoutSeconds)
     : new FunctionUrl(folder.key, lambda, {});
 }
 
 type Address = FunctionUrl | HttpRoute;
 
-function entranceOf(
+function invocationOf(
   { folder }: ActionFunction,
   address: Address,
   link: WebServicesLink,
   { secret }: HttpGuard,
   { organizationId }: StackContext["organization"],
-): Entrance {
+): StackInvocations {
   const { url } = address;
   return {
     integrationId: link.id,
@@ -106,7 +106,7 @@ function entranceOf(
     url,
     parts: address.parts,
     onTheWay: {
-      url: pulumi.interpolate`${folder.wayIn} ${url}`,
+      url: pulumi.interpolate`${folder.invocation} ${url}`,
       link: pulumi.interpolate`${link.id} ${link.credentialId}`,
       secret: secret.acceptedHashes.apply((hashes) => hashes.slice(0, 16)),
     },

@@ -7,24 +7,24 @@ import { broken, type HopResult, notOnThisWay, ok, unknown } from "../hop.ts";
 import { credentialChanges } from "./genesys.ts";
 
 /** Whether the role lets Genesys Cloud in. */
-export function role({ call, aws, wanted, commands }: CallFacts): HopResult {
-  if (call.wayIn !== "role") return notOnThisWay("role");
+export function role({ call, aws, desired, commands }: CallFacts): HopResult {
+  if (call.invocation !== "role") return notOnThisWay("role");
   if (call.role === undefined)
     return unknown("role", "the role exists outside the stack: its trust policy was not read");
   const live = aws.live(call.role);
   if (live.kind === "unread") return unknown("role", live.reason);
   if (live.kind === "gone") return broken("role", "the role that Genesys Cloud assumes was deleted", commands.repair);
-  const problem = trustProblem(textOf(live.outputs, "assumeRolePolicy"), wanted.trust);
+  const problem = trustProblem(textOf(live.outputs, "assumeRolePolicy"), desired.trust);
   const name = textOf(live.outputs, "arn");
   if (problem !== undefined)
     return broken("role", `role ${name} does not let Genesys Cloud in: ${problem.what}`, commands.repair);
-  const asConfigured = wanted.trustOverrides.map(({ key }) => key).join(" and ");
+  const asConfigured = desired.trustOverrides.map(({ key }) => key).join(" and ");
   return ok("role", asConfigured === "" ? name : `${name}, as ${asConfigured} has it`);
 }
 
 /** Whether the role may invoke exactly the function that the action calls. */
 export function permission({ call, aws, commands }: CallFacts): HopResult {
-  if (call.wayIn !== "role") return notOnThisWay("permission");
+  if (call.invocation !== "role") return notOnThisWay("permission");
   if (call.rolePolicy === undefined) return unknown("permission", "the role's policies are not in the stack");
   const live = aws.live(call.rolePolicy);
   if (live.kind === "unread") return unknown("permission", live.reason);
@@ -47,7 +47,7 @@ export function permission({ call, aws, commands }: CallFacts): HopResult {
 /** Whether the function's address lets requests through that nobody signed. */
 export function url(facts: CallFacts): HopResult {
   const { call, aws, commands } = facts;
-  if (call.wayIn === "role") return notOnThisWay("url");
+  if (call.invocation === "role") return notOnThisWay("url");
   if (aws.problem !== undefined) return unknown("url", aws.problem);
   const problem = call.http.map((part) => partProblem(part, facts)).find((one) => one !== undefined);
   if (problem !== undefined) return broken("url", problem, commands.repair);
@@ -155,7 +155,7 @@ function changedVariables(before: Readonly<Record<string, unknown>>, now: Readon
 
 /** Whether what Genesys Cloud sends is what the function's guard accepts. */
 export function secret({ call, aws, link, commands }: CallFacts): HopResult {
-  if (call.wayIn === "role") return notOnThisWay("secret");
+  if (call.invocation === "role") return notOnThisWay("secret");
   if ("value" in link && link.value !== "gone" && credentialChanges(link.value).includes("headerSecret")) {
     return broken(
       "secret",

@@ -1,5 +1,5 @@
 import { type GenesysError, RequestFailed } from "genesyscloud-provider/api";
-import { shortened } from "genesyscloud-provider/fault";
+import { shortened } from "genesyscloud-provider/issue";
 import type { CallFacts, Seen } from "../facts.ts";
 import { broken, brokenButPassing, type Hop, type HopResult, notOnThisWay, ok, unknown } from "../hop.ts";
 
@@ -42,8 +42,8 @@ function cureOf(error: GenesysError): string {
 }
 
 /** Whether the credentials open the organization that the stack was deployed to. */
-export function organization({ access, wanted, commands }: CallFacts): HopResult {
-  const { deployed, configured } = wanted.region;
+export function organization({ access, desired, commands }: CallFacts): HopResult {
+  const { deployed, configured } = desired.region;
   if (configured !== "" && configured !== deployed) {
     return broken(
       "organization",
@@ -53,10 +53,10 @@ export function organization({ access, wanted, commands }: CallFacts): HopResult
   }
   if ("error" in access) return unknown("organization", "Genesys Cloud could not be asked");
   const { id, name } = access.value;
-  if (id === wanted.organizationId) return ok("organization", `${shortened(name)} (${id})`);
+  if (id === desired.organizationId) return ok("organization", `${shortened(name)} (${id})`);
   return broken(
     "organization",
-    `the credentials open ${shortened(name)} (${id}), and the stack was deployed to ${wanted.organizationId}`,
+    `the credentials open ${shortened(name)} (${id}), and the stack was deployed to ${desired.organizationId}`,
     "set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET to a client of the stack's organization",
   );
 }
@@ -87,7 +87,7 @@ export function action({ action: seen, hasDraft, call, commands }: CallFacts): H
 }
 
 /** Whether the integration is there and switched on. */
-export function integration({ link, integrationProblem, call, commands, wanted }: CallFacts): HopResult {
+export function integration({ link, integrationProblem, call, commands, desired }: CallFacts): HopResult {
   if (call.link === undefined)
     return broken("integration", "the action's integration is not in the stack", commands.up);
   if ("error" in link) return couldNotAsk("integration", link.error);
@@ -97,7 +97,7 @@ export function integration({ link, integrationProblem, call, commands, wanted }
     return broken("integration", `integration ${id} is disabled`, commands.repair);
   }
   const moved = link.value.filter((property) => ["roleArn", "region"].includes(property));
-  if (wanted.dialect === "accountlinks" && moved.length > 0) {
+  if (desired.api === "accountlinks" && moved.length > 0) {
     const cause = `somebody changed the ${moved.join(" and ")} of account link ${id} after the deployment`;
     return broken("integration", cause, commands.repair);
   }
@@ -110,9 +110,9 @@ export function integration({ link, integrationProblem, call, commands, wanted }
 }
 
 /** Whether the integration has the credential that the stack wrote, with what it wrote into it. */
-export function credential({ link, call, commands, wanted }: CallFacts): HopResult {
+export function credential({ link, call, commands, desired }: CallFacts): HopResult {
   // There, the link holds the role's ARN itself.
-  if (wanted.dialect === "accountlinks") return notOnThisWay("credential");
+  if (desired.api === "accountlinks") return notOnThisWay("credential");
   if (call.link === undefined) return unknown("credential", "the action's integration is not in the stack");
   if ("error" in link) return couldNotAsk("credential", link.error);
   if (link.value === "gone") return unknown("credential", "the integration was deleted");

@@ -1,5 +1,5 @@
 import { differenceFrom } from "genesyscloud-provider/expectation";
-import { type CallContext, type Finding, findingOf } from "genesyscloud-provider/runFinding";
+import { type CallContext, type Diagnosis, diagnosisOf } from "genesyscloud-provider/diagnosis";
 import type { CallFacts, LiveRun } from "../facts.ts";
 import { broken, type Hop, type HopResult, hops, ok, unknown } from "../hop.ts";
 
@@ -9,7 +9,7 @@ export function withRun(looked: readonly HopResult[], facts: CallFacts): HopResu
   const ended = looked.find((one) => one.status === "broken" && one.letsPass !== true);
   if (run.kind !== "ran") return [...looked, ...unseen(reasonOf(run))];
   const { outcome, expected } = run;
-  if (!outcome.success) return failed(looked, explained(findingOf(outcome, contextOf(facts)), facts), ended);
+  if (!outcome.success) return failed(looked, explained(diagnosisOf(outcome, contextOf(facts)), facts), ended);
   // Where AWS could not be read, the user is to know that; where a part lies outside the stack, the run is the proof.
   const isProof = aws.problem === undefined;
   const proved = looked.map((one) =>
@@ -28,9 +28,9 @@ export function withRun(looked: readonly HopResult[], facts: CallFacts): HopResu
 }
 
 function contextOf({ call, commands }: CallFacts): CallContext {
-  const arn = call.function?.outputs["arn"] ?? (call.wayIn === "role" ? call.target : undefined);
+  const arn = call.function?.outputs["arn"] ?? (call.invocation === "role" ? call.target : undefined);
   return {
-    invocation: call.wayIn,
+    invocation: call.invocation,
     isExisting: call.function === undefined,
     command: (args) => commands.pulumi(args),
     ...(typeof arn === "string" ? { functionArn: arn } : {}),
@@ -38,25 +38,25 @@ function contextOf({ call, commands }: CallFacts): CallContext {
 }
 
 /** Where AWS refuses the role although its policy is as the config wants it, it is the config that is wrong. */
-function explained(finding: Finding, { wanted, commands, call }: CallFacts): Finding {
-  if (finding.isStaleRole === true && call.function !== undefined) {
-    return { ...finding, cure: commands.replace(call.function.urn) };
+function explained(diagnosis: Diagnosis, { desired, commands, call }: CallFacts): Diagnosis {
+  if (diagnosis.isStaleRole === true && call.function !== undefined) {
+    return { ...diagnosis, cure: commands.replace(call.function.urn) };
   }
-  const [override] = wanted.trustOverrides;
-  if (finding.hop !== "role" || override === undefined) return finding;
-  const cause = `${override.key} is set, and what Genesys publishes is ${override.published}; ${finding.cause}`;
-  return { ...finding, cause, cure: commands.config(`rm ${override.key}`) };
+  const [override] = desired.trustOverrides;
+  if (diagnosis.hop !== "role" || override === undefined) return diagnosis;
+  const cause = `${override.key} is set, and what Genesys publishes is ${override.published}; ${diagnosis.cause}`;
+  return { ...diagnosis, cause, cure: commands.config(`rm ${override.key}`) };
 }
 
 /** A run that failed says where, unless a hop before that is known to be broken. */
-function failed(looked: readonly HopResult[], finding: Finding, ended: HopResult | undefined): HopResult[] {
-  if (ended !== undefined && isBefore(ended.hop, finding.hop)) return [...looked, ...unseen("the call ends before")];
-  const found = broken(finding.hop, finding.cause, finding.cure);
+function failed(looked: readonly HopResult[], diagnosis: Diagnosis, ended: HopResult | undefined): HopResult[] {
+  if (ended !== undefined && isBefore(ended.hop, diagnosis.hop)) return [...looked, ...unseen("the call ends before")];
+  const found = broken(diagnosis.hop, diagnosis.cause, diagnosis.cure);
   const all = [...looked, ...unseen("the call did not get that far")];
   return all.map((one) => {
-    if (one.hop === finding.hop) return one.status === "broken" ? one : found;
+    if (one.hop === diagnosis.hop) return one.status === "broken" ? one : found;
     // Whatever comes before the hop that broke was passed.
-    const isPassed = isBefore(one.hop, finding.hop) && one.status === "unknown";
+    const isPassed = isBefore(one.hop, diagnosis.hop) && one.status === "unknown";
     return isPassed ? ok(one.hop, "the live run got through it") : one;
   });
 }

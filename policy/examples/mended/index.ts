@@ -46,7 +46,7 @@ const lookup = new LambdaFunction(
   { dependsOn: [writeLogs] },
 );
 
-// The way in: Genesys Cloud's published account, this organization's ExternalId, this function and no other.
+// The invocation: Genesys Cloud's published account, this organization's ExternalId, this function and no other.
 const genesys = new Role("genesys", {
   name: "mended-genesys",
   assumeRolePolicy: organizationId.apply((externalId) =>

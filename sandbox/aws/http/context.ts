@@ -6,7 +6,7 @@ import { signatureOf } from "../signature.ts";
 import type { HttpRequest } from "./event.ts";
 import { partitionOf } from "../partition.ts";
 
-/** What the ways in through HTTP work with. */
+/** What the invocations through HTTP work with. */
 export interface HttpContext {
   readonly inventory: Inventory;
   readonly credentials: Credentials;

@@ -185,7 +185,7 @@ describe("bundling functions", () => {
     expect(error.message).to.equal("the handler's output breaks the contract: b must be integer");
   });
 
-  it("does not guess the way in where the environment does not tell it", async () => {
+  it("does not guess the invocation where the environment does not tell it", async () => {
     delete process.env["GENESYS_LAMBDA_WAY_IN"];
     await folder.write("f", { "action.ts": actionText({}), "handler.ts": handlerText });
     expect((await failureOf((await run("f"))({ a: "x" }, context))).message).to.contain(
@@ -193,7 +193,7 @@ describe("bundling functions", () => {
     );
   });
 
-  it("holds what serves its way in alone: the guard by HTTP, and none where AWS checks the caller", async () => {
+  it("holds what serves its invocation alone: the guard by HTTP, and none where AWS checks the caller", async () => {
     await folder.write("f", { "action.ts": actionText({}), "handler.ts": handlerText });
     expect(await textOf(folder.directory, "f")).to.not.contain("x-gc-secret");
     const byUrl = await loadFunctions(folder.directory, { ...byRole, invoke: "function-url" });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { findingOf } from "../../../lambda/cli/policies.ts";
+import { violationOf } from "../../../lambda/cli/policies.ts";
 
 describe("a policy's finding", () => {
   const event = {
@@ -10,7 +10,7 @@ describe("a policy's finding", () => {
 
   it("is shown with the folder's resource that it is about", () => {
     const resourceUrn = "urn:pulumi:s::p::genesys-lambda:Action$pulumi-nodejs:dynamic/genesys:DataAction::greet";
-    expect(findingOf({ ...event, resourceUrn })).to.deep.equal({
+    expect(violationOf({ ...event, resourceUrn })).to.deep.equal({
       rule: "data-action-inputs",
       says: "greet: input.OrderNumber has no description.",
       isAdvice: true,
@@ -18,7 +18,7 @@ describe("a policy's finding", () => {
   });
 
   it("is shown by itself where it is about the whole stack, and stops what is mandatory", () => {
-    expect(findingOf({ ...event, enforcementLevel: "mandatory" })).to.include({
+    expect(violationOf({ ...event, enforcementLevel: "mandatory" })).to.include({
       says: "input.OrderNumber has no description.",
       isAdvice: false,
     });

@@ -2,7 +2,13 @@ import { expect } from "chai";
 import { folderResources } from "../../../lambda/components/folderResources.ts";
 import { loadFunctions } from "../../../lambda/define/load.ts";
 import { failureOf } from "../../support/failure.ts";
-import { actionText, byRole, functionsFolder, type FunctionsFolder, handlerText } from "../../support/functionsFolder.ts";
+import {
+  actionText,
+  byRole,
+  functionsFolder,
+  type FunctionsFolder,
+  handlerText,
+} from "../../support/functionsFolder.ts";
 
 describe("a resources.ts that throws", () => {
   let folder: FunctionsFolder;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { actionFaults } from "../../../lambda/define/actionSchema.ts";
+import { actionIssues } from "../../../lambda/define/actionSchema.ts";
 
 const sound = {
   name: "Test",
@@ -28,22 +28,22 @@ describe("what an action.ts exports", () => {
       deployedAs: "old-name",
       link: "second",
     };
-    expect(actionFaults(all)).to.deep.equal([]);
+    expect(actionIssues(all)).to.deep.equal([]);
   });
 
   it("may state part of a nested output as what its example expects", () => {
     const row = { type: "object", properties: { id: { type: "string" }, age: { type: "integer" } }, required: ["age"] };
     const output = { type: "object", properties: { row, note: { type: "string" } }, required: ["note"] };
     const example = { input: { a: "x" }, output: { row: { id: "1" } } };
-    expect(actionFaults({ ...sound, output, example })).to.deep.equal([]);
+    expect(actionIssues({ ...sound, output, example })).to.deep.equal([]);
   });
 
   it("may expect what its contract does not name where the contract says that there may be more", () => {
     const example = { input: { a: "x" }, output: { b: 1, c: 2 } };
     for (const more of [{ additionalProperties: true }, { additionalProperties: { type: "integer" } }]) {
-      expect(actionFaults({ ...sound, output: { ...sound.output, ...more }, example })).to.deep.equal([]);
+      expect(actionIssues({ ...sound, output: { ...sound.output, ...more }, example })).to.deep.equal([]);
     }
-    expect(actionFaults({ ...sound, output: { type: "object" }, example })).to.deep.equal([]);
+    expect(actionIssues({ ...sound, output: { type: "object" }, example })).to.deep.equal([]);
   });
 
   it("may say what goes to a function that exists already, and what is made of its answer", () => {
@@ -55,7 +55,7 @@ describe("what an action.ts exports", () => {
       successTemplate: '{"b": ${b}}',
     };
     const request = { template, headers: { "X-A": "${input.a}" } };
-    expect(actionFaults({ ...sound, functionArn, request, response, example: { input: { a: "x" } } })).to.deep.equal(
+    expect(actionIssues({ ...sound, functionArn, request, response, example: { input: { a: "x" } } })).to.deep.equal(
       [],
     );
   });
@@ -194,7 +194,7 @@ describe("what an action.ts exports", () => {
   ];
   for (const [what, properties, expected] of bad) {
     it(`may not hold ${what}`, () => {
-      const faults = actionFaults({ ...sound, ...properties }).map(({ path, message }) => `${path}|${message}`);
+      const faults = actionIssues({ ...sound, ...properties }).map(({ path, message }) => `${path}|${message}`);
       expect(
         faults.some((fault) => fault.startsWith(expected)),
         faults.join("\n"),
@@ -204,13 +204,13 @@ describe("what an action.ts exports", () => {
 
   for (const exported of [undefined, null, 5, "text", () => 1]) {
     it(`may not be ${String(exported)}`, () => {
-      expect(actionFaults(exported)).to.deep.equal([
+      expect(actionIssues(exported)).to.deep.equal([
         { path: "action", message: "is not exported; write: export const action = defineAction({ ... })" },
       ]);
     });
   }
 
   it("has every property that is required", () => {
-    expect(actionFaults({}).map(({ path }) => path)).to.have.members(["name", "category", "input", "output"]);
+    expect(actionIssues({}).map(({ path }) => path)).to.have.members(["name", "category", "input", "output"]);
   });
 });

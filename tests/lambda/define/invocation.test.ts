@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { actionFaults } from "../../../lambda/define/actionSchema.ts";
+import { actionIssues } from "../../../lambda/define/actionSchema.ts";
 import type { ActionDefinition } from "../../../lambda/define/define.ts";
-import { type StackWays, timeoutOf, wayInFaults, wayInOf } from "../../../lambda/define/invocation.ts";
+import { type StackInvocation, timeoutOf, wayInIssues, invocationOf } from "../../../lambda/define/invocation.ts";
 
-const stack: StackWays = { invoke: "role", api: "integrations", region: "eu-central-1" };
+const stack: StackInvocation = { invoke: "role", api: "integrations", region: "eu-central-1" };
 const action: ActionDefinition = {
   name: "Echo",
   category: "Examples",
@@ -11,22 +11,22 @@ const action: ActionDefinition = {
   output: { type: "object", properties: {} },
 };
 const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine";
-const faults = (changes: Partial<ActionDefinition>, ways: Partial<StackWays> = {}): Record<string, string> =>
+const faults = (changes: Partial<ActionDefinition>, ways: Partial<StackInvocation> = {}): Record<string, string> =>
   Object.fromEntries(
-    wayInFaults({ ...action, ...changes }, { ...stack, ...ways }).map(({ path, message }) => [path, message]),
+    wayInIssues({ ...action, ...changes }, { ...stack, ...ways }).map(({ path, message }) => [path, message]),
   );
 
-describe("ways in", () => {
+describe("invocations", () => {
   it("are the stack's where the action does not say, and the action's where it does", () => {
-    expect(wayInOf(action, { ...stack, invoke: "http-api" })).to.equal("http-api");
-    expect(wayInOf({ ...action, invoke: "role" }, { ...stack, invoke: "http-api" })).to.equal("role");
+    expect(invocationOf(action, { ...stack, invoke: "http-api" })).to.equal("http-api");
+    expect(invocationOf({ ...action, invoke: "role" }, { ...stack, invoke: "http-api" })).to.equal("role");
   });
 
   for (const [what, ways, seconds] of [
     ["60 s by a role", {}, 60],
     ["60 s by a function URL", { invoke: "function-url" }, 60],
     ["30 s by an HTTP API, which waits no longer", { invoke: "http-api" }, 30],
-    ["10 s with the tutorial's dialect (T5)", { api: "accountlinks" }, 10],
+    ["10 s with the tutorial API (T5)", { api: "accountlinks" }, 10],
   ] as const) {
     it(`take ${what} where no time-out is given`, () => {
       expect(timeoutOf(action, { ...stack, ...ways })).to.equal(seconds);
@@ -40,11 +40,11 @@ describe("ways in", () => {
 
   for (const invoke of ["function-url", "http-api"] as const) {
     it(`refuse a function that exists already by ${invoke}: it has no guard`, () => {
-      expect(faults({ functionArn }, { invoke })["functionArn"]).to.match(/the way in is .*write invoke: "role"/);
+      expect(faults({ functionArn }, { invoke })["functionArn"]).to.match(/the invocation is .*write invoke: "role"/);
     });
 
     it(`refuse an account link's name by ${invoke}`, () => {
-      expect(faults({ link: "second", invoke })["link"]).to.contain('is for the way in "role"');
+      expect(faults({ link: "second", invoke })["link"]).to.contain('is for the invocation "role"');
     });
   }
 
@@ -62,9 +62,7 @@ describe("ways in", () => {
       { api: "accountlinks" },
     );
     expect(Object.keys(found)).to.have.members(["functionArn", "timeoutSeconds", "invoke", "secure"]);
-    expect(found["timeoutSeconds"]).to.equal(
-      "31 was given; the dialect accountlinks allows whole seconds from 1 to 30",
-    );
+    expect(found["timeoutSeconds"]).to.equal("31 was given; the tutorial API allows whole seconds from 1 to 30");
     expect(found["functionArn"]).to.match(/is in us-east-1; .* aws:region, eu-central-1/);
     expect(faults({ functionArn, timeoutSeconds: 30 }, { api: "accountlinks" })).to.deep.equal({});
   });
@@ -72,11 +70,11 @@ describe("ways in", () => {
 
 describe("the auth type of a function URL (F1)", () => {
   it("can be NONE", () => {
-    expect(actionFaults({ ...action, functionUrl: { authType: "NONE" } })).to.deep.equal([]);
+    expect(actionIssues({ ...action, functionUrl: { authType: "NONE" } })).to.deep.equal([]);
   });
 
   it("can't be AWS_IAM, with the reason, what does not help (F5, F7) and the ways out (F2, F4)", () => {
-    const [fault, ...more] = actionFaults({ ...action, invoke: "function-url", functionUrl: { authType: "AWS_IAM" } });
+    const [fault, ...more] = actionIssues({ ...action, invoke: "function-url", functionUrl: { authType: "AWS_IAM" } });
     expect(more).to.deep.equal([]);
     expect(fault?.path).to.equal("functionUrl.authType");
     expect(fault?.message)

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { bundleFunctions } from "../../../lambda/bundle/bundle.ts";
-import { FunctionFaults, loadFunctions } from "../../../lambda/define/load.ts";
+import { FunctionIssues, loadFunctions } from "../../../lambda/define/load.ts";
 import { projectFolder } from "../../../lambda/cli/folders.ts";
 import {
   byRole,
@@ -27,8 +27,8 @@ describe("loading functions", () => {
     try {
       await loadFunctions(folder.directory, byRole);
     } catch (error) {
-      if (error instanceof FunctionFaults)
-        return error.faults.map(({ file, path: at, message }) => `${file}|${at}|${message}`);
+      if (error instanceof FunctionIssues)
+        return error.issues.map(({ file, path: at, message }) => `${file}|${at}|${message}`);
       throw error;
     }
     return [];
@@ -75,7 +75,7 @@ describe("loading functions", () => {
     ]);
   });
 
-  it("takes a request and a response beside functionArn alone, and not with the dialect accountlinks", async () => {
+  it("takes a request and a response beside functionArn alone, and not with the tutorial API", async () => {
     const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine:live";
     const nested = { request: { template: '{"type": "a", "body": ${input.rawRequest}}' }, response: {} };
     await folder.write("deployed", { "action.ts": actionText(nested), "handler.ts": handlerText });
@@ -92,7 +92,9 @@ describe("loading functions", () => {
     expect(existing?.action.request).to.deep.equal(nested.request);
     const other = loadFunctions(folder.directory, { ...byRole, api: "accountlinks" });
     const error = await other.catch((refused: unknown) => refused);
-    expect(String(error)).to.include("request: was given; the dialect accountlinks (genesys:api) carries the input");
+    expect(String(error)).to.include(
+      "request: was given; the tutorial API (genesys:api accountlinks) carries the input",
+    );
   });
 
   it("lists every fault of every folder together", async () => {
@@ -180,7 +182,7 @@ describe("loading functions", () => {
       "handler.ts": handlerText,
     });
     const error = await loadFunctions(folder.directory, byRole).catch((reason: unknown) => reason);
-    expect(error).to.be.instanceOf(FunctionFaults);
+    expect(error).to.be.instanceOf(FunctionIssues);
     expect((error as Error).message.split("\n")).to.deep.equal([
       "the functions can't be deployed:",
       "  functions/one/action.ts: category: 5 was given; allowed: 1 to 256 characters",
@@ -278,9 +280,9 @@ describe("loading functions", () => {
         await folder.write(name, { "action.ts": actionText(changes), "handler.ts": handlerText });
       }
       const error = await loadFunctions(folder.directory, byRole).catch((reason: unknown) => reason);
-      expect(error).to.be.instanceOf(FunctionFaults);
-      expect((error as FunctionFaults).faults).to.have.length(1);
-      expect((error as FunctionFaults).message).to.contain("is the name of an account link too");
+      expect(error).to.be.instanceOf(FunctionIssues);
+      expect((error as FunctionIssues).issues).to.have.length(1);
+      expect((error as FunctionIssues).message).to.contain("is the name of an account link too");
     });
   }
 
@@ -291,17 +293,17 @@ describe("loading functions", () => {
       "handler.ts": handlerText,
     });
     const found = await loadFunctions(folder.directory, { ...byRole, invoke: "function-url" });
-    expect(found.map(({ wayIn, timeoutSeconds }) => [wayIn, timeoutSeconds])).to.deep.equal([
+    expect(found.map(({ invocation, timeoutSeconds }) => [invocation, timeoutSeconds])).to.deep.equal([
       ["function-url", 60],
       ["http-api", 5],
     ]);
   });
 
-  it("tells what does not go with the way in together with the faults of other folders", async () => {
+  it("tells what does not go with the invocation together with the faults of other folders", async () => {
     await folder.write("one", { "action.ts": actionText({ name: "" }), "handler.ts": handlerText });
     await folder.write("two", { "action.ts": actionText({ timeoutSeconds: 31 }), "handler.ts": handlerText });
     const error = await loadFunctions(folder.directory, { ...byRole, invoke: "http-api" }).catch((one: unknown) => one);
-    const paths = (error as FunctionFaults).faults.map(({ file, path: at }) => `${file} ${at}`);
+    const paths = (error as FunctionIssues).issues.map(({ file, path: at }) => `${file} ${at}`);
     expect(paths).to.have.members(["functions/one/action.ts name", "functions/two/action.ts timeoutSeconds"]);
   });
 });

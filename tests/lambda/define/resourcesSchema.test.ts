@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { resourcesFaults } from "../../../lambda/define/resourcesSchema.ts";
+import { resourcesIssues } from "../../../lambda/define/resourcesSchema.ts";
 
 const arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/t";
 const action = "dynamodb:GetItem";
@@ -10,7 +10,7 @@ const noWay =
 
 describe("what a folder's resources.ts returns", () => {
   const linesOf = (returned: unknown): string[] =>
-    resourcesFaults(returned).map(({ path, message }) => `${path}|${message}`);
+    resourcesIssues(returned).map(({ path, message }) => `${path}|${message}`);
 
   const sound: [string, unknown][] = [
     ["nothing", undefined],

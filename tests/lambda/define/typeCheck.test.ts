@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { typeFaults } from "../../../lambda/define/typeCheck.ts";
+import { typeIssues } from "../../../lambda/define/typeCheck.ts";
 import { projectFolder } from "../../../lambda/cli/folders.ts";
 import { functionsFolder, type FunctionsFolder } from "../../support/functionsFolder.ts";
 
@@ -39,14 +39,14 @@ describe("the types of functions", function () {
 
   const faults = async (files: Readonly<Record<string, string>>): Promise<string[]> => {
     await folder.write("f", { "action.ts": action, ...files });
-    return await typeFaults(folder.directory, { warn: (line) => warnings.push(line), cacheFolder });
+    return await typeIssues(folder.directory, { warn: (line) => warnings.push(line), cacheFolder });
   };
   const keptFiles = async (): Promise<number> =>
     (await readdir(cacheFolder)).filter((name) => /^[0-9a-f]{64}\.json$/.test(name)).length;
 
   it("are sound where every folder of functions is gone, and where one holds no code", async () => {
     const check = async (): Promise<string[]> =>
-      await typeFaults(folder.directory, { warn: (line) => warnings.push(line), cacheFolder });
+      await typeIssues(folder.directory, { warn: (line) => warnings.push(line), cacheFolder });
     expect(await check()).to.deep.equal([]);
     await folder.write("notes", { "README.md": "nothing to deploy" });
     expect(await check()).to.deep.equal([]);
@@ -95,7 +95,7 @@ describe("the types of functions", function () {
 
   it("of the project's own functions are sound", async () => {
     expect(
-      await typeFaults(path.join(projectFolder, "functions"), { warn: (line) => warnings.push(line), cacheFolder }),
+      await typeIssues(path.join(projectFolder, "functions"), { warn: (line) => warnings.push(line), cacheFolder }),
     ).to.deep.equal([]);
     expect(warnings).to.deep.equal([]);
   });

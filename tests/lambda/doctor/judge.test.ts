@@ -47,8 +47,8 @@ function facts(changes: Partial<CallFacts> = {}, resources: readonly StateResour
   if (call === undefined) throw new Error("no call");
   return {
     call,
-    wanted: {
-      dialect: "integrations",
+    desired: {
+      api: "integrations",
       organizationId: "organization-1",
       region: { deployed: "eu-central-1", configured: "eu-central-1" },
       trust: { principal, externalId: "organization-1" },
@@ -183,7 +183,7 @@ describe("judging the hops of a call", () => {
   it("blames the config where AWS refuses a role that is as the config wants it", () => {
     const run = failure("AccessDenied: not authorized to perform: sts:AssumeRole on resource: x");
     const trustOverrides = [{ key: "genesys:trustedAccountId", published: principal }];
-    const results = judge(facts({ run, wanted: { ...facts().wanted, trustOverrides } }));
+    const results = judge(facts({ run, desired: { ...facts().desired, trustOverrides } }));
     const found = results.find(({ status }) => status === "broken");
     expect(found).to.deep.include({ hop: "role", cure: "config rm genesys:trustedAccountId" });
     expect(JSON.stringify(found)).to.contain(

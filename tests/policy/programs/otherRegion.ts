@@ -1,4 +1,4 @@
-/** An account link of the tutorial's dialect that names another region than its function's. */
+/** An account link of the tutorial API that names another region than its function's. */
 import { AwsAccountLink, DataAction, Organization } from "genesyscloud-provider";
 
 const { organizationId, lineage } = new Organization("organization", { region: "eu-central-1", api: "accountlinks" });

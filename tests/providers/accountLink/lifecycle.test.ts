@@ -24,7 +24,7 @@ describe("account link", () => {
   it("is made by a new stack with 8 requests, enabled, marked, with its role in its credential", async () => {
     const { genesys, links } = bench.run();
     genesys.madeLineages.add(bench.link.owner.lineage);
-    const { id, known } = await create(links, bench.link);
+    const { id, state } = await create(links, bench.link);
     expect(bench.requests()).to.deep.equal([
       "POST /oauth/token",
       "GET /api/v2/organizations/me",
@@ -45,14 +45,14 @@ describe("account link", () => {
     expect(integrations[id]?.intendedState).to.equal("ENABLED");
     expect(integrations[id]?.config.credentials).to.deep.equal({ AmazonWebServicesARN: { id: credential.id } });
     expect(integrations[id]?.config.notes).to.contain("project=project stack=stack lineage=lineage-1");
-    expect(known.credentialId).to.equal(credential.id);
+    expect(state.credentialId).to.equal(credential.id);
   });
 
   it("sees no difference in what it just made", async () => {
     const { links } = bench.run();
-    const { id, known } = await create(links, bench.link);
-    expect(links.changes(id, known, bench.link)).to.deep.equal([]);
-    expect(await links.observe(id, known)).to.deep.equal(known);
+    const { id, state } = await create(links, bench.link);
+    expect(links.diff(id, state, bench.link)).to.deep.equal([]);
+    expect(await links.read(id, state)).to.deep.equal(state);
   });
 
   const drifts: [string, (bench: Bench) => void, string[]][] = [
@@ -86,15 +86,13 @@ describe("account link", () => {
       const before = await create(bench.run().links, bench.link);
       meddle(bench);
       const { links } = bench.run();
-      const observed = await links.observe(before.id, before.known);
+      const observed = await links.read(before.id, before.state);
       if (observed === undefined) throw new Error("it should be there");
-      expect(links.changes(before.id, observed, bench.link).map(({ property }) => property)).to.include.members(
-        expected,
-      );
-      const after = await update(links, bench.link, { id: before.id, known: observed });
-      expect(links.changes(after.id, after.known, bench.link)).to.deep.equal([]);
-      const seen = await bench.run().links.observe(after.id, after.known);
-      expect(seen).to.deep.equal(after.known);
+      expect(links.diff(before.id, observed, bench.link).map(({ property }) => property)).to.include.members(expected);
+      const after = await update(links, bench.link, { id: before.id, state: observed });
+      expect(links.diff(after.id, after.state, bench.link)).to.deep.equal([]);
+      const seen = await bench.run().links.read(after.id, after.state);
+      expect(seen).to.deep.equal(after.state);
       const { integrations, credentials } = bench.sandbox.genesys.state;
       const inSlot = credentials[integrations[after.id]?.config.credentials["AmazonWebServicesARN"]?.id ?? ""];
       expect(inSlot).to.deep.include({ name: bench.link.name, fields: { ARN: bench.link.roleArn } });
@@ -102,9 +100,9 @@ describe("account link", () => {
   }
 
   it("leaves a foreign credential alone when it is destroyed with one in its slot", async () => {
-    const { id, known } = await create(bench.run().links, bench.link);
+    const { id, state } = await create(bench.run().links, bench.link);
     putForeignCredential(bench);
-    const observed = (await bench.run().links.observe(id, known)) ?? known;
+    const observed = (await bench.run().links.read(id, state)) ?? state;
     await bench.run().links.remove(id, observed);
     expect(Object.keys(bench.sandbox.genesys.state.credentials)).to.deep.equal(["foreign"]);
   });
@@ -113,7 +111,7 @@ describe("account link", () => {
     const { links } = bench.run();
     const before = await create(links, bench.link);
     const wanted = { ...bench.link, roleArn: "arn:aws:iam::123456789012:role/two" };
-    expect(links.changes(before.id, before.known, wanted)).to.deep.equal([{ property: "roleArn" }]);
+    expect(links.diff(before.id, before.state, wanted)).to.deep.equal([{ property: "roleArn" }]);
     const after = await update(links, wanted, before);
     expect(after.id).to.equal(before.id);
     expect(only(bench.sandbox.genesys.state.credentials).fields).to.deep.equal({ ARN: wanted.roleArn });
@@ -134,7 +132,7 @@ describe("account link", () => {
       typeName: "amazonWebServicesARN",
       fields: { ARN: "old" },
     });
-    expect((await create(bench.run().links, bench.link)).known.credentialId).to.equal(id);
+    expect((await create(bench.run().links, bench.link)).state.credentialId).to.equal(id);
     expect(only(bench.sandbox.genesys.state.credentials).fields).to.deep.equal({ ARN: bench.link.roleArn });
   });
 
@@ -158,10 +156,10 @@ describe("account link", () => {
     it("has one of its own, also where an interrupted run left the integration bare", async () => {
       const { genesys } = bench.run();
       await genesys.integrations.create(bench.link.name, "aws-lambda-data-actions");
-      const { id, known } = await create(bench.run().links, bench.link);
-      expect(known.credentialId).to.not.equal(foreign);
+      const { id, state } = await create(bench.run().links, bench.link);
+      expect(state.credentialId).to.not.equal(foreign);
       expectUntouched();
-      expect(await bench.run().links.observe(id, known)).to.deep.equal(known);
+      expect(await bench.run().links.read(id, state)).to.deep.equal(state);
     });
 
     it("has one of its own where its integration was deleted and is made again, and where its answer was lost", async () => {
@@ -170,13 +168,13 @@ describe("account link", () => {
       const route = "POST /api/v2/integrations/credentials";
       bench.sandbox.genesys.faults.set([{ match: { route }, fault: { kind: "drop-after" }, times: 1 }]);
       const again = await create(bench.run().links, bench.link);
-      expect(again.known.credentialId).to.not.equal(foreign);
+      expect(again.state.credentialId).to.not.equal(foreign);
       expectUntouched();
     });
 
     it("leaves it alone when it is removed before it knew its own", async () => {
-      const { id, known } = await create(bench.run().links, bench.link);
-      await bench.run().links.remove(id, { ...known, credentialId: "" });
+      const { id, state } = await create(bench.run().links, bench.link);
+      await bench.run().links.remove(id, { ...state, credentialId: "" });
       expect(Object.keys(bench.sandbox.genesys.state.credentials)).to.deep.equal([foreign]);
       expectUntouched();
     });
@@ -227,7 +225,7 @@ describe("account link", () => {
     ]);
     const made: { id: string; credentialId: string }[] = [];
     await failureOf(
-      bench.run().links.ensure(bench.link, undefined, (id, { credentialId }) => {
+      bench.run().links.reconcile(bench.link, undefined, (id, { credentialId }) => {
         made.push({ id, credentialId });
       }),
     );
@@ -238,14 +236,14 @@ describe("account link", () => {
       { id: integration.id, credentialId: credential.id },
     ]);
     bench.sandbox.genesys.faults.set([]);
-    const known = {
+    const state = {
       ...bench.link,
       credentialId: credential.id,
       credentialName: "",
       notes: "",
       intendedState: "DISABLED",
     };
-    await update(bench.run().links, bench.link, { id: integration.id, known });
+    await update(bench.run().links, bench.link, { id: integration.id, state });
     expect(only(bench.sandbox.genesys.state.credentials).id).to.equal(credential.id);
     expect(only(bench.sandbox.genesys.state.integrations).intendedState).to.equal("ENABLED");
   });
@@ -263,19 +261,19 @@ describe("account link", () => {
   });
 
   it("is removed with its credential, also where either is gone already", async () => {
-    const { id, known } = await create(bench.run().links, bench.link);
+    const { id, state } = await create(bench.run().links, bench.link);
     bench.requests();
-    await bench.run().links.remove(id, known);
+    await bench.run().links.remove(id, state);
     expect(bench.sandbox.genesys.objects()).to.deep.equal([]);
     // Beside two to log in: whose actions would go with it, its deletion and the look after it, and whom its credential serves.
     expect(bench.requests()).to.have.length(7);
-    await bench.run().links.remove(id, known);
+    await bench.run().links.remove(id, state);
   });
 
   it("is gone for a refresh only where the integration is", async () => {
-    const { id, known } = await create(bench.run().links, bench.link);
+    const { id, state } = await create(bench.run().links, bench.link);
     await bench.run().genesys.integrations.remove(id);
-    expect(await bench.run().links.observe(id, known)).to.equal(undefined);
+    expect(await bench.run().links.read(id, state)).to.equal(undefined);
   });
 
   it("lists every fault of its inputs with its path", () => {
@@ -286,23 +284,23 @@ describe("account link", () => {
   });
 
   it("made again by a stack that ran before takes the credential that its deleted integration left", async () => {
-    const { id, known } = await create(bench.run().links, bench.link);
+    const { id, state } = await create(bench.run().links, bench.link);
     const { integrations, credentials } = bench.sandbox.genesys.state;
     Reflect.deleteProperty(integrations, id);
     const again = await create(bench.run().links, bench.link);
-    expect(again.known.credentialId).to.equal(known.credentialId);
+    expect(again.state.credentialId).to.equal(state.credentialId);
     expect(only(credentials).fields).to.deep.equal({ ARN: bench.link.roleArn });
   });
 
   it("sees that its credential became one of another type, and makes it what it was", async () => {
-    const { id, known } = await create(bench.run().links, bench.link);
+    const { id, state } = await create(bench.run().links, bench.link);
     const credential = only(bench.sandbox.genesys.state.credentials);
     credential.typeName = "userDefined";
     const { links } = bench.run();
-    const observed = await links.observe(id, known);
+    const observed = await links.read(id, state);
     if (observed === undefined) throw new Error("no link");
-    expect(links.changes(id, observed, bench.link)).to.deep.equal([{ property: "roleArn" }]);
-    await update(links, bench.link, { id, known: observed });
+    expect(links.diff(id, observed, bench.link)).to.deep.equal([{ property: "roleArn" }]);
+    await update(links, bench.link, { id, state: observed });
     expect(credential).to.deep.include({ typeName: "amazonWebServicesARN", fields: { ARN: bench.link.roleArn } });
   });
 });

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { type Fault, inputFaults, outputFaults } from "../../../providers/contract/contract.ts";
+import { type Issue, inputIssues, outputIssues } from "../../../providers/contract/contract.ts";
 
 const text = { type: "string" };
 const object = (properties: object, more: object = {}): object => ({ type: "object", properties, ...more });
-const pathsOf = (faults: readonly Fault[]): string[] => faults.map(({ path }) => path);
+const pathsOf = (faults: readonly Issue[]): string[] => faults.map(({ path }) => path);
 
 /** Schemas in each other, this many in all. */
 const nested = (levels: number): object => (levels === 1 ? object({}) : object({ a: nested(levels - 1) }));
@@ -27,7 +27,7 @@ describe("input contracts", () => {
   ];
   for (const [what, schema] of sound) {
     it(`may hold ${what}`, () => {
-      expect(inputFaults(schema, "input")).to.deep.equal([]);
+      expect(inputIssues(schema, "input")).to.deep.equal([]);
     });
   }
 
@@ -94,13 +94,13 @@ describe("input contracts", () => {
   ];
   for (const [what, schema, expected] of refused) {
     it(`may not hold ${what}`, () => {
-      expect(pathsOf(inputFaults(schema, "input"))).to.have.members(expected);
+      expect(pathsOf(inputIssues(schema, "input"))).to.have.members(expected);
     });
   }
 
   it("show all their faults together, each with what was given and what is allowed", () => {
     const schema = object({ a: { type: "object" }, ab: { type: "string", maxLength: "9" } }, { required: ["c"] });
-    expect(inputFaults(schema, "contract.input")).to.deep.equal([
+    expect(inputIssues(schema, "contract.input")).to.deep.equal([
       {
         path: "contract.input.properties.a.type",
         message:
@@ -129,7 +129,7 @@ describe("input contracts", () => {
   for (const [how, properties, required, meant] of misspelt) {
     it(`${meant === undefined ? "get no guess" : "are told the name that was meant"} where a required one has ${how}`, () => {
       const schema = object(Object.fromEntries(properties.map((name) => [name, text])), { required });
-      for (const faults of [inputFaults(schema, "input"), outputFaults(schema, "output")]) {
+      for (const faults of [inputIssues(schema, "input"), outputIssues(schema, "output")]) {
         expect(faults).to.have.length(1);
         const end = meant === undefined ? "stand under properties" : `; did you mean "${meant}"?`;
         expect(faults[0]?.message.endsWith(end)).to.equal(true);
@@ -140,8 +140,8 @@ describe("input contracts", () => {
   it("may have a thousand properties, whose faults are all found", () => {
     const many = (property: object): object =>
       object(Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`p${index}`, property])));
-    expect(inputFaults(many(text), "input")).to.deep.equal([]);
-    expect(inputFaults(many({ type: "array" }), "input")).to.have.length(1000);
+    expect(inputIssues(many(text), "input")).to.deep.equal([]);
+    expect(inputIssues(many({ type: "array" }), "input")).to.have.length(1000);
   });
 });
 
@@ -159,7 +159,7 @@ describe("output contracts", () => {
   ];
   for (const [what, schema] of sound) {
     it(`may hold ${what}`, () => {
-      expect(outputFaults(schema, "output")).to.deep.equal([]);
+      expect(outputIssues(schema, "output")).to.deep.equal([]);
     });
   }
 
@@ -224,12 +224,12 @@ describe("output contracts", () => {
   ];
   for (const [what, schema, expected] of refused) {
     it(`may not hold ${what}`, () => {
-      expect(pathsOf(outputFaults(schema, "output"))).to.have.members(expected);
+      expect(pathsOf(outputIssues(schema, "output"))).to.have.members(expected);
     });
   }
 
   it("may not hold a 51st schema", () => {
-    const [fault, ...more] = outputFaults(nested(51), "output");
+    const [fault, ...more] = outputIssues(nested(51), "output");
     expect(fault?.message).to.equal("it lies 51 levels deep; allowed: 50");
     expect(more).to.deep.equal([]);
   });

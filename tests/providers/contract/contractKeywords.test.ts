@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { contractAdvice, inputFaults, outputFaults } from "../../../providers/contract/contract.ts";
+import { contractAdvice, inputIssues, outputIssues } from "../../../providers/contract/contract.ts";
 
 const text = { type: "string" };
 const object = (properties: object, more: object = {}): object => ({ type: "object", properties, ...more });
-const said = (schema: object): string[] => outputFaults(schema, "output").map((one) => `${one.path} ${one.message}`);
+const said = (schema: object): string[] => outputIssues(schema, "output").map((one) => `${one.path} ${one.message}`);
 
 describe("keywords of a contract", () => {
   it("are those of draft-04, each of which is taken", () => {
@@ -23,7 +23,7 @@ describe("keywords of a contract", () => {
         dependencies: { a: ["a"] },
       },
     );
-    expect(outputFaults(all, "output")).to.deep.equal([]);
+    expect(outputIssues(all, "output")).to.deep.equal([]);
     expect(contractAdvice(object({}), all, { input: "input", output: "output" })).to.deep.equal([]);
   });
 
@@ -51,7 +51,7 @@ describe("keywords of a contract", () => {
   }
 
   it("are asked about in an input too, at its top and in a property", () => {
-    const faults = inputFaults(object({ name: { ...text, titel: "x" } }, { requred: ["name"] }), "input");
+    const faults = inputIssues(object({ name: { ...text, titel: "x" } }, { requred: ["name"] }), "input");
     expect(faults).to.deep.equal([
       { path: "input.requred", message: "is no keyword of JSON Schema; did you mean required?" },
       { path: "input.properties.name.titel", message: "is no keyword of JSON Schema; did you mean title?" },
@@ -84,7 +84,7 @@ describe("keywords of a contract", () => {
 
   it("that only tell a reader something are taken, and said to be ignored", () => {
     const input = object({ a: { ...text, examples: ["x"], $comment: "why" } }, { $id: "x" });
-    expect(inputFaults(input, "input")).to.deep.equal([]);
+    expect(inputIssues(input, "input")).to.deep.equal([]);
     const message = "JSON Schema draft-04 has no such keyword, so Genesys Cloud ignores it";
     expect(contractAdvice(input, object({}), { input: "input", output: "output" })).to.deep.equal([
       { path: "input.$id", message },
@@ -97,7 +97,7 @@ describe("keywords of a contract", () => {
 describe("an array at the top of an output contract", () => {
   it("is taken, with advice", () => {
     const output = { type: "array", items: object({ id: text }, { required: ["id"] }) };
-    expect(outputFaults(output, "output")).to.deep.equal([]);
+    expect(outputIssues(output, "output")).to.deep.equal([]);
     const [advice, ...more] = contractAdvice(object({}), output, { input: "input", output: "output" });
     expect(advice?.path).to.equal("output.type");
     expect(advice?.message).to.include("left to Genesys Cloud");
@@ -116,6 +116,6 @@ describe("an array at the top of an output contract", () => {
 
   it("is none of several types, and no input's", () => {
     expect(said({ type: ["array", "null"] })[0]).to.match(/^output\.type /);
-    expect(inputFaults({ type: "array" }, "input").map(({ path }) => path)).to.deep.equal(["input.type"]);
+    expect(inputIssues({ type: "array" }, "input").map(({ path }) => path)).to.deep.equal(["input.type"]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { fc } from "../../support/fastCheck.ts";
-import { inputFaults, meaningOf, sameContract, valueFaults } from "../../../providers/contract/contract.ts";
+import { inputIssues, meaningOf, sameContract, valueIssues } from "../../../providers/contract/contract.ts";
 
 const text = { type: "string" };
 
@@ -85,7 +85,7 @@ describe("any sound input contract", () => {
   it("has no faults, and stays the same through JSON and with its keys turned round", () => {
     fc.assert(
       fc.property(inputContract, (contract) => {
-        expect(inputFaults(contract, "input")).to.deep.equal([]);
+        expect(inputIssues(contract, "input")).to.deep.equal([]);
         expect(sameContract(contract, JSON.parse(JSON.stringify(contract)))).to.equal(true);
         expect(sameContract(contract, reversed(contract))).to.equal(true);
       }),
@@ -109,13 +109,13 @@ describe("anything at all", () => {
     const almost = fc.record({ type: fc.constant("object"), properties: fc.dictionary(fc.string(), json) });
     fc.assert(
       fc.property(fc.oneof(json, almost), (contract) => {
-        const faults = inputFaults(contract, "input");
+        const faults = inputIssues(contract, "input");
         for (const { path, message } of faults) {
           expect(path.startsWith("input")).to.equal(true);
           expect(message).to.not.equal("");
         }
         // What is found sound can be used.
-        if (faults.length === 0) valueFaults(contract as object, {}, "example");
+        if (faults.length === 0) valueIssues(contract as object, {}, "example");
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { renderedFaults, templateFaults } from "../../../providers/contract/contract.ts";
+import { renderedIssues, templateIssues } from "../../../providers/contract/contract.ts";
 import { DataActionLifecycle } from "../../../providers/dataAction/lifecycle.ts";
 
 const input = {
@@ -7,7 +7,7 @@ const input = {
   properties: { start: { type: "string" }, end: { type: "string" }, "first-name": { type: "string" } },
 };
 const said = (parts: { request?: object; response?: object }): string[] =>
-  templateFaults({ input, ...parts }).map(({ path, message }) => `${path} ${message}`);
+  templateIssues({ input, ...parts }).map(({ path, message }) => `${path} ${message}`);
 const ofRequest = (template: string): string[] => said({ request: { template } });
 const ofResponse = (response: object): string[] => said({ response });
 
@@ -60,7 +60,7 @@ describe("templates of a request", () => {
 
   it("make JSON of the example's input", () => {
     const faultsOf = (template: string): string[] =>
-      renderedFaults(template, { start: 'say "hi"' }, "request.template").map(({ message }) => message);
+      renderedIssues(template, { start: 'say "hi"' }, "request.template").map(({ message }) => message);
     expect(faultsOf('{"a": "$esc.jsonString($input.start)"}')).to.deep.equal([]);
     expect(faultsOf('{"a": "${input.start}"}')[0]).to.match(/^makes no JSON of the example's input, .*say/);
     expect(faultsOf("$input.start.substring(99)")[0]).to.match(/^fails for the example's input: \$input\.start/);

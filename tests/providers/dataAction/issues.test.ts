@@ -1,18 +1,18 @@
 import { expect } from "chai";
-import { dataActionFaults, type Fault, valueFaults } from "../../../providers/contract/contract.ts";
+import { dataActionIssues, type Issue, valueIssues } from "../../../providers/contract/contract.ts";
 
 const text = { type: "string" };
 const object = (properties: object, more: object = {}): object => ({ type: "object", properties, ...more });
-const pathsOf = (faults: readonly Fault[]): string[] => faults.map(({ path }) => path);
+const pathsOf = (faults: readonly Issue[]): string[] => faults.map(({ path }) => path);
 
 describe("data actions", () => {
   const contract = { input: { type: "object" }, output: { type: "object" } };
   const sound = { name: "n", category: "c", contract };
 
   it("take names of 1 to 256 characters and time-outs of 1 to 60 seconds", () => {
-    expect(dataActionFaults(sound)).to.deep.equal([]);
-    for (const timeoutSeconds of [1, 60]) expect(dataActionFaults({ ...sound, timeoutSeconds })).to.deep.equal([]);
-    expect(dataActionFaults({ ...sound, name: "x".repeat(256), category: "\u{1F4DE} ü" })).to.deep.equal([]);
+    expect(dataActionIssues(sound)).to.deep.equal([]);
+    for (const timeoutSeconds of [1, 60]) expect(dataActionIssues({ ...sound, timeoutSeconds })).to.deep.equal([]);
+    expect(dataActionIssues({ ...sound, name: "x".repeat(256), category: "\u{1F4DE} ü" })).to.deep.equal([]);
   });
 
   const refused: [string, object, string][] = [
@@ -32,19 +32,19 @@ describe("data actions", () => {
   ];
   for (const [what, change, path] of refused) {
     it(`refuse ${what}`, () => {
-      const faults = dataActionFaults({ ...sound, ...change });
+      const faults = dataActionIssues({ ...sound, ...change });
       expect(faults).to.have.length.above(0);
       for (const fault of faults) expect(fault.path.startsWith(path), fault.path).to.equal(true);
     });
   }
 
   it("leave an array as output to Genesys Cloud", () => {
-    const faults = dataActionFaults({ ...sound, contract: { ...contract, output: { type: "array" } } });
+    const faults = dataActionIssues({ ...sound, contract: { ...contract, output: { type: "array" } } });
     expect(faults).to.deep.equal([]);
   });
 
   it("list the faults of all their parts together", () => {
-    const faults = dataActionFaults({ name: "", category: "", timeoutSeconds: 0, contract: { input: 1, output: 2 } });
+    const faults = dataActionIssues({ name: "", category: "", timeoutSeconds: 0, contract: { input: 1, output: 2 } });
     expect(pathsOf(faults)).to.deep.equal(["name", "category", "timeoutSeconds", "contract.input", "contract.output"]);
   });
 });
@@ -53,12 +53,12 @@ describe("values", () => {
   const schema = object({ a: text, b: { type: "integer" } }, { required: ["a"], additionalProperties: false });
 
   it("fit their contract", () => {
-    expect(valueFaults(schema, { a: "x", b: 1 }, "example.input")).to.deep.equal([]);
-    expect(pathsOf(valueFaults(schema, { a: "x", b: Infinity }, "example.input"))).to.deep.equal(["example.input.b"]);
+    expect(valueIssues(schema, { a: "x", b: 1 }, "example.input")).to.deep.equal([]);
+    expect(pathsOf(valueIssues(schema, { a: "x", b: Infinity }, "example.input"))).to.deep.equal(["example.input.b"]);
   });
 
   it("are refused with the path of each property, missing and unknown ones too", () => {
-    expect(valueFaults(schema, { b: "1", c: 2 }, "example.input")).to.have.deep.members([
+    expect(valueIssues(schema, { b: "1", c: 2 }, "example.input")).to.have.deep.members([
       { path: "example.input.a", message: "nothing was given; the contract says it is required" },
       { path: "example.input.c", message: "2 was given; the contract says it has no such property" },
       { path: "example.input.b", message: '"1" was given; the contract says it must be integer' },
@@ -66,19 +66,19 @@ describe("values", () => {
   });
 
   it("name the choices that there are", () => {
-    const [fault] = valueFaults(object({ a: { enum: ["x", 1] } }), { a: "y" }, "example");
+    const [fault] = valueIssues(object({ a: { enum: ["x", 1] } }), { a: "y" }, "example");
     expect(fault?.message).to.equal('"y" was given; the contract says it must be one of x, 1');
   });
 
   it("do not have what every JavaScript object inherits", () => {
     const inherited = object({ constructor: text }, { required: ["constructor"] });
-    expect(valueFaults(inherited, {}, "example")).to.deep.equal([
+    expect(valueIssues(inherited, {}, "example")).to.deep.equal([
       { path: "example.constructor", message: "nothing was given; the contract says it is required" },
     ]);
   });
 
   it("can be checked again against a contract with an id", () => {
     const named = object({ a: text }, { id: "http://example.com/contract" });
-    for (const value of [1, 2]) expect(pathsOf(valueFaults({ ...named }, { a: value }, "e"))).to.deep.equal(["e.a"]);
+    for (const value of [1, 2]) expect(pathsOf(valueIssues({ ...named }, { a: value }, "e"))).to.deep.equal(["e.a"]);
   });
 });

@@ -25,14 +25,14 @@ describe("data action", () => {
   const live = (): Action[] => Object.values(bench.sandbox.genesys.state.actions);
 
   it("is made with one write, after one look, and read back by nobody", async () => {
-    const { id, known } = await create(bench.run().actions, bench.action(integrationId));
+    const { id, state } = await create(bench.run().actions, bench.action(integrationId));
     expect(bench.requests()).to.deep.equal([
       "POST /oauth/token",
       "GET /api/v2/organizations/me",
       "GET /api/v2/integrations/actions",
       "POST /api/v2/integrations/actions",
     ]);
-    expect(known.version).to.equal(1);
+    expect(state.version).to.equal(1);
     expect(stored(id).config).to.deep.equal({
       request: {
         requestUrlTemplate: "arn:aws:lambda:eu-central-1:123456789012:function:echo",
@@ -55,15 +55,15 @@ describe("data action", () => {
 
   it("sees no difference in what it just made, and reads it with one request", async () => {
     const { actions } = bench.run();
-    const { id, known } = await create(actions, bench.action(integrationId));
+    const { id, state } = await create(actions, bench.action(integrationId));
     bench.requests();
-    expect(await actions.observe(id, known)).to.deep.equal(known);
+    expect(await actions.read(id, state)).to.deep.equal(state);
     expect(bench.requests()).to.deep.equal(["GET /api/v2/integrations/actions/:id"]);
-    expect(actions.changes(id, known, bench.action(integrationId))).to.deep.equal([]);
+    expect(actions.diff(id, state, bench.action(integrationId))).to.deep.equal([]);
   });
 
   it("is found again in an organization with more actions than a list shows", async () => {
-    const { id, known } = await create(bench.run().actions, bench.action(integrationId));
+    const { id, state } = await create(bench.run().actions, bench.action(integrationId));
     const own = stored(id);
     Reflect.deleteProperty(bench.sandbox.genesys.state.actions, id);
     const { actions } = bench.sandbox.genesys.state;
@@ -72,20 +72,20 @@ describe("data action", () => {
       actions[other] = { ...structuredClone(own), id: other, integrationId: "another", name: `Other ${index}` };
     }
     actions[id] = own;
-    expect(await bench.run().actions.find(bench.action(integrationId))).to.equal(id);
-    expect(await bench.run().actions.observe(id, known)).to.deep.equal(known);
+    expect(await bench.run().actions.findExisting(bench.action(integrationId))).to.equal(id);
+    expect(await bench.run().actions.read(id, state)).to.deep.equal(state);
   });
 
   it("compares contracts by meaning", async () => {
     const { actions } = bench.run();
-    const { id, known } = await create(actions, bench.action(integrationId));
+    const { id, state } = await create(actions, bench.action(integrationId));
     stored(id).contract.input.inputSchema = {
       required: ["a"],
       properties: { a: { type: ["string"] } },
       type: "object",
       additionalProperties: true,
     };
-    expect(await actions.observe(id, known)).to.deep.equal(known);
+    expect(await actions.read(id, state)).to.deep.equal(state);
   });
 
   const drifts: [string, (action: Action) => void, string][] = [
@@ -112,14 +112,14 @@ describe("data action", () => {
       meddle(stored(before.id));
       stored(before.id).version += 1;
       const { actions } = bench.run();
-      const observed = await actions.observe(before.id, before.known);
+      const observed = await actions.read(before.id, before.state);
       if (observed === undefined) throw new Error("it should be there");
-      expect(actions.changes(before.id, observed, inputs)).to.deep.equal([{ property }]);
-      const after = await update(actions, inputs, { id: before.id, known: observed });
+      expect(actions.diff(before.id, observed, inputs)).to.deep.equal([{ property }]);
+      const after = await update(actions, inputs, { id: before.id, state: observed });
       expect(after.id).to.equal(before.id);
-      expect(await bench.run().actions.observe(after.id, after.known)).to.deep.equal({
-        ...before.known,
-        version: after.known.version,
+      expect(await bench.run().actions.read(after.id, after.state)).to.deep.equal({
+        ...before.state,
+        version: after.state.version,
       });
     });
   }
@@ -132,8 +132,8 @@ describe("data action", () => {
   for (const [property, change] of replacements) {
     it(`is replaced for ${property}, and says what that means for flows`, async () => {
       const { actions } = bench.run();
-      const { id, known } = await create(actions, bench.action(integrationId));
-      const [first, ...more] = actions.changes(id, known, bench.action(integrationId, change));
+      const { id, state } = await create(actions, bench.action(integrationId));
+      const [first, ...more] = actions.diff(id, state, bench.action(integrationId, change));
       expect(more).to.deep.equal([]);
       expect(first).to.include({ property, replaces: true });
       expect(first?.notice).to.contain(`because its ${property} changed`).and.contain("must be published again");
@@ -204,22 +204,22 @@ describe("data action", () => {
 
   it("is removed, also where it is gone already or its integration took it along", async () => {
     const { actions } = bench.run();
-    const { id, known } = await create(actions, bench.action(integrationId));
-    await actions.remove(id, known);
+    const { id, state } = await create(actions, bench.action(integrationId));
+    await actions.remove(id, state);
     expect(live()).to.deep.equal([]);
-    await actions.remove(id, known);
-    expect(await actions.observe(id, known)).to.equal(undefined);
+    await actions.remove(id, state);
+    expect(await actions.read(id, state)).to.equal(undefined);
   });
 
   it("is never touched with another organization's credentials", async () => {
-    const { id, known } = await create(bench.run().actions, bench.action(integrationId));
+    const { id, state } = await create(bench.run().actions, bench.action(integrationId));
     bench.requests();
-    const foreign = { ...known, organizationId: "another" };
+    const foreign = { ...state, organizationId: "another" };
     const { actions } = bench.run();
     for (const operation of [
-      () => actions.find(foreign),
-      () => actions.ensure(foreign, { id, known: foreign }, () => undefined),
-      () => actions.observe(id, foreign),
+      () => actions.findExisting(foreign),
+      () => actions.reconcile(foreign, { id, state: foreign }, () => undefined),
+      () => actions.read(id, foreign),
       () => actions.remove(id, foreign),
     ]) {
       const error = await (operation() as Promise<unknown>).catch((caught: unknown) => caught);

@@ -39,9 +39,9 @@ describe("a data action that is to be deleted", () => {
     return made;
   }
 
-  const remove = async ({ id, known }: Made, forceDelete?: string): Promise<void> => {
+  const remove = async ({ id, state }: Made, forceDelete?: string): Promise<void> => {
     const { genesys } = bench.run();
-    await new DataActionLifecycle(() => genesys, forceDelete).remove(id, known);
+    await new DataActionLifecycle(() => genesys, forceDelete).remove(id, state);
   };
   const live = (): string[] => Object.keys(bench.sandbox.genesys.state.actions);
 
@@ -139,7 +139,7 @@ describe("a data action that is to be deleted", () => {
 
   it("stays where the permission to look is missing, and says which, and what overrides", async () => {
     const made = await make([]);
-    const error = await failureOf(blind().remove(made.id, made.known));
+    const error = await failureOf(blind().remove(made.id, made.state));
     expect(error).to.be.instanceOf(GenesysError).and.to.include({ code: "action.useUnknown" });
     expect(error.message)
       .to.contain(`data action "Echo" (${made.id}) was not deleted, because it can't be told whether flows use it`)
@@ -152,7 +152,7 @@ describe("a data action that is to be deleted", () => {
   for (const forced of ["Echo", "*"]) {
     it(`goes without a look where ${forced} is given, and says that nobody knows`, async () => {
       const made = await make([]);
-      const printed = await printedBy(() => blind(forced).remove(made.id, made.known));
+      const printed = await printedBy(() => blind(forced).remove(made.id, made.state));
       expect(printed).to.have.length(1);
       expect(printed[0]).to.contain("FORCE_DELETE names it; whether flows use it is not known").and.contain("403");
       expect(live()).to.deep.equal([]);
@@ -165,7 +165,7 @@ describe("a data action that is to be deleted", () => {
     it(`goes where ${forced} is given and the client may not even read it, and says that nobody knows`, async () => {
       const made = await make([flow]);
       const lifecycle = blind(forced === "its id" ? made.id : forced, unread);
-      const printed = await printedBy(() => lifecycle.remove(made.id, made.known));
+      const printed = await printedBy(() => lifecycle.remove(made.id, made.state));
       expect(printed).to.have.length(1);
       expect(printed[0]).to.contain("whether flows use it is not known").and.contain("integrations:action:view");
       expect(live()).to.deep.equal([]);
@@ -175,7 +175,7 @@ describe("a data action that is to be deleted", () => {
   for (const forced of [undefined, "", "Other", " , "]) {
     it(`stays where the client may not read it and ${JSON.stringify(forced)} is given`, async () => {
       const made = await make([]);
-      expect((await failureOf(blind(forced, unread).remove(made.id, made.known))).message).to.contain(
+      expect((await failureOf(blind(forced, unread).remove(made.id, made.state))).message).to.contain(
         "integrations:action:view",
       );
       expect(live()).to.deep.equal([made.id]);
@@ -257,7 +257,7 @@ describe("a data action that is to be deleted", () => {
     const all = [await make([]), await make([], { name: "Second" }), await make([], { name: "Third" })];
     const { genesys } = bench.run();
     const lifecycle = new DataActionLifecycle(() => genesys);
-    await Promise.all(all.map(({ id, known }) => lifecycle.remove(id, known)));
+    await Promise.all(all.map(({ id, state }) => lifecycle.remove(id, state)));
     expect(bench.requests().filter((one) => one === build)).to.have.length(1);
     expect(live()).to.deep.equal([]);
   });
@@ -286,8 +286,8 @@ describe("a data action that is to be deleted", () => {
     versionOf(first.id, 3);
     const { genesys } = bench.run();
     const lifecycle = new DataActionLifecycle(() => genesys);
-    expect((await failureOf(lifecycle.remove(first.id, first.known))).message).to.contain("Main line");
-    await lifecycle.remove(second.id, second.known);
+    expect((await failureOf(lifecycle.remove(first.id, first.state))).message).to.contain("Main line");
+    await lifecycle.remove(second.id, second.state);
     expect(bench.requests().filter((one) => one === lookUp)).to.have.length(3);
     expect(live()).to.deep.equal([first.id]);
   });
@@ -344,8 +344,8 @@ describe("a data action that is to be deleted", () => {
   });
 
   it("is told at preview to be refused while flows use it", async () => {
-    const { id, known } = await make([]);
-    const [change] = bench.run().actions.changes(id, known, bench.action(integrationId, { secure: true }));
+    const { id, state } = await make([]);
+    const [change] = bench.run().actions.diff(id, state, bench.action(integrationId, { secure: true }));
     expect(change?.notice).to.contain("while flows use it, `pulumi up` refuses to delete it");
     expect(bench.requests()).to.deep.equal([]);
   });

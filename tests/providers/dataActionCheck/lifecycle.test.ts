@@ -47,8 +47,8 @@ describe("the check at deploy time", () => {
   });
 
   it("runs the example once and is content with an output that holds what is expected", async () => {
-    const { known } = await create(checks(passed({ b: { c: 2, d: 3 } })), wanted());
-    expect(known.result).to.equal("passed");
+    const { state } = await create(checks(passed({ b: { c: 2, d: 3 } })), wanted());
+    expect(state.result).to.equal("passed");
     expect(runs).to.deep.equal([{ id: "custom_-_1", input: { a: 1 }, timeoutSeconds: 10 }]);
     expect(bench.clock.slept).to.deep.equal([]);
   });
@@ -124,8 +124,8 @@ describe("the check at deploy time", () => {
 
   it("does not run again where only what is granted is told otherwise", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
-    const { id, known } = await create(lifecycle, wanted());
-    expect(lifecycle.changes(id, known, wanted({ granted: [`dynamodb:GetItem ${table}`] }))).to.deep.equal([]);
+    const { id, state } = await create(lifecycle, wanted());
+    expect(lifecycle.diff(id, state, wanted({ granted: [`dynamodb:GetItem ${table}`] }))).to.deep.equal([]);
   });
 
   it("runs the example again where the answer was lost, and gives up after four runs", async () => {
@@ -149,7 +149,7 @@ describe("the check at deploy time", () => {
   it("runs again where anything on the way, the example or the action changed, and only then", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
     const made = await create(lifecycle, wanted());
-    expect(lifecycle.changes(made.id, made.known, wanted())).to.deep.equal([]);
+    expect(lifecycle.diff(made.id, made.state, wanted())).to.deep.equal([]);
     const changes: Partial<DataActionCheckInputs>[] = [
       { onTheWay: { function: "f2" } },
       { onTheWay: { function: "f1", secret: "s" } },
@@ -158,7 +158,7 @@ describe("the check at deploy time", () => {
       { timeoutSeconds: 11 },
     ];
     for (const change of changes) {
-      expect(lifecycle.changes(made.id, made.known, wanted(change)), JSON.stringify(change)).to.have.length(1);
+      expect(lifecycle.diff(made.id, made.state, wanted(change)), JSON.stringify(change)).to.have.length(1);
     }
     await update(lifecycle, wanted(changes[0]), made);
     expect(runs).to.have.length(2);
@@ -166,21 +166,21 @@ describe("the check at deploy time", () => {
 
   it("makes way where its action is replaced, so that the state tells of a replacement that ended half way", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
-    const { id, known } = await create(lifecycle, wanted());
+    const { id, state } = await create(lifecycle, wanted());
     const replacing = (change: Partial<DataActionCheckInputs>): unknown =>
-      lifecycle.changes(id, known, wanted(change)).map(({ property, replaces }) => [property, replaces]);
+      lifecycle.diff(id, state, wanted(change)).map(({ property, replaces }) => [property, replaces]);
     expect(replacing({ actionId: "custom_-_2" })).to.deep.equal([["actionId", true]]);
     expect(replacing({ timeoutSeconds: 11 })).to.deep.equal([["timeoutSeconds", undefined]]);
   });
 
   it("is refreshed without a request, and deleted only with its own organization's credentials", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
-    const { id, known } = await create(lifecycle, wanted());
+    const { id, state } = await create(lifecycle, wanted());
     bench.requests();
-    expect(await lifecycle.observe(id, known)).to.deep.equal(known);
+    expect(await lifecycle.read(id, state)).to.deep.equal(state);
     expect(bench.requests()).to.deep.equal([]);
-    await lifecycle.remove(id, known);
-    const error = await failureOf(lifecycle.remove(id, { ...known, organizationId: "other" }));
+    await lifecycle.remove(id, state);
+    const error = await failureOf(lifecycle.remove(id, { ...state, organizationId: "other" }));
     expect(error.message).to.contain("the credentials belong to another organization");
   });
 

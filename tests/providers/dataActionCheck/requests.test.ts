@@ -19,7 +19,7 @@ describe("running an action by the published API", () => {
         : reply,
     );
     const connection = { apiUrl: server.url, loginUrl: server.url, clientId: "client", clientSecret: randomUUID() };
-    return openGenesys({ ...connection, dialect: "integrations" }, new FakeClock());
+    return openGenesys({ ...connection, api: "integrations" }, new FakeClock());
   }
 
   const asked = (): [string, string][] =>

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type CallContext, findingOf, type Hop } from "../../../providers/diagnosis/index.ts";
+import { type CallContext, diagnosisOf, type Hop } from "../../../providers/diagnosis/index.ts";
 
 const account = "123456789012";
 const fn = `arn:aws:lambda:eu-central-1:${account}:function:shop-prod-lookup`;
@@ -329,7 +329,7 @@ const handlers: readonly Row[] = [
 describe("what a run that failed tells", () => {
   for (const { says, on, hop, mayPass, cause, cure } of [...onTheWay, ...lambdas, ...inOtherWords, ...handlers]) {
     it(`names ${hop}${on === undefined ? "" : ` by ${on.invocation ?? ""}`} over: ${says.slice(0, 120)}`, () => {
-      const finding = findingOf({ success: false, failures: [says] }, on);
+      const finding = diagnosisOf({ success: false, failures: [says] }, on);
       expect([finding.hop, finding.mayPass]).to.deep.equal([hop, mayPass === true]);
       expect(finding.cure).to.not.equal("");
       if (cause !== undefined) expect(finding.cause).to.match(cause);
@@ -340,7 +340,7 @@ describe("what a run that failed tells", () => {
   it("never names a hop that is not on the way, whatever is said", () => {
     const all = [...onTheWay, ...lambdas, ...inOtherWords, ...handlers].map(({ says }) => says);
     const hopsOn = (on: CallContext): Set<Hop> =>
-      new Set(all.map((says) => findingOf({ success: false, failures: [says] }, on).hop));
+      new Set(all.map((says) => diagnosisOf({ success: false, failures: [says] }, on).hop));
     expect([...hopsOn(byRole)])
       .to.not.include.members(["url"])
       .and.not.include.members(["secret"]);
@@ -353,20 +353,20 @@ describe("what a run that failed tells", () => {
 
   it("finds a function's error in what the steps that failed gave, where their words do not have it", () => {
     const evidence = [{ payload: JSON.stringify({ errorType: "AccessDeniedException", errorMessage: read }) }];
-    const finding = findingOf({ success: false, failures: ["the call failed"], evidence }, byRole);
+    const finding = diagnosisOf({ success: false, failures: ["the call failed"], evidence }, byRole);
     expect(finding.hop).to.equal("handler");
     expect(finding.cure).to.contain("dynamodb:GetItem");
   });
 
   it("waits for a right that the program grants and AWS does not know of yet", () => {
     const outcome = { success: false, failures: [threw(read, "AccessDeniedException")] };
-    expect(findingOf(outcome, { granted: [`dynamodb:GetItem ${table}`] }).mayPass).to.equal(true);
-    expect(findingOf(outcome, { granted: [`dynamodb:PutItem ${table}`] }).mayPass).to.equal(false);
+    expect(diagnosisOf(outcome, { granted: [`dynamodb:GetItem ${table}`] }).mayPass).to.equal(true);
+    expect(diagnosisOf(outcome, { granted: [`dynamodb:PutItem ${table}`] }).mayPass).to.equal(false);
   });
 
   it("tells the function's own role from one that its handler assumed", () => {
     const other = read.replace(ownSession, `arn:aws:sts::${account}:assumed-role/partner/x`);
-    const { cause, cure } = findingOf({ success: false, failures: [threw(other)] }, { functionArn: fn });
+    const { cause, cure } = diagnosisOf({ success: false, failures: [threw(other)] }, { functionArn: fn });
     expect(cause).to.contain("a role that the handler assumed");
     expect(cure).to.contain("policies of role partner").and.not.contain("action.ts");
   });
@@ -375,13 +375,13 @@ describe("what a run that failed tells", () => {
     const escape = "\u001b[2J";
     const words = [threw(`Cannot find module '${escape}'`), threw(read.replace("customers", `customers${escape}`))];
     for (const says of words) {
-      const { cause, cure } = findingOf({ success: false, failures: [says] });
+      const { cause, cure } = diagnosisOf({ success: false, failures: [says] });
       expect(`${cause}${cure}`).to.contain("\\u{1b}[2J").and.not.contain(escape);
     }
   });
 
   it("shows the service's own words, shortened", () => {
-    const { cause } = findingOf({ success: false, failures: [`Unhandled ${"x".repeat(1_000)}`] });
+    const { cause } = diagnosisOf({ success: false, failures: [`Unhandled ${"x".repeat(1_000)}`] });
     expect(cause).to.contain("(Unhandled xxx").and.have.length.below(500);
   });
 
@@ -411,18 +411,18 @@ describe("what a run that failed tells", () => {
   ];
   for (const [what, says, end] of quoted) {
     it(`quotes ${what}`, () => {
-      const { cause } = findingOf({ success: false, failures: [says] });
+      const { cause } = diagnosisOf({ success: false, failures: [says] });
       expect(cause.slice(-end.length)).to.equal(end);
     });
   }
 
   it("quotes once what two failures say", () => {
-    const { cause } = findingOf({ success: false, failures: [threw("boom"), threw("boom"), "boom"] });
+    const { cause } = diagnosisOf({ success: false, failures: [threw("boom"), threw("boom"), "boom"] });
     expect(cause).to.match(/\(function\.failed: the function failed \(Unhandled\): Error: boom; boom\)$/);
   });
 
   it("tells the line that grants a right, and the property where resources.ts makes the resource", () => {
-    const { cure } = findingOf({ success: false, failures: [threw(read)] }, { functionArn: fn });
+    const { cure } = diagnosisOf({ success: false, failures: [threw(read)] }, { functionArn: fn });
     expect(cure)
       .to.contain(`{ actions: ["dynamodb:GetItem"], resources: ["${table}"] } to function.permissions in action.ts`)
       .and.contain("by its property (such as resources: [table.arn])");
@@ -432,7 +432,7 @@ describe("what a run that failed tells", () => {
     const command = (args: string): string => `npm run pulumi -- ${args} --stack dev`;
     for (const { says, on } of [...onTheWay, ...lambdas, ...inOtherWords, ...handlers]) {
       const outcome = { success: false, failures: [says] };
-      const [plain, told] = [findingOf(outcome, on).cure, findingOf(outcome, { ...on, command }).cure];
+      const [plain, told] = [diagnosisOf(outcome, on).cure, diagnosisOf(outcome, { ...on, command }).cure];
       expect(told).to.not.contain("`pulumi ");
       expect(told.replaceAll(/npm run pulumi -- (.*?) --stack dev/g, "pulumi $1")).to.equal(plain);
     }
@@ -440,7 +440,7 @@ describe("what a run that failed tells", () => {
 
   it("reads hostile text of a function's longest error to its end", () => {
     for (const text of ['{"', '{"a":', '\"', "[{", "status ", "User: "].map((one) => one.repeat(1_000_000))) {
-      expect(findingOf({ success: false, failures: [text] }).hop).to.equal("answer");
+      expect(diagnosisOf({ success: false, failures: [text] }).hop).to.equal("answer");
     }
   });
 });

@@ -115,7 +115,7 @@ describe("what is read of an answer", () => {
 
 function genesysAt(url: string): Genesys {
   const client = { clientId: "client", clientSecret: randomUUID() };
-  return openGenesys({ apiUrl: url, loginUrl: url, dialect: "integrations", ...client }, new FakeClock());
+  return openGenesys({ apiUrl: url, loginUrl: url, api: "integrations", ...client }, new FakeClock());
 }
 
 async function codeOf(pending: Promise<unknown>): Promise<unknown> {

@@ -1,18 +1,18 @@
 import { expect } from "chai";
-import { Pacer, parseRateLimit } from "../../../providers/http/rateLimiter.ts";
+import { RateLimiter, parseRateLimit } from "../../../providers/http/rateLimiter.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 
 describe("pacing", () => {
   it("lets requests through while nothing is known of the limit", async () => {
     const clock = new FakeClock();
-    const pacer = new Pacer(clock);
+    const pacer = new RateLimiter(clock);
     for (let number = 0; number < 50; number += 1) await pacer.admit();
     expect(clock.slept).to.deep.equal([]);
   });
 
   it("holds the request that the service would refuse until the window ends", async () => {
     const clock = new FakeClock();
-    const pacer = new Pacer(clock);
+    const pacer = new RateLimiter(clock);
     await pacer.admit();
     pacer.finished({ count: 299, allowed: 300, resetSeconds: 20 });
     await pacer.admit();
@@ -23,7 +23,7 @@ describe("pacing", () => {
 
   it("lets an answer that arrives late and out of order take nothing back", async () => {
     const clock = new FakeClock();
-    const pacer = new Pacer(clock);
+    const pacer = new RateLimiter(clock);
     await pacer.admit();
     await pacer.admit();
     pacer.finished({ count: 300, allowed: 300, resetSeconds: 20 });
@@ -34,7 +34,7 @@ describe("pacing", () => {
 
   it("starts afresh when the window has ended", async () => {
     const clock = new FakeClock();
-    const pacer = new Pacer(clock);
+    const pacer = new RateLimiter(clock);
     await pacer.admit();
     pacer.finished({ count: 300, allowed: 300, resetSeconds: 20 });
     clock.advance(20_000);

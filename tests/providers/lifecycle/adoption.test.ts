@@ -89,8 +89,8 @@ describe("an integration that is to be taken over", () => {
     const { links } = bench.run();
     const inputs = link as ReturnType<typeof adopting>;
     const run = async (): Promise<void> => {
-      const id = (await links.find(inputs)) ?? "";
-      await links.ensure(inputs, { id }, (half) => made.push(half));
+      const id = (await links.findExisting(inputs)) ?? "";
+      await links.reconcile(inputs, { id }, (half) => made.push(half));
     };
     const error = await failureOf(run());
     expect(error).to.be.instanceOf(GenesysError).and.to.include({ code: "adoption.refused" });
@@ -105,9 +105,9 @@ describe("an integration that is to be taken over", () => {
     hand.credential("theirs");
     hand.integration("link", { credential: "theirs" }).intendedState = "DISABLED";
     hand.action("echo", "link");
-    const { id, known } = await create(bench.run().links, adopting());
+    const { id, state } = await create(bench.run().links, adopting());
     const { integrations, credentials, actions } = bench.sandbox.genesys.state;
-    expect([id, known.credentialId, known.intendedState]).to.deep.equal(["link", "theirs", "ENABLED"]);
+    expect([id, state.credentialId, state.intendedState]).to.deep.equal(["link", "theirs", "ENABLED"]);
     expect(integrations["link"]?.intendedState).to.equal("ENABLED");
     expect(credentials["theirs"]?.fields).to.deep.equal({ ARN: bench.link.roleArn });
     expect(Object.keys(actions)).to.deep.equal(["echo"]);
@@ -164,8 +164,8 @@ describe("an integration that is to be taken over", () => {
     hand.credential("shared");
     hand.integration("link", { credential: "shared" });
     hand.integration("other", { name: "project-stack-other", credential: "shared" });
-    const { known } = await create(bench.run().links, adopting());
-    expect(known.credentialId).to.not.equal("shared");
+    const { state } = await create(bench.run().links, adopting());
+    expect(state.credentialId).to.not.equal("shared");
     expect(bench.sandbox.genesys.state.credentials["shared"]?.fields).to.deep.equal({ ARN: "theirs" });
   });
 
@@ -203,26 +203,26 @@ describe("an integration that is to be taken over", () => {
     it("goes with its credential, and an action that is not the stack's keeps it until it is named", async () => {
       hand.credential("theirs");
       hand.integration("link", { credential: "theirs" });
-      const { id, known } = await create(bench.run().links, adopting());
+      const { id, state } = await create(bench.run().links, adopting());
       hand.action("order", "link", { name: "Order status" });
       const before = contentOf(bench);
-      const error = await failureOf(bench.run().links.remove(id, known));
+      const error = await failureOf(bench.run().links.remove(id, state));
       expect(error).to.include({ code: "link.inhabited" });
       expect(error.message)
         .to.contain('data action "Order status" (order), not in this stack')
         .and.contain("FORCE_DELETE");
       expect(contentOf(bench)).to.equal(before);
-      const printed = await printedBy(() => bench.run("Order status").links.remove(id, known));
+      const printed = await printedBy(() => bench.run("Order status").links.remove(id, state));
       expect(printed.join()).to.contain('"Order status" (order): deleted with integration');
       expect(bench.sandbox.genesys.objects()).to.deep.equal([]);
     });
 
     it("leaves a credential that came to serve another integration, and says so", async () => {
-      const { id, known } = await create(bench.run().links, bench.link);
-      hand.integration("theirs", { name: "Theirs", credential: known.credentialId });
-      const printed = await printedBy(() => bench.run().links.remove(id, known));
+      const { id, state } = await create(bench.run().links, bench.link);
+      hand.integration("theirs", { name: "Theirs", credential: state.credentialId });
+      const printed = await printedBy(() => bench.run().links.remove(id, state));
       expect(printed.join()).to.contain('is not deleted, because it serves integration "Theirs" (theirs) too');
-      expect(bench.sandbox.genesys.objects().map(({ id: one }) => one)).to.have.members(["theirs", known.credentialId]);
+      expect(bench.sandbox.genesys.objects().map(({ id: one }) => one)).to.have.members(["theirs", state.credentialId]);
     });
   });
 

@@ -65,7 +65,7 @@ for (const way of ways) {
       for (const kind of kinds) {
         const objects = servedObjects(scenario, way);
         const deleted = objects.filter((one) => one.kind === kind);
-        // A link that actions use can't be deleted before them in the tutorial's dialect.
+        // A link that actions use can't be deleted before them in the tutorial API.
         const blocking = kind === "account link" ? scenario.service.genesys.state.tutorialActions : {};
         for (const id of Object.keys(blocking)) await bystander.remove({ kind: "tutorial action", id });
         for (const object of deleted) await bystander.remove(object);

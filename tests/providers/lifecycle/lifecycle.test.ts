@@ -18,10 +18,10 @@ function lifecycleOf(parts: Partial<Lifecycle<Thing, Thing>>): Lifecycle<Thing, 
   return {
     inputs: ["name", "nested"],
     validate: () => [],
-    changes: () => [],
-    find: () => Promise.resolve(undefined),
-    ensure: (wanted) => Promise.resolve({ id: "1", known: wanted }),
-    observe: (_id, known) => Promise.resolve(known),
+    diff: () => [],
+    findExisting: () => Promise.resolve(undefined),
+    reconcile: (wanted) => Promise.resolve({ id: "1", state: wanted }),
+    read: (_id, state) => Promise.resolve(state),
     remove: () => Promise.resolve(),
     ...parts,
   };
@@ -32,7 +32,7 @@ const providerOf = (parts: Partial<Lifecycle<Thing, Thing>>) => dynamicProvider(
 describe("the engine's view of a lifecycle", () => {
   it("keeps a half-made object in the state, with the text by which it is found again", async () => {
     const provider = providerOf({
-      ensure: (wanted, _existing, made) => {
+      reconcile: (wanted, _existing, made) => {
         made("half", { ...wanted, name: "half" });
         return Promise.reject(new GenesysError("some.code", "it broke"));
       },
@@ -46,7 +46,7 @@ describe("the engine's view of a lifecycle", () => {
   it("prints nothing of a half-made object with its error, because that may hold secrets", async () => {
     const secret = randomUUID();
     const provider = providerOf({
-      ensure: (wanted, _existing, made) => {
+      reconcile: (wanted, _existing, made) => {
         made("half", { ...wanted, name: secret });
         return Promise.reject(new GenesysError("some.code", "it broke"));
       },
@@ -58,7 +58,7 @@ describe("the engine's view of a lifecycle", () => {
   });
 
   it("leaves nothing in the state where nothing was made", async () => {
-    const provider = providerOf({ ensure: () => Promise.reject(new GenesysError("some.code", "it broke")) });
+    const provider = providerOf({ reconcile: () => Promise.reject(new GenesysError("some.code", "it broke")) });
     const error = (await provider.create({ name: "a" }).catch((caught: unknown) => caught)) as object;
     expect(error).to.not.have.property("id");
   });
@@ -66,10 +66,10 @@ describe("the engine's view of a lifecycle", () => {
   it("takes up what was found in place of making another", async () => {
     const seen: unknown[] = [];
     const provider = providerOf({
-      find: () => Promise.resolve("found"),
-      ensure: (wanted, existing) => {
+      findExisting: () => Promise.resolve("found"),
+      reconcile: (wanted, existing) => {
         seen.push(existing);
-        return Promise.resolve({ id: "found", known: wanted });
+        return Promise.resolve({ id: "found", state: wanted });
       },
     });
     await provider.create({ name: "a", __provider: text });
@@ -79,8 +79,8 @@ describe("the engine's view of a lifecycle", () => {
   it("hands lifecycles no __provider and no property they did not name", async () => {
     const seen: unknown[] = [];
     const provider = providerOf({
-      changes: (_id, known, wanted) => {
-        seen.push(known, wanted);
+      diff: (_id, state, wanted) => {
+        seen.push(state, wanted);
         return [];
       },
     });
@@ -114,8 +114,8 @@ describe("the engine's view of a lifecycle", () => {
 
     it("leaves the object alone when the other is deleted in the same run", async () => {
       const provider = open({
-        find: () => Promise.resolve("shared"),
-        ensure: (wanted) => Promise.resolve({ id: "shared", known: wanted }),
+        findExisting: () => Promise.resolve("shared"),
+        reconcile: (wanted) => Promise.resolve({ id: "shared", state: wanted }),
       });
       await provider.create({ name: "a" });
       await provider.delete?.("shared", { name: "a" });
@@ -131,7 +131,7 @@ describe("the engine's view of a lifecycle", () => {
     });
 
     it("deletes what is to be replaced, what no resource of the program holds, and everything in a destroy", async () => {
-      const provider = open({ changes: () => [{ property: "name", replaces: true }] });
+      const provider = open({ diff: () => [{ property: "name", replaces: true }] });
       await provider.check?.({}, {});
       await provider.diff?.("replaced", {}, {});
       await provider.delete?.("replaced", {});
@@ -144,7 +144,7 @@ describe("the engine's view of a lifecycle", () => {
   });
 
   it("deletes before it replaces", async () => {
-    const provider = providerOf({ changes: () => [{ property: "name", replaces: true }] });
+    const provider = providerOf({ diff: () => [{ property: "name", replaces: true }] });
     expect(await provider.diff?.("1", {}, {})).to.deep.equal({
       changes: true,
       replaces: ["name"],
@@ -157,7 +157,7 @@ describe("the engine's view of a lifecycle", () => {
     const log = console.log;
     console.log = (line: unknown) => printed.push(line);
     try {
-      const provider = providerOf({ changes: () => [{ property: "name", notice: "mind this" }] });
+      const provider = providerOf({ diff: () => [{ property: "name", notice: "mind this" }] });
       await provider.diff?.("1", {}, {});
       expect(printed).to.deep.equal([]);
       await provider.check?.({}, {});
@@ -169,11 +169,9 @@ describe("the engine's view of a lifecycle", () => {
   });
 
   it("gives a refresh nothing for what is gone, and inputs only where something moved", async () => {
-    expect(await providerOf({ observe: () => Promise.resolve(undefined) }).read?.("1", { name: "a" })).to.deep.equal(
-      {},
-    );
+    expect(await providerOf({ read: () => Promise.resolve(undefined) }).read?.("1", { name: "a" })).to.deep.equal({});
     expect(await providerOf({}).read?.("1", { name: "a" })).to.deep.equal({ id: "1", props: { name: "a" } });
-    const moved = providerOf({ observe: () => Promise.resolve({ name: "b" }) });
+    const moved = providerOf({ read: () => Promise.resolve({ name: "b" }) });
     expect(await moved.read?.("1", { name: "a" })).to.deep.equal({
       id: "1",
       props: { name: "b" },
@@ -182,14 +180,14 @@ describe("the engine's view of a lifecycle", () => {
   });
 
   it("prints a code and no stack of its own errors, whose message the engine shows anyway", async () => {
-    const provider = providerOf({ observe: () => Promise.reject(new GenesysError("some.code", "it broke")) });
+    const provider = providerOf({ read: () => Promise.reject(new GenesysError("some.code", "it broke")) });
     const error = (await provider.read?.("1", {}).catch((caught: unknown) => caught)) as Error;
     expect(`${String(error)}: ${error.stack ?? ""}`).to.equal("GenesysError: some.code");
   });
 
   it("finds unknown values at any depth", () => {
-    const { known, unknownPaths } = withoutUnknowns({ a: unknownValue, b: { c: [1, unknownValue] }, d: "x" });
-    expect(known).to.deep.equal({ b: { c: [1, undefined] }, d: "x" });
+    const { state, unknownPaths } = withoutUnknowns({ a: unknownValue, b: { c: [1, unknownValue] }, d: "x" });
+    expect(state).to.deep.equal({ b: { c: [1, undefined] }, d: "x" });
     expect([...unknownPaths]).to.deep.equal(["a", "b.c[1]"]);
   });
 

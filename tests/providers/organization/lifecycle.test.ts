@@ -39,13 +39,13 @@ describe("an up that changes an action's contract", () => {
     const lifecycle = new OrganizationLifecycle(() => genesys, forceDelete);
     expect(lifecycle.validate(now, previous)).to.deep.equal([]);
     const { lineage } = bench.link.owner;
-    const known: OrganizationOutputs = {
+    const state: OrganizationOutputs = {
       ...previous,
       organizationId: bench.organizationId,
       organizationName: "",
       lineage,
     };
-    await lifecycle.admit(bench.organizationId, known);
+    await lifecycle.admit(bench.organizationId, state);
   }
 
   it("is refused while a flow uses the action, before anything was touched", async () => {
@@ -157,17 +157,17 @@ describe("the first up of a stack", () => {
 
   it("looks for a link once: the link itself knows then that there is none", async () => {
     const { genesys, links } = bench.run();
-    const { known } = await create(new OrganizationLifecycle(() => genesys), wanted);
-    await create(links, { ...bench.link, owner: { ...bench.link.owner, lineage: known.lineage } });
+    const { state } = await create(new OrganizationLifecycle(() => genesys), wanted);
+    await create(links, { ...bench.link, owner: { ...bench.link.owner, lineage: state.lineage } });
     expect(bench.requests().filter((one) => one === look)).to.have.length(1);
   });
 
   it("is the only one that looks", async () => {
     const { genesys } = bench.run();
     const lifecycle = new OrganizationLifecycle(() => genesys);
-    const { id, known } = await create(lifecycle, wanted);
+    const { id, state } = await create(lifecycle, wanted);
     bench.requests();
-    await lifecycle.ensure(wanted, { id, known });
+    await lifecycle.reconcile(wanted, { id, state });
     expect(bench.requests()).to.deep.equal([]);
   });
 });
@@ -175,7 +175,7 @@ describe("the first up of a stack", () => {
 describe("a replacement of the organization of a deployed stack", () => {
   let bench: Bench;
   let wanted: OrganizationInputs;
-  let known: OrganizationOutputs;
+  let state: OrganizationOutputs;
 
   beforeEach(async () => {
     bench = await openBench();
@@ -185,9 +185,9 @@ describe("a replacement of the organization of a deployed stack", () => {
       links: { awsAccount: [bench.link.name] },
     };
     const { genesys, links } = bench.run();
-    ({ known } = await create(new OrganizationLifecycle(() => genesys), first));
-    await create(links, { ...bench.link, owner: { ...bench.link.owner, lineage: known.lineage } });
-    const { organizationId, lineage } = known;
+    ({ state } = await create(new OrganizationLifecycle(() => genesys), first));
+    await create(links, { ...bench.link, owner: { ...bench.link.owner, lineage: state.lineage } });
+    const { organizationId, lineage } = state;
     wanted = { ...first, organizationId, lineage };
     bench.requests();
   });
@@ -205,7 +205,7 @@ describe("a replacement of the organization of a deployed stack", () => {
     const replacement = lifecycle();
     expect(replacement.validate(wanted, undefined)).to.deep.equal([]);
     const made = await create(replacement, wanted);
-    expect(made).to.deep.equal({ id: known.organizationId, known });
+    expect(made).to.deep.equal({ id: state.organizationId, state });
     expect(bench.requests()).to.deep.equal(["POST /oauth/token", "GET /api/v2/organizations/me"]);
   });
 
@@ -219,7 +219,7 @@ describe("a replacement of the organization of a deployed stack", () => {
     expect(fault?.path).to.equal("expectedId");
     expect(fault?.message).to.contain(`genesys:organizationId is another, but this stack was deployed to`);
     expect(more).to.deep.equal([]);
-    expect(lifecycle().validate({ ...wanted, expectedId: known.organizationId }, undefined)).to.deep.equal([]);
+    expect(lifecycle().validate({ ...wanted, expectedId: state.organizationId }, undefined)).to.deep.equal([]);
   });
 
   it("does not take the stack's own things for what adoption would lose", async () => {

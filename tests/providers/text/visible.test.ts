@@ -1,17 +1,17 @@
 import { expect } from "chai";
 import { fc } from "../../support/fastCheck.ts";
 import { GenesysError } from "genesyscloud-provider/api";
-import { shortened } from "genesyscloud-provider/fault";
+import { shortened } from "genesyscloud-provider/issue";
 import { visible, visibleJson, visibleLines } from "genesyscloud-provider/visible";
 import { errorBody } from "../../../providers/http/errors.ts";
 import { explain } from "../../../providers/http/explain.ts";
 import { readObject } from "../../../providers/http/answers.ts";
-import { actionFaults } from "../../../lambda/define/actionSchema.ts";
-import { FunctionFaults } from "../../../lambda/define/load.ts";
+import { actionIssues } from "../../../lambda/define/actionSchema.ts";
+import { FunctionIssues } from "../../../lambda/define/load.ts";
 import { forcing } from "../../../providers/dataAction/usedAction.ts";
 import { takenMessage } from "../../../providers/lifecycle/ownership.ts";
 import { findingsOn } from "../../policy/said.ts";
-import { findingOf } from "../../../providers/diagnosis/index.ts";
+import { diagnosisOf } from "../../../providers/diagnosis/index.ts";
 
 const acting = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 /** Each of Unicode's characters that act on a terminal or on the order of reading. */
@@ -60,16 +60,16 @@ describe("text that somebody else wrote", () => {
     "a refusal's details": (said) => refusal({ message: "no", details: [{ fieldName: said, message: said }] }).message,
     "a refusal of the login": (said) => Object.values(errorBody({ error: said, error_description: said })).join(),
     "a correlation id": (said) => refusal({ message: "no" }, said).message,
-    "a run's failure": (said) => findingOf({ success: false, failures: [said] }).cause,
+    "a run's failure": (said) => diagnosisOf({ success: false, failures: [said] }).cause,
     "a value in an issue": (said) => shortened(said),
     "the notes of a namesake": (said) => takenMessage("it", ["x"], said),
     "what to set for an action that is to go": (said) => forcing({ id: "x", name: said }),
     "a finding of the policy pack": (said) => findingsOn(said).join(),
     "a folder's name": (said) =>
-      new FunctionFaults([{ file: `functions/${said}/action.ts`, path: said, message: said }]).message.split("\n")[1] ??
+      new FunctionIssues([{ file: `functions/${said}/action.ts`, path: said, message: said }]).message.split("\n")[1] ??
       "",
     "a name in action.ts": (said) =>
-      actionFaults({ name: said })
+      actionIssues({ name: said })
         .map(({ message }) => message)
         .join(),
   };

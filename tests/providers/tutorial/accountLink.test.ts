@@ -5,7 +5,7 @@ import type { AwsAccountLinkInputs } from "../../../providers/accountLink/lifecy
 import { type Bench, create, openBench, update } from "../../support/lifecycles.ts";
 import { failureOf } from "../../support/failure.ts";
 
-describe("account link in the tutorial's dialect (T1, T4)", () => {
+describe("account link in the tutorial API (T1, T4)", () => {
   let bench: Bench;
 
   beforeEach(async () => {
@@ -42,9 +42,9 @@ describe("account link in the tutorial's dialect (T1, T4)", () => {
   });
 
   it("sees no difference in what it just made", async () => {
-    const { id, known } = await create(links(), wanted());
-    expect(await links().observe(id, known)).to.deep.equal(known);
-    expect(links().changes(id, known, wanted())).to.deep.equal([]);
+    const { id, state } = await create(links(), wanted());
+    expect(await links().read(id, state)).to.deep.equal(state);
+    expect(links().diff(id, state, wanted())).to.deep.equal([]);
   });
 
   for (const [property, changes] of [
@@ -55,10 +55,10 @@ describe("account link in the tutorial's dialect (T1, T4)", () => {
   ] as const) {
     it(`changes ${property} in place`, async () => {
       const made = await create(links(), wanted());
-      expect(links().changes(made.id, made.known, wanted(changes))).to.deep.equal([{ property }]);
-      const { id, known } = await update(links(), wanted(changes), made);
+      expect(links().diff(made.id, made.state, wanted(changes))).to.deep.equal([{ property }]);
+      const { id, state } = await update(links(), wanted(changes), made);
       expect(id).to.equal(made.id);
-      expect(await links().observe(id, known)).to.deep.equal(known);
+      expect(await links().read(id, state)).to.deep.equal(state);
     });
   }
 
@@ -70,10 +70,10 @@ describe("account link in the tutorial's dialect (T1, T4)", () => {
   });
 
   it("is gone where it was deleted, and its deletion is done", async () => {
-    const { id, known } = await create(links(), wanted());
-    await links().remove(id, known);
-    expect(await links().observe(id, known)).to.equal(undefined);
-    await links().remove(id, known);
+    const { id, state } = await create(links(), wanted());
+    await links().remove(id, state);
+    expect(await links().read(id, state)).to.equal(undefined);
+    await links().remove(id, state);
     expect(bench.sandbox.genesys.objects()).to.deep.equal([]);
   });
 
@@ -102,12 +102,12 @@ describe("account link in the tutorial's dialect (T1, T4)", () => {
   });
 
   it("is replaced for another organization, and touched with that organization's credentials only", async () => {
-    const { id, known } = await create(links(), wanted());
-    expect(links().changes(id, known, wanted({ organizationId: "other" }))).to.deep.equal([
+    const { id, state } = await create(links(), wanted());
+    expect(links().diff(id, state, wanted({ organizationId: "other" }))).to.deep.equal([
       { property: "organizationId", replaces: true },
     ]);
-    const elsewhere = { ...known, organizationId: "other" };
-    expect((await failureOf(links().observe(id, elsewhere))).message).to.contain("another organization");
+    const elsewhere = { ...state, organizationId: "other" };
+    expect((await failureOf(links().read(id, elsewhere))).message).to.contain("another organization");
     expect((await failureOf(links().remove(id, elsewhere))).message).to.contain("another organization");
     expect(Object.keys(bench.sandbox.genesys.state.accountLinks)).to.deep.equal([id]);
   });

@@ -6,7 +6,7 @@ import { type ActionState, type Bench, create, openBench, update } from "../../s
 import { failureOf } from "../../support/failure.ts";
 import { printedBy } from "../../support/printed.ts";
 
-describe("data action in the tutorial's dialect (T5, T6)", () => {
+describe("data action in the tutorial API (T5, T6)", () => {
   let bench: Bench;
   let linkId: string;
 
@@ -53,9 +53,9 @@ describe("data action in the tutorial's dialect (T5, T6)", () => {
   });
 
   it("sees no difference in what it just made", async () => {
-    const { id, known } = await create(actions(), wanted());
-    expect(await actions().observe(id, known)).to.deep.equal(known);
-    expect(actions().changes(id, known, wanted())).to.deep.equal([]);
+    const { id, state } = await create(actions(), wanted());
+    expect(await actions().read(id, state)).to.deep.equal(state);
+    expect(actions().diff(id, state, wanted())).to.deep.equal([]);
   });
 
   for (const [property, changes] of [
@@ -70,26 +70,26 @@ describe("data action in the tutorial's dialect (T5, T6)", () => {
   ] as const) {
     it(`changes ${property} in place, with the same id`, async () => {
       const made = await create(actions(), wanted());
-      expect(actions().changes(made.id, made.known, wanted(changes))).to.deep.equal([{ property }]);
-      const { id, known } = await update(actions(), wanted(changes), made);
+      expect(actions().diff(made.id, made.state, wanted(changes))).to.deep.equal([{ property }]);
+      const { id, state } = await update(actions(), wanted(changes), made);
       expect(id).to.equal(made.id);
-      expect(known.version).to.equal(made.known.version + 1);
-      const observed = await actions().observe(id, known);
-      expect(observed && actions().changes(id, observed, wanted(changes))).to.deep.equal([]);
+      expect(state.version).to.equal(made.state.version + 1);
+      const observed = await actions().read(id, state);
+      expect(observed && actions().diff(id, observed, wanted(changes))).to.deep.equal([]);
     });
   }
 
   it("sees what was changed behind its back", async () => {
-    const { id, known } = await create(actions(), wanted());
+    const { id, state } = await create(actions(), wanted());
     const action = bench.sandbox.genesys.state.tutorialActions[id];
     if (action === undefined) throw new Error("no action");
     action.configuration.timeout = 5_000;
     action.configuration.lambdaArn = "arn:aws:lambda:eu-central-1:123456789012:function:other";
-    const observed = await actions().observe(id, known);
+    const observed = await actions().read(id, state);
     const properties =
       observed &&
       actions()
-        .changes(id, observed, wanted())
+        .diff(id, observed, wanted())
         .map(({ property }) => property);
     expect(properties).to.deep.equal(["request", "timeoutSeconds"]);
   });
@@ -113,7 +113,7 @@ describe("data action in the tutorial's dialect (T5, T6)", () => {
       "request.urlTemplate",
     ]);
     expect(faults.find(({ path }) => path === "timeoutSeconds")?.message).to.equal(
-      "31 was given; the dialect accountlinks allows whole seconds from 1 to 30",
+      "31 was given; the tutorial API allows whole seconds from 1 to 30",
     );
   });
 
@@ -122,7 +122,7 @@ describe("data action in the tutorial's dialect (T5, T6)", () => {
       expect(actions().validate(wanted({ timeoutSeconds }))).to.deep.equal([
         {
           path: "timeoutSeconds",
-          message: `${timeoutSeconds} was given; the dialect accountlinks allows whole seconds from 1 to 30`,
+          message: `${timeoutSeconds} was given; the tutorial API allows whole seconds from 1 to 30`,
         },
       ]);
     });
@@ -137,16 +137,16 @@ describe("data action in the tutorial's dialect (T5, T6)", () => {
     const [fault] = actions().validate(wanted({ secure: true }));
     expect(fault).to.deep.equal({
       path: "secure",
-      message: "the dialect accountlinks (genesys:api) has no place for it: leave it out",
+      message: "the tutorial API (genesys:api accountlinks) has no place for it: leave it out",
     });
   });
 
   it("is replaced for another organization, and follows its link in place", async () => {
-    const { id, known } = await create(actions(), wanted());
-    expect(actions().changes(id, known, wanted({ organizationId: "other" }))).to.deep.equal([
+    const { id, state } = await create(actions(), wanted());
+    expect(actions().diff(id, state, wanted({ organizationId: "other" }))).to.deep.equal([
       { property: "organizationId", replaces: true },
     ]);
-    expect(actions().changes(id, known, wanted({ integrationId: "other" }))).to.deep.equal([
+    expect(actions().diff(id, state, wanted({ integrationId: "other" }))).to.deep.equal([
       { property: "integrationId" },
     ]);
   });
@@ -173,19 +173,17 @@ describe("data action in the tutorial's dialect (T5, T6)", () => {
     expect(bench.requests()).to.have.length(3 + names.length);
 
     const reading = session();
-    await reading.links.observe(link.id, link.known);
-    for (const { id, known } of made) await reading.actions.observe(id, known);
+    await reading.links.read(link.id, link.state);
+    for (const { id, state } of made) await reading.actions.read(id, state);
     expect(bench.requests()).to.have.length(3 + names.length);
 
     const removing = session();
     const printed = await printedBy(async () => {
-      for (const { id, known } of made) await removing.actions.remove(id, known);
-      await removing.links.remove(link.id, link.known);
+      for (const { id, state } of made) await removing.actions.remove(id, state);
+      await removing.links.remove(link.id, link.state);
     });
     expect(printed).to.have.length(names.length);
-    expect(printed[0]).to.contain(
-      "deleted without looking whether flows use it: the dialect accountlinks has no look-up",
-    );
+    expect(printed[0]).to.contain("deleted without looking whether flows use it: the tutorial API has no look-up");
     expect(bench.requests()).to.have.length(3 + names.length);
   });
 
@@ -196,12 +194,12 @@ describe("data action in the tutorial's dialect (T5, T6)", () => {
   });
 
   it("leaves nothing behind, and a second deletion is done", async () => {
-    const { id, known } = await create(actions(), wanted());
+    const { id, state } = await create(actions(), wanted());
     await printedBy(async () => {
-      await actions().remove(id, known);
-      await actions().remove(id, known);
+      await actions().remove(id, state);
+      await actions().remove(id, state);
     });
-    expect(await actions().observe(id, known)).to.equal(undefined);
+    expect(await actions().read(id, state)).to.equal(undefined);
   });
 
   it("says why a run failed, in AWS's words (T6, T8)", async () => {

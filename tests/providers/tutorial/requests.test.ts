@@ -38,7 +38,7 @@ describe("the client of the tutorial's endpoints", () => {
     );
     const connection = { apiUrl: server.url, loginUrl: server.url, clientId: "client", clientSecret: randomUUID() };
     clock.slept.length = 0;
-    return openGenesys({ ...connection, dialect: "accountlinks" }, clock);
+    return openGenesys({ ...connection, api: "accountlinks" }, clock);
   }
 
   const asked = (): [string, unknown][] =>

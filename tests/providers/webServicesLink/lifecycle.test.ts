@@ -26,7 +26,7 @@ describe("web services link", () => {
   it("is made by a new stack with 9 requests: the slot of its credential is read from the integration's type", async () => {
     const { genesys } = bench.run();
     genesys.madeLineages.add(bench.link.owner.lineage);
-    const { id, known } = await create(new WebServicesLinkLifecycle(() => genesys), wanted());
+    const { id, state } = await create(new WebServicesLinkLifecycle(() => genesys), wanted());
     expect(bench.requests()).to.deep.equal([
       "POST /oauth/token",
       "GET /api/v2/organizations/me",
@@ -40,46 +40,46 @@ describe("web services link", () => {
     ]);
     const { integrations, credentials } = bench.sandbox.genesys.state;
     expect(integrations[id]?.typeId).to.equal("custom-rest-actions");
-    expect(integrations[id]?.config.credentials).to.deep.equal({ basicAuth: { id: known.credentialId } });
-    const credential = credentials[known.credentialId];
+    expect(integrations[id]?.config.credentials).to.deep.equal({ basicAuth: { id: state.credentialId } });
+    const credential = credentials[state.credentialId];
     expect([credential?.typeName, credential?.fields]).to.deep.equal(["userDefined", { headerSecret }]);
   });
 
   it("is refreshed without reading its type again", async () => {
-    const { id, known } = await create(links(), wanted());
+    const { id, state } = await create(links(), wanted());
     bench.requests();
-    expect(await links().observe(id, known)).to.deep.equal(known);
+    expect(await links().read(id, state)).to.deep.equal(state);
     expect(bench.requests()).to.have.length(5);
   });
 
   it("writes a new secret into the same credential", async () => {
     const made = await create(links(), wanted());
     const other = randomBytes(32).toString("base64url");
-    expect(links().changes(made.id, made.known, { ...wanted(), headerSecret: other })).to.deep.equal([
+    expect(links().diff(made.id, made.state, { ...wanted(), headerSecret: other })).to.deep.equal([
       { property: "headerSecret" },
     ]);
-    const { known } = await update(links(), { ...wanted(), headerSecret: other }, made);
-    expect(known.credentialId).to.equal(made.known.credentialId);
-    expect(bench.sandbox.genesys.state.credentials[known.credentialId]?.fields).to.deep.equal({ headerSecret: other });
+    const { state } = await update(links(), { ...wanted(), headerSecret: other }, made);
+    expect(state.credentialId).to.equal(made.state.credentialId);
+    expect(bench.sandbox.genesys.state.credentials[state.credentialId]?.fields).to.deep.equal({ headerSecret: other });
   });
 
   it("sees that somebody else wrote into its credential, and writes its own secret again", async () => {
     const made = await create(links(), wanted());
-    const credential = bench.sandbox.genesys.state.credentials[made.known.credentialId];
+    const credential = bench.sandbox.genesys.state.credentials[made.state.credentialId];
     if (credential === undefined) throw new Error("no credential");
     credential.fields = { headerSecret: "other" };
     credential.modifiedDate = new Date(Date.parse(credential.modifiedDate) + 60_000).toISOString();
-    const observed = await links().observe(made.id, made.known);
+    const observed = await links().read(made.id, made.state);
     if (observed === undefined) throw new Error("gone");
-    expect(links().changes(made.id, observed, wanted())).to.deep.equal([{ property: "headerSecret" }]);
+    expect(links().diff(made.id, observed, wanted())).to.deep.equal([{ property: "headerSecret" }]);
     expect(JSON.stringify(observed)).to.not.contain(headerSecret);
-    await update(links(), wanted(), { id: made.id, known: observed });
+    await update(links(), wanted(), { id: made.id, state: observed });
     expect(credential.fields).to.deep.equal({ headerSecret });
   });
 
   it("leaves nothing behind", async () => {
-    const { id, known } = await create(links(), wanted());
-    await links().remove(id, known);
+    const { id, state } = await create(links(), wanted());
+    await links().remove(id, state);
     expect(bench.sandbox.genesys.objects()).to.deep.equal([]);
   });
 

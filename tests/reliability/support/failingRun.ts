@@ -52,7 +52,7 @@ export async function openFailingRun(changes: Partial<Connection> = {}): Promise
       return await dynamicProvider(lifecycle, () => undefined).create(bag);
     },
     async ensure() {
-      return await lifecycle.ensure(inputs, undefined, () => undefined);
+      return await lifecycle.reconcile(inputs, undefined, () => undefined);
     },
     async close() {
       await relay.close();

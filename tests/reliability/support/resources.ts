@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { isDeepStrictEqual } from "node:util";
 import { runInNewContext } from "node:vm";
 
-/** What a process holds once nothing is under way in it. */
+/** What a process holds once nothing is under invocation it. */
 export interface Held {
   /** Bytes of the heap after everything was collected that nothing refers to. */
   readonly heap: number;

@@ -3,7 +3,7 @@ import { operations } from "../../faults/scenarios.ts";
 import { kinds } from "../../faults/trials.ts";
 import type { Result } from "./worker.ts";
 
-/** Cells, and how many of them failed, for each way in, operation and kind; then each that failed. */
+/** Cells, and how many of them failed, for each invocation, operation and kind; then each that failed. */
 export function table(results: readonly Result[]): string[] {
   const rows = ways.flatMap((way) =>
     operations.map((operation) => ({

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { DeployedStack } from "../../../../lambda/doctor/deployedStack.ts";
-import { findAction, inputFaultsOf, readInput, resultOf } from "../../../../lambda/cli/call/callAction.ts";
+import { findAction, inputIssuesOf, readInput, resultOf } from "../../../../lambda/cli/call/callAction.ts";
 
 const input = {
   type: "object",
@@ -43,8 +43,8 @@ describe("a call of an action with an input of one's own", () => {
 
   it("is checked against the deployed contract, with the path of each fault", () => {
     const call = findAction(stack, "greet", "dev");
-    expect(inputFaultsOf(call, { name: "Ada", tags: [1] })).to.deep.equal([]);
-    const paths = inputFaultsOf(call, { tags: [1, "two"], more: 1 }).map(({ path }) => path);
+    expect(inputIssuesOf(call, { name: "Ada", tags: [1] })).to.deep.equal([]);
+    const paths = inputIssuesOf(call, { tags: [1, "two"], more: 1 }).map(({ path }) => path);
     expect(paths).to.have.members(["input.name", "input.tags[1]", "input.more"]);
   });
 });
