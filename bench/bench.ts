@@ -1,6 +1,5 @@
 import { copyProject } from "./projectCopy.ts";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { bundles, bundling } from "./bundles.ts";
 import { type Creation, creation } from "./creation.ts";
 import { type Deployment, deployments, otherWays } from "./deployments.ts";
@@ -10,7 +9,7 @@ import { policies } from "./policyPack.ts";
 import { type Measured, report } from "./report.ts";
 import { startUp } from "./startUp.ts";
 import { atWorkbench } from "./workbench.ts";
-import { explain } from "../lambda/cli/explain.ts";
+import { command } from "../lambda/cli/command.ts";
 
 const sections = ["program", "creation", "deployments", "ways", "distance", "bundles", "policies"] as const;
 type Section = (typeof sections)[number];
@@ -35,24 +34,22 @@ Without a section: all but policies.
   --json             print the figures as JSON
   --help             this text`;
 
-await explain(async () => {
-  const { values, positionals } = parseArgs({
+await command(
+  {
+    help,
     allowPositionals: true,
     options: {
       actions: { type: "string", default: "1,10,100" },
       rounds: { type: "string", default: "5" },
       json: { type: "boolean" },
-      help: { type: "boolean" },
     },
-  });
-  if (values.help) {
-    console.log(help);
-    return;
-  }
-  const sizes = values.actions.split(",").map((one) => countOf("--actions", one));
-  const measured = await measure(sectionsOf(positionals), sizes, countOf("--rounds", values.rounds));
-  console.log(values.json ? JSON.stringify(measured) : report(measured));
-});
+  },
+  async ({ values, positionals }) => {
+    const sizes = values.actions.split(",").map((one) => countOf("--actions", one));
+    const measured = await measure(sectionsOf(positionals), sizes, countOf("--rounds", values.rounds));
+    console.log(values.json ? JSON.stringify(measured) : report(measured));
+  },
+);
 
 function sectionsOf(words: readonly string[]): readonly Section[] {
   const unknown = words.find((word) => !sections.includes(word as Section));

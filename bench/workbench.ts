@@ -28,11 +28,7 @@ export async function atWorkbench<Result>(
   // A limit of requests is measured by itself.
   options: SandboxOptions = { requestsPerMinute: 1_000_000 },
 ): Promise<Result> {
-  const cli = await ensurePulumi({
-    log: (line) => {
-      console.error(line);
-    },
-  });
+  const cli = await ensurePulumi();
   const root = await mkdtemp(path.join(tmpdir(), "genesys-lambda-bench-"));
   const sandbox = await openSandbox(options);
   const open = async (program: string, config: Readonly<Record<string, string>> = {}) =>

@@ -1,10 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { allRules } from "../policy/policies.ts";
 import { policiesPage } from "./docs/policiesPage.ts";
-import { explain } from "../lambda/cli/explain.ts";
+import { command } from "../lambda/cli/command.ts";
 import { projectFolder } from "../lambda/cli/folders.ts";
 
 const help = `npm run docs -- [options]
@@ -16,12 +15,7 @@ Writes the pages of docs/ that are made from the code: docs/policies.md.
 
 const file = path.join(projectFolder, "docs", "policies.md");
 
-await explain(async () => {
-  const { values } = parseArgs({ options: { check: { type: "boolean" }, help: { type: "boolean" } } });
-  if (values.help) {
-    console.log(help);
-    return;
-  }
+await command({ help, options: { check: { type: "boolean" } } }, async ({ values }) => {
   const config = await resolveConfig(file);
   const page = await format(policiesPage(allRules()), { ...config, filepath: file });
   if (!values.check) {

@@ -1,19 +1,18 @@
-// Starts one of the project's tools. Plain JavaScript for whatever Node a newcomer has: it installs what is missing,
-// then hands over to the pinned Node, which loads TypeScript by itself.
+// Starts one of the project's commands: the file that package.json's script names. Plain JavaScript for whatever Node a
+// newcomer has: it installs what is missing, then hands over to the pinned Node, which loads TypeScript by itself.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { install } from "./run/install.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-const homes = ["lambda/cli", "tools", "tests/runner", "bench"].map((folder) => path.join(root, folder));
 const modules = path.join(root, "node_modules");
 const least = { bootstrap: [20, 19], typescript: [22, 18] };
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-const [command, ...args] = process.argv.slice(2);
+const [file, ...args] = process.argv.slice(2);
 try {
   process.exitCode = await main();
 } catch (error) {
@@ -25,23 +24,9 @@ async function main() {
   if (!isAtLeast(process.versions.node, least.bootstrap)) {
     throw new Error(`Node ${least.bootstrap.join(".")} or later is needed to start; this is ${process.version}.`);
   }
-  const known = commands();
-  const names = [...known.keys()].sort().join(", ");
-  if (command === undefined) throw new Error(`give a tool: ${names}`);
-  const tool = known.get(command);
-  if (tool === undefined) throw new Error(`there is no tool "${command}"; there are ${names}`);
+  if (file === undefined) throw new Error("give the file of a command, as the scripts of package.json do");
   await install(root);
-  return await hand(nodeForTypeScript(), tool);
-}
-
-/** The files that are commands, by their names: those that can say what they do. */
-function commands() {
-  const files = homes.filter(existsSync).flatMap((home) => readdirSync(home).map((file) => path.join(home, file)));
-  return new Map(
-    files
-      .filter((file) => file.endsWith(".ts") && readFileSync(file, "utf8").includes("\nconst help = "))
-      .map((file) => [path.basename(file, ".ts"), file]),
-  );
+  return await hand(nodeForTypeScript(), path.resolve(root, file));
 }
 
 /** The Node that the project pins, or this one where it is new enough and the pinned one could not be installed. */
@@ -71,16 +56,16 @@ function versionOf(node) {
   return spawnSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).stdout?.trim();
 }
 
-/** Runs the tool on that Node, in this one's place, and gives its exit code. */
-async function hand(node, tool) {
+/** Runs the command on that Node, in this one's place, and gives its exit code. */
+async function hand(node, command) {
   const folders = [path.dirname(node), path.join(modules, ".bin"), process.env.PATH];
-  const child = spawn(node, [tool, ...args], {
+  const child = spawn(node, [command, ...args], {
     cwd: root,
     stdio: "inherit",
     env: {
       ...process.env,
       PATH: folders.join(path.delimiter),
-      // What Node compiled in an earlier run, for the tool and everything that it starts.
+      // What Node compiled in an earlier run, for the command and everything that it starts.
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(modules, ".cache", "node"),
     },
   });
@@ -96,7 +81,7 @@ async function hand(node, tool) {
   });
 }
 
-/** Whoever stops npm means the tool, but npm stops only the shell that it started for it. */
+/** Whoever stops npm means the command, but npm stops only the shell that it started for it. */
 function afterParent(stop) {
   const parent = process.ppid;
   const timer = setInterval(() => {

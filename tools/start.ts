@@ -1,5 +1,4 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
 import type { OutputMap, Stack } from "@pulumi/pulumi/automation/index.js";
 import { type GenesysApi, genesysApis } from "genesyscloud-provider/api";
 import { loadFunctions } from "../lambda/define/load.ts";
@@ -7,18 +6,18 @@ import { type Invocation, invocations } from "../lambda/define/invocation.ts";
 import type { Exception } from "../policy/exceptions.ts";
 import { rules } from "../policy/rules/index.ts";
 import { openSandbox, type Sandbox, sandboxRegion } from "../sandbox/index.ts";
-import { explain } from "../lambda/cli/explain.ts";
+import { command } from "../lambda/cli/command.ts";
 import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from "../lambda/cli/folders.ts";
 import { makePrivate } from "../lambda/cli/sandbox/privateFolder.ts";
-import { tutorialConfig } from "../lambda/cli/sandbox/tutorialConfig.ts";
+import { tutorialConfig, tutorialExceptions } from "../lambda/cli/sandbox/tutorialConfig.ts";
 import { violationOf, type PolicyViolation } from "../lambda/cli/policies.ts";
 import { openSandboxStack, resetSandboxStack } from "../lambda/cli/sandbox/sandboxStack.ts";
 import { ensurePulumi } from "../lambda/cli/setup/pulumiCli.ts";
 import { sendableOf, type Sendable, withoutExample } from "./start/example.ts";
 import { Report } from "./start/report.ts";
-import { runAction, testAction } from "./start/testAction.ts";
+import { runAction, testAction } from "../lambda/cli/sandbox/testAction.ts";
 import { keptSandbox, tourSandbox } from "./start/tourSandbox.ts";
-import { tutorialExceptions, tutorialScript } from "./start/tutorial.ts";
+import { tutorialScript } from "./start/tutorial.ts";
 
 const help = `npm start -- [options]
 
@@ -35,30 +34,28 @@ Exit status 0 only if every step held.
 
 const functionsFolder = path.join(projectFolder, "functions");
 
-await explain(async () => {
-  const { values } = parseArgs({
+await command(
+  {
+    help,
     options: {
       api: { type: "string", default: "integrations" },
       invoke: { type: "string", default: "role" },
       keep: { type: "boolean" },
       json: { type: "boolean" },
-      help: { type: "boolean" },
     },
-  });
-  if (values.help) {
-    console.log(help);
-    return;
-  }
-  const variant = variantOf(values);
-  const report = new Report(values.json ? process.stderr : process.stdout);
-  try {
-    await (values.keep ? upToTheDestroy(report, variant) : theWholeWay(report, variant));
-  } catch (error) {
-    report.failed(error);
-  }
-  if (values.json) console.log(JSON.stringify(report.result()));
-  process.exitCode = report.held() ? 0 : 1;
-});
+  },
+  async ({ values }) => {
+    const variant = variantOf(values);
+    const report = new Report(values.json ? process.stderr : process.stdout);
+    try {
+      await (values.keep ? upToTheDestroy(report, variant) : theWholeWay(report, variant));
+    } catch (error) {
+      report.failed(error);
+    }
+    if (values.json) console.log(JSON.stringify(report.result()));
+    process.exitCode = report.held() ? 0 : 1;
+  },
+);
 
 /** Which of the project's ways is shown. */
 interface Variant {

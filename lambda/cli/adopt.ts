@@ -1,7 +1,6 @@
-import { parseArgs } from "node:util";
 import { linesOf } from "./adopt/report.ts";
 import { takeOver } from "./adopt/takeOver.ts";
-import { explain } from "./explain.ts";
+import { command } from "./command.ts";
 import { projectFolder } from "./folders.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 
@@ -15,19 +14,8 @@ step: the up takes it over itself. Both only while the stack's config says genes
   --json              the result as JSON
   --help              this text`;
 
-await explain(async () => {
-  const { values } = parseArgs({
-    options: { stack: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean" } },
-  });
-  if (values.help) {
-    console.log(help);
-    return;
-  }
-  const cli = await ensurePulumi({
-    log: (line) => {
-      console.error(line);
-    },
-  });
+await command({ help, options: { stack: { type: "string" }, json: { type: "boolean" } } }, async ({ values }) => {
+  const cli = await ensurePulumi();
   const options = {
     cli,
     program: projectFolder,

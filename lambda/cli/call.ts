@@ -1,8 +1,7 @@
-import { parseArgs } from "node:util";
 import { visible, visibleJson } from "genesyscloud-provider/visible";
 import { callAction, type CallResult, findAction, inputIssuesOf, readInput } from "./call/callAction.ts";
 import { Engine } from "./doctor/engine.ts";
-import { explain } from "./explain.ts";
+import { command } from "./command.ts";
 import { projectFolder, sandboxStackName } from "./folders.ts";
 import { reasonOf } from "./pulumi/execute.ts";
 import { findRunning } from "./sandbox/running.ts";
@@ -22,44 +21,38 @@ Exit status 0 only if the call got through.
   --json             the result as JSON
   --help             this text`;
 
-await explain(async () => {
-  const { values, positionals } = parseArgs({
+await command(
+  {
+    help,
     allowPositionals: true,
     options: {
       name: { type: "string", default: process.env[sandboxVariable] || "default" },
       stack: { type: "string" },
       json: { type: "boolean" },
-      help: { type: "boolean" },
     },
-  });
-  if (values.help) {
-    console.log(help);
-    return;
-  }
-  const [wanted, text = "{}", ...rest] = positionals;
-  if (wanted === undefined || rest.length > 0) throw new Error("give an action and its input: --help says how");
-  const input = readInput(text);
-  const target = await targetOf(values);
-  const cli = await ensurePulumi({
-    log: (line) => {
-      console.error(line);
-    },
-  });
-  const engine = new Engine({ cli, program: projectFolder, environment: target.environment, stack: target.stack });
-  const [deployed, config] = await Promise.all([engine.stack(), engine.config()]).catch((error: unknown) => {
-    throw new Error(`the stack ${target.stack} can't be read: ${reasonOf(error)}`);
-  });
-  const call = findAction(deployed, wanted, target.stack);
-  const issues = inputIssuesOf(call, input);
-  if (issues.length > 0) {
-    const lines = issues.map(({ path, message }) => `  ${visible(path)}: ${visible(message)}`);
-    throw new Error(`the input does not fit the contract of "${call.name}"; nothing was sent:\n${lines.join("\n")}`);
-  }
-  const result = await callAction(call, input, config, target.environment, target.stack);
-  if (values.json) console.log(visibleJson(result));
-  else print(result);
-  process.exitCode = result.success ? 0 : 1;
-});
+  },
+  async ({ values, positionals }) => {
+    const [wanted, text = "{}", ...rest] = positionals;
+    if (wanted === undefined || rest.length > 0) throw new Error("give an action and its input: --help says how");
+    const input = readInput(text);
+    const target = await targetOf(values);
+    const cli = await ensurePulumi();
+    const engine = new Engine({ cli, program: projectFolder, environment: target.environment, stack: target.stack });
+    const [deployed, config] = await Promise.all([engine.stack(), engine.config()]).catch((error: unknown) => {
+      throw new Error(`the stack ${target.stack} can't be read: ${reasonOf(error)}`);
+    });
+    const call = findAction(deployed, wanted, target.stack);
+    const issues = inputIssuesOf(call, input);
+    if (issues.length > 0) {
+      const lines = issues.map(({ path, message }) => `  ${visible(path)}: ${visible(message)}`);
+      throw new Error(`the input does not fit the contract of "${call.name}"; nothing was sent:\n${lines.join("\n")}`);
+    }
+    const result = await callAction(call, input, config, target.environment, target.stack);
+    if (values.json) console.log(visibleJson(result));
+    else print(result);
+    process.exitCode = result.success ? 0 : 1;
+  },
+);
 
 /** Which stack is meant, and with which environment it is reached. */
 async function targetOf({ name, stack }: { readonly name: string; readonly stack?: string | undefined }): Promise<{

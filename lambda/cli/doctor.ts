@@ -1,7 +1,6 @@
-import { parseArgs } from "node:util";
 import { visibleJson } from "genesyscloud-provider/visible";
 import { asJson, isSound, lines } from "../doctor/report.ts";
-import { explain } from "./explain.ts";
+import { command } from "./command.ts";
 import { projectFolder } from "./folders.ts";
 import { examineStack } from "./doctor/examineStack.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
@@ -18,32 +17,26 @@ Exit status 0 only if every hop is known to be sound.
   --json              the result as JSON
   --help              this text`;
 
-await explain(async () => {
-  const { values } = parseArgs({
+await command(
+  {
+    help,
     options: {
       stack: { type: "string" },
       action: { type: "string" },
       json: { type: "boolean" },
-      help: { type: "boolean" },
     },
-  });
-  if (values.help) {
-    console.log(help);
-    return;
-  }
-  const cli = await ensurePulumi({
-    log: (line) => {
-      console.error(line);
-    },
-  });
-  const { stack, diagnoses } = await examineStack({
-    cli,
-    program: projectFolder,
-    environment: process.env,
-    ...(values.stack === undefined ? {} : { stack: values.stack }),
-    ...(values.action === undefined ? {} : { action: values.action }),
-  });
-  if (values.json) console.log(visibleJson(asJson(stack, diagnoses), 2));
-  else console.log(diagnoses.flatMap(lines).join("\n"));
-  process.exitCode = diagnoses.every(isSound) ? 0 : 1;
-});
+  },
+  async ({ values }) => {
+    const cli = await ensurePulumi();
+    const { stack, diagnoses } = await examineStack({
+      cli,
+      program: projectFolder,
+      environment: process.env,
+      ...(values.stack === undefined ? {} : { stack: values.stack }),
+      ...(values.action === undefined ? {} : { action: values.action }),
+    });
+    if (values.json) console.log(visibleJson(asJson(stack, diagnoses), 2));
+    else console.log(diagnoses.flatMap(lines).join("\n"));
+    process.exitCode = diagnoses.every(isSound) ? 0 : 1;
+  },
+);

@@ -31,11 +31,7 @@ await explain(async () => {
   await checkPolicyConfigs(args);
   const stopped = await stoppedSandbox(args[0], process.env);
   if (stopped !== undefined) throw new Error(stopped);
-  const cli = await ensurePulumi({
-    log: (line) => {
-      console.error(line);
-    },
-  });
+  const cli = await ensurePulumi();
   const environment = { ...process.env, ...toolEnvironment(cli) };
   const pulumi = path.join(cli.bin, "pulumi");
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;

@@ -1,8 +1,7 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { genesysApis } from "genesyscloud-provider/api";
 import { openSandbox, type Sandbox, secretKeyVariable } from "genesys-lambda-sandbox";
-import { explain } from "./explain.ts";
+import { command } from "./command.ts";
 import { projectFolder, sandboxesFolder, sandboxFolder, sandboxStackName } from "./folders.ts";
 import { makePrivate } from "./sandbox/privateFolder.ts";
 import { terminalLines } from "./sandbox/logLines.ts";
@@ -33,8 +32,9 @@ const ownStacks =
   "it in its config; give it to another stack of yours with\n" +
   `printenv ${secretKeyVariable} | pulumi config set --secret aws:secretKey`;
 
-await explain(async () => {
-  const { values } = parseArgs({
+await command(
+  {
+    help,
     allowNegative: true,
     options: {
       name: { type: "string", default: "default" },
@@ -44,56 +44,49 @@ await explain(async () => {
       "aws-port": { type: "string", default: "0" },
       logs: { type: "boolean", default: true },
       json: { type: "boolean" },
-      help: { type: "boolean" },
     },
-  });
-  if (values.help) {
-    console.log(help);
-    return;
-  }
-  const { name } = values;
-  if (!/^[a-z0-9-]{1,20}$/.test(name)) throw new Error(`--name ${name}: give 1 to 20 of the characters a-z 0-9 -`);
-  const api = genesysApis.find((one) => one === values.api);
-  if (api === undefined) throw new Error(`--api ${values.api}: give one of ${genesysApis.join(", ")}`);
-  const ports = { port: portOf("--port", values.port), awsPort: portOf("--aws-port", values["aws-port"]) };
-  const folder = sandboxFolder(name);
-  const stackName = sandboxStackName(name);
-  const cli = await ensurePulumi({
-    log: (line) => {
-      console.error(line);
-    },
-  });
-  await makePrivate(sandboxesFolder);
-  await refuseSecond(name);
-  if (values.reset) await resetSandboxStack(folder, projectFolder, stackName);
-  const sandbox = await openSandbox({
-    file: path.join(folder, "objects.json"),
-    accountLinks: api === "accountlinks",
-    ...ports,
-  });
-  const opened = await openSandboxStack({
-    cli,
-    program: projectFolder,
-    folder,
-    stackName,
-    sandbox: sandbox.environment,
-    ...(api === "accountlinks" ? { config: tutorialConfig } : {}),
-  });
-  const environment = await withPlainPulumi(name, folder, cli, opened.environment);
-  await tellRunning(name, ready(sandbox, environment));
-  if (values.logs) showLogs(sandbox, values.json ? process.stderr : process.stdout);
-  if (values.json) console.log(JSON.stringify(ready(sandbox, environment)));
-  else print(sandbox, stackName, environment);
+  },
+  async ({ values }) => {
+    const { name } = values;
+    if (!/^[a-z0-9-]{1,20}$/.test(name)) throw new Error(`--name ${name}: give 1 to 20 of the characters a-z 0-9 -`);
+    const api = genesysApis.find((one) => one === values.api);
+    if (api === undefined) throw new Error(`--api ${values.api}: give one of ${genesysApis.join(", ")}`);
+    const ports = { port: portOf("--port", values.port), awsPort: portOf("--aws-port", values["aws-port"]) };
+    const folder = sandboxFolder(name);
+    const stackName = sandboxStackName(name);
+    const cli = await ensurePulumi();
+    await makePrivate(sandboxesFolder);
+    await refuseSecond(name);
+    if (values.reset) await resetSandboxStack(folder, projectFolder, stackName);
+    const sandbox = await openSandbox({
+      file: path.join(folder, "objects.json"),
+      accountLinks: api === "accountlinks",
+      ...ports,
+    });
+    const opened = await openSandboxStack({
+      cli,
+      program: projectFolder,
+      folder,
+      stackName,
+      sandbox: sandbox.environment,
+      ...(api === "accountlinks" ? { config: tutorialConfig } : {}),
+    });
+    const environment = await withPlainPulumi(name, folder, cli, opened.environment);
+    await tellRunning(name, ready(sandbox, environment));
+    if (values.logs) showLogs(sandbox, values.json ? process.stderr : process.stdout);
+    if (values.json) console.log(JSON.stringify(ready(sandbox, environment)));
+    else print(sandbox, stackName, environment);
 
-  let closing: Promise<void> | undefined;
-  // The same signal may come twice, from the terminal and handed on: only the first one ends it.
-  const stop = (): void => {
-    closing ??= tellStopped(name)
-      .then(() => sandbox.close())
-      .finally(() => process.exit(0));
-  };
-  process.on("SIGINT", stop).on("SIGTERM", stop);
-});
+    let closing: Promise<void> | undefined;
+    // The same signal may come twice, from the terminal and handed on: only the first one ends it.
+    const stop = (): void => {
+      closing ??= tellStopped(name)
+        .then(() => sandbox.close())
+        .finally(() => process.exit(0));
+    };
+    process.on("SIGINT", stop).on("SIGTERM", stop);
+  },
+);
 
 function ready(sandbox: { apiUrl: string; awsPort: number }, env: Readonly<Record<string, string>>): Ready {
   return { genesys: { apiUrl: sandbox.apiUrl, loginUrl: sandbox.apiUrl }, aws: { port: sandbox.awsPort }, env };

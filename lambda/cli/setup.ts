@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { explain } from "./explain.ts";
+import { command } from "./command.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";
 
 const help = `npm run setup -- [options]
@@ -16,16 +15,7 @@ const origins = {
   build: "built from its Go modules",
 };
 
-await explain(async () => {
-  const { values } = parseArgs({ options: { json: { type: "boolean" }, help: { type: "boolean" } } });
-  if (values.help) {
-    console.log(help);
-    return;
-  }
-  const cli = await ensurePulumi({
-    log: (line) => {
-      console.error(line);
-    },
-  });
+await command({ help, options: { json: { type: "boolean" } } }, async ({ values }) => {
+  const cli = await ensurePulumi();
   console.log(values.json ? JSON.stringify(cli) : `Pulumi ${cli.version} in ${cli.bin}, ${origins[cli.source]}`);
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { SandboxStack } from "../../lambda/cli/sandbox/sandboxStack.ts";
-import { testAction } from "../../tools/start/testAction.ts";
+import { testAction } from "../../lambda/cli/sandbox/testAction.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { functionFile, openProject, outputOf, type Project } from "./support/project.ts";
 import { Violations } from "./support/violations.ts";

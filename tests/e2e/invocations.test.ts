@@ -4,8 +4,7 @@ import { connect, openGenesys, type RunOutcome } from "genesyscloud-provider/api
 import { expect } from "chai";
 import type { Exception } from "../../policy/exceptions.ts";
 import type { SandboxStack } from "../../lambda/cli/sandbox/sandboxStack.ts";
-import { tutorialConfig } from "../../lambda/cli/sandbox/tutorialConfig.ts";
-import { tutorialExceptions } from "../../tools/start/tutorial.ts";
+import { tutorialConfig, tutorialExceptions } from "../../lambda/cli/sandbox/tutorialConfig.ts";
 import { functionFile, openProject, outputOf, type Project, type ProjectOptions } from "./support/project.ts";
 import { Violations } from "./support/violations.ts";
 

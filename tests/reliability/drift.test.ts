@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { firstBroken } from "../../lambda/doctor/report.ts";
-import { testAction } from "../../tools/start/testAction.ts";
+import { testAction } from "../../lambda/cli/sandbox/testAction.ts";
 import { AwsHand } from "../e2e/support/awsHand.ts";
 import { examined } from "../e2e/support/examined.ts";
 import { openProject, outputOf, type Project } from "../e2e/support/project.ts";

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { tutorialConfig } from "../../lambda/cli/sandbox/tutorialConfig.ts";
-import { tutorialExceptions } from "../../tools/start/tutorial.ts";
+import { tutorialConfig, tutorialExceptions } from "../../lambda/cli/sandbox/tutorialConfig.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { randomSeed } from "../support/randomSeed.ts";
 import type { Way } from "../faults/program.ts";

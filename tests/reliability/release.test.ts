@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "chai";
-import { testAction } from "../../tools/start/testAction.ts";
+import { testAction } from "../../lambda/cli/sandbox/testAction.ts";
 import { openProject, outputOf, type Project } from "../e2e/support/project.ts";
 import { readRelease, releaseFunctions, restoreSandbox, restoreState } from "./support/release.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
-import { testAction } from "../../tools/start/testAction.ts";
+import { testAction } from "../../lambda/cli/sandbox/testAction.ts";
 import { AwsHand } from "../e2e/support/awsHand.ts";
 import { openProject, outputOf, type Project } from "../e2e/support/project.ts";
 

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { takeOver } from "../../lambda/cli/adopt/takeOver.ts";
 import { ensurePulumi } from "../../lambda/cli/setup/pulumiCli.ts";
-import { testAction } from "../../tools/start/testAction.ts";
+import { testAction } from "../../lambda/cli/sandbox/testAction.ts";
 import { failureOf, openProject, outputOf, type Project } from "../e2e/support/project.ts";
 import { namesOf } from "./support/content.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { allPermissions } from "../../sandbox/genesys/state.ts";
-import { testAction } from "../../tools/start/testAction.ts";
+import { testAction } from "../../lambda/cli/sandbox/testAction.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { failureOf, openProject, outputOf, type Project } from "../e2e/support/project.ts";
 

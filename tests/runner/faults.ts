@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
 import { randomSeed } from "../support/randomSeed.ts";
-import { explain } from "../../lambda/cli/explain.ts";
+import { command } from "../../lambda/cli/command.ts";
 import { runTrials } from "./faults/matrix.ts";
 import { summary, table } from "./faults/table.ts";
 import { projectFolder } from "../../lambda/cli/folders.ts";
@@ -25,40 +24,38 @@ status 0 only if everything held.
   --json        print the result as JSON
   --help        this text`;
 
-await explain(async () => {
-  const { values } = parseArgs({
+await command(
+  {
+    help,
     options: {
       matrix: { type: "boolean" },
       engine: { type: "boolean" },
       cell: { type: "string" },
       json: { type: "boolean" },
-      help: { type: "boolean" },
     },
-  });
-  if (values.help) {
-    console.log(help);
-    return;
-  }
-  const log = (text: string): void => {
-    if (!values.json) console.log(text);
-  };
-  const { results, early } = values.engine
-    ? { results: [], early: [] }
-    : await runTrials(values.cell ?? "", availableParallelism());
-  if (results.length + early.length === 0 && !values.engine) {
-    const form = "<way>/<operation>/<request>/<what happens>/<passes, stays or killed>";
-    throw new Error(`there is no cell ${values.cell ?? ""}; ids are ${form}`);
-  }
-  if (results.length > 0) for (const line of table(results)) log(line);
-  for (const one of early) console.error(`\nFAIL ${one}`);
-  const { cells, passed, failed } = summary(results);
-  const tests = values.matrix || values.cell !== undefined ? empty : await runTests(log);
-  const tally = sum([{ passed, failed: failed.length + early.length, skipped: 0 }, tests]);
-  log(`\n${lineOf(tally)}`);
-  if (values.json) console.log(JSON.stringify({ cells, passed, failed, early, tests }));
-  // Whatever a failed test has left open must not keep the run from ending.
-  process.exit(exitCodeOf(tally));
-});
+  },
+  async ({ values }) => {
+    const log = (text: string): void => {
+      if (!values.json) console.log(text);
+    };
+    const { results, early } = values.engine
+      ? { results: [], early: [] }
+      : await runTrials(values.cell ?? "", availableParallelism());
+    if (results.length + early.length === 0 && !values.engine) {
+      const form = "<way>/<operation>/<request>/<what happens>/<passes, stays or killed>";
+      throw new Error(`there is no cell ${values.cell ?? ""}; ids are ${form}`);
+    }
+    if (results.length > 0) for (const line of table(results)) log(line);
+    for (const one of early) console.error(`\nFAIL ${one}`);
+    const { cells, passed, failed } = summary(results);
+    const tests = values.matrix || values.cell !== undefined ? empty : await runTests(log);
+    const tally = sum([{ passed, failed: failed.length + early.length, skipped: 0 }, tests]);
+    log(`\n${lineOf(tally)}`);
+    if (values.json) console.log(JSON.stringify({ cells, passed, failed, early, tests }));
+    // Whatever a failed test has left open must not keep the run from ending.
+    process.exit(exitCodeOf(tally));
+  },
+);
 
 async function runTests(log: (text: string) => void): Promise<Tally> {
   await ensurePulumi({ log });

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
 import { randomSeed } from "../support/randomSeed.ts";
-import { explain, explanation } from "../../lambda/cli/explain.ts";
+import { command } from "../../lambda/cli/command.ts";
+import { explanation } from "../../lambda/cli/explain.ts";
 import { projectFolder } from "../../lambda/cli/folders.ts";
 import { runOnTerminal } from "../../lambda/cli/runOnTerminal.ts";
 import { ensurePulumi } from "../../lambda/cli/setup/pulumiCli.ts";
@@ -24,37 +24,35 @@ What is under tests/reliability and tests/thorough takes long: npm run test:faul
 
 What tests choose by chance begins with the seed that is printed first; RANDOM_SEED=<number> chooses the same again.`;
 
-await explain(async () => {
-  const { values, positionals } = parseArgs({
+await command(
+  {
+    help,
     allowPositionals: true,
     options: {
       grep: { type: "string" },
       list: { type: "boolean" },
       coverage: { type: "boolean" },
-      help: { type: "boolean" },
     },
-  });
-  if (values.help) {
-    console.log(help);
-    return;
-  }
-  if (values.coverage) {
-    const args = coverageArguments(process.argv.slice(2), positionals);
-    // Code from a cache would be counted less exactly.
-    const environment = { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1" };
-    process.exitCode = await runOnTerminal("c8", args, { environment, output: "stdout" });
-    return;
-  }
-  console.log(`RANDOM_SEED=${randomSeed()}`);
-  const tally = await runAll(select(positionals, projectFolder), {
-    folder: projectFolder,
-    reporter: values.list ? "spec" : "dot",
-    ...(values.grep === undefined ? {} : { grep: values.grep }),
-  });
-  console.log(`\n${lineOf(tally)}`);
-  // Whatever a failed test has left open must not keep the run from ending.
-  process.exit(exitCodeOf(tally));
-});
+  },
+  async ({ values, positionals }) => {
+    if (values.coverage) {
+      const args = coverageArguments(process.argv.slice(2), positionals);
+      // Code from a cache would be counted less exactly.
+      const environment = { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1" };
+      process.exitCode = await runOnTerminal("c8", args, { environment, output: "stdout" });
+      return;
+    }
+    console.log(`RANDOM_SEED=${randomSeed()}`);
+    const tally = await runAll(select(positionals, projectFolder), {
+      folder: projectFolder,
+      reporter: values.list ? "spec" : "dot",
+      ...(values.grep === undefined ? {} : { grep: values.grep }),
+    });
+    console.log(`\n${lineOf(tally)}`);
+    // Whatever a failed test has left open must not keep the run from ending.
+    process.exit(exitCodeOf(tally));
+  },
+);
 
 async function runAll(selection: Selection, options: MochaOptions): Promise<Tally> {
   const checked = selection.checks ? runChecks(checks, log) : [];

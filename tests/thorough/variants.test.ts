@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { trustPolicy } from "../../lambda/iam/trustPolicy.ts";
 import { firstBroken } from "../../lambda/doctor/report.ts";
 import { exceptionForToday } from "../../lambda/cli/policies.ts";
-import { testAction } from "../../tools/start/testAction.ts";
+import { testAction } from "../../lambda/cli/sandbox/testAction.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { examined } from "../e2e/support/examined.ts";
 import { failureOf, openProject, outputOf, type Project } from "../e2e/support/project.ts";

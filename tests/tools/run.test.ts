@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
@@ -19,9 +20,11 @@ describe("tools/run.mjs", () => {
     for (const entry of ["run.mjs", "run"]) {
       await cp(path.join(projectFolder, "tools", entry), inFolder("tools", entry), { recursive: true });
     }
-    const tool = `\nconst help = "";\nconsole.log(help, process.argv.slice(2).join("|"));\nprocess.exitCode = 7;\n`;
+    const lock = path.join("lambda", "cli", "setup", "lock.mjs");
+    await mkdir(path.dirname(inFolder(lock)), { recursive: true });
+    await cp(path.join(projectFolder, lock), inFolder(lock));
+    const tool = `console.log(process.argv.slice(2).join("|"));\nprocess.exitCode = 7;\n`;
     await writeFile(inFolder("tools", "hello.ts"), tool);
-    await writeFile(inFolder("tools", "folders.ts"), "export {};\n");
     await writeFile(inFolder("package.json"), '{"type": "module", "dependencies": {"a": "1.0.0"}}');
     await writeFile(inFolder("package-lock.json"), "{}");
     await writeNpm('mkdir -p node_modules; echo "$@" >> npm.log');
@@ -58,26 +61,26 @@ describe("tools/run.mjs", () => {
   }
 
   it("installs, then runs the tool with its arguments and gives its exit code", async () => {
-    const { code, output } = await start(["hello", "--a", "b c"]);
+    const { code, output } = await start(["tools/hello.ts", "--a", "b c"]);
     expect(output).to.contain("Installing dependencies (npm ci)").and.contain("--a|b c");
     expect(code).to.equal(7);
     expect(await installs()).to.have.length(1);
   });
 
   it("installs no second time, and then prints nothing of its own", async () => {
-    await start(["hello"]);
-    expect((await start(["hello"])).output).to.equal(" \n");
+    await start(["tools/hello.ts"]);
+    expect((await start(["tools/hello.ts"])).output).to.equal("\n");
     expect(await installs()).to.have.length(1);
   });
 
   it("installs again where the lockfile or what a package asks for has changed", async () => {
-    await start(["hello"]);
+    await start(["tools/hello.ts"]);
     await writeFile(inFolder("package-lock.json"), '{"a": 2}');
-    await start(["hello"]);
+    await start(["tools/hello.ts"]);
     await writeFile(inFolder("package.json"), '{"type": "module", "dependencies": {"a": "2.0.0"}}');
-    await start(["hello"]);
+    await start(["tools/hello.ts"]);
     await writeFile(inFolder("package.json"), '{"type": "module", "dependencies": {"a": "2.0.0"}, "scripts": {}}');
-    await start(["hello"]);
+    await start(["tools/hello.ts"]);
     expect(await installs()).to.have.length(3);
   });
 
@@ -103,9 +106,9 @@ describe("tools/run.mjs", () => {
     }
 
     it("installs nothing: npm has done it", async () => {
-      await start(["hello"]);
+      await start(["tools/hello.ts"]);
       await npmLeft({ a, b, elsewhere }, { a, b });
-      for (let run = 0; run < 2; run += 1) expect((await start(["hello"])).output).to.equal(" \n");
+      for (let run = 0; run < 2; run += 1) expect((await start(["tools/hello.ts"])).output).to.equal("\n");
       expect(await installs()).to.have.length(1);
     });
 
@@ -128,7 +131,7 @@ describe("tools/run.mjs", () => {
       ];
       for (const [index, one] of left.entries()) {
         await npmLeft(...one);
-        await start(["hello"]);
+        await start(["tools/hello.ts"]);
         expect(await installs(), String(index)).to.have.length(index + 1);
         await rm(inFolder("node_modules"), { recursive: true });
       }
@@ -137,49 +140,58 @@ describe("tools/run.mjs", () => {
     it("installs where package.json asks for what the lockfile does not have", async () => {
       await npmLeft({ a, b }, { a, b });
       await writeFile(inFolder("package.json"), '{"type": "module", "dependencies": {"a": "1.0.0", "b": "2.1.0"}}');
-      await start(["hello"]);
+      await start(["tools/hello.ts"]);
       expect(await installs()).to.have.length(1);
     });
   });
 
   it("installs once where two commands start at the same time", async () => {
-    await Promise.all([start(["hello"]), start(["hello"])]);
+    await Promise.all([start(["tools/hello.ts"]), start(["tools/hello.ts"])]);
     expect(await installs()).to.have.length(1);
   });
 
   it("shows npm's output where npm fails, and goes on from there the next time", async () => {
     await writeNpm("echo the registry is closed >&2; exit 3");
-    const failed = await start(["hello"]);
+    const failed = await start(["tools/hello.ts"]);
     expect(failed.code).to.equal(1);
     expect(failed.output).to.contain("npm ci failed (exit status 3)").and.contain("the registry is closed");
     await writeNpm("mkdir -p node_modules");
-    expect((await start(["hello"])).code).to.equal(7);
+    expect((await start(["tools/hello.ts"])).code).to.equal(7);
   });
 
   it("installs development dependencies whatever the environment says, and not into another npm's prefix", async () => {
     await writeNpm('mkdir -p node_modules; echo "$@ $npm_config_prefix $npm_config_registry" >> npm.log');
     const environment = { npm_config_prefix: "/elsewhere", npm_config_registry: "own", NODE_ENV: "production" };
-    await start(["hello"], environment);
+    await start(["tools/hello.ts"], environment);
     const [line] = await installs();
     expect(line).to.contain("--include=dev").and.contain("own").and.not.contain("/elsewhere");
   });
 
-  it("lists the tools where there is none of that name", async () => {
-    expect(await start(["folders"])).to.deep.equal({
-      code: 1,
-      output: 'there is no tool "folders"; there are hello\n',
+  it("finds the file that each script of package.json names", async () => {
+    const { scripts } = JSON.parse(await readFile(path.join(projectFolder, "package.json"), "utf8")) as {
+      scripts: Readonly<Record<string, string>>;
+    };
+    const absent = Object.entries(scripts).filter(([, script]) => {
+      const [, file = ""] = /^node tools\/run\.mjs (\S+\.ts)$/.exec(script) ?? [];
+      return file === "" || !existsSync(path.join(projectFolder, file));
     });
-    expect((await start([])).output).to.equal("give a tool: hello\n");
+    expect(absent).to.deep.equal([]);
+  });
+
+  it("says what to give where no file is given", async () => {
+    const output = "give the file of a command, as the scripts of package.json do\n";
+    expect(await start([])).to.deep.equal({ code: 1, output });
+    expect(await installs()).to.deep.equal([]);
   });
 
   it("says which Node is needed on one that is too old to start", async () => {
-    const { code, output } = await start(["hello"], onNode("20.18.3"));
+    const { code, output } = await start(["tools/hello.ts"], onNode("20.18.3"));
     expect([code, output.startsWith("Node 20.19 or later is needed to start")]).to.deep.equal([1, true]);
     expect(await installs()).to.deep.equal([]);
   });
 
   it("says what to do where the pinned Node is missing and this one can't load TypeScript", async () => {
-    const { code, output } = await start(["hello"], onNode("20.19.0"));
+    const { code, output } = await start(["tools/hello.ts"], onNode("20.19.0"));
     expect(code).to.equal(1);
     expect(output)
       .to.contain("Node 22.18 or later is needed to load TypeScript")
@@ -187,22 +199,24 @@ describe("tools/run.mjs", () => {
   });
 
   it("prefers the pinned Node, and puts it first on the tool's PATH", async () => {
-    await start(["hello"]);
+    await start(["tools/hello.ts"]);
     const bin = inFolder("node_modules", `node-${process.platform}-${process.arch}`, "bin");
     await writeProgram(bin, "node", `if [ "$1" = -p ]; then echo 24.0.0; else echo "pinned $PATH"; fi`);
-    expect((await start(["hello"], onNode("20.19.0"))).output).to.match(new RegExp(`^pinned ${bin}:`));
+    expect((await start(["tools/hello.ts"], onNode("20.19.0"))).output).to.match(new RegExp(`^pinned ${bin}:`));
   });
 
   it("passes a signal on to the tool, and gives the exit code that the tool ends with", async () => {
     await writeSlowTool();
-    const child = spawn(process.execPath, [inFolder("tools", "run.mjs"), "slow"], { env: environmentWith({}) });
+    const child = spawn(process.execPath, [inFolder("tools", "run.mjs"), "tools/slow.ts"], {
+      env: environmentWith({}),
+    });
     child.stdout.once("data", () => child.kill("SIGTERM"));
     expect(await new Promise((resolve) => child.once("close", resolve))).to.equal(5);
   });
 
   it("stops the tool where npm was stopped, which stops no more than the shell between", async () => {
     await writeSlowTool();
-    const line = `"${process.execPath}" "${inFolder("tools", "run.mjs")}" slow; exit`;
+    const line = `"${process.execPath}" "${inFolder("tools", "run.mjs")}" tools/slow.ts; exit`;
     const shell = spawn("sh", ["-c", line], { env: environmentWith({ npm_lifecycle_event: "slow" }) });
     shell.stdout.once("data", () => shell.kill("SIGKILL"));
     // The pipe closes when the last process that holds it is gone.
@@ -214,10 +228,9 @@ describe("tools/run.mjs", () => {
   async function writeSlowTool(): Promise<void> {
     const lines = [
       'import { writeFileSync } from "node:fs";',
-      'const help = "ready";',
       'process.once("SIGTERM", (signal) => { writeFileSync("stopped", signal); process.exit(5); });',
       "setInterval(() => undefined, 1000);",
-      "console.log(help);",
+      'console.log("ready");',
     ];
     await writeFile(inFolder("tools", "slow.ts"), lines.join("\n"));
   }

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isInstalledAlready } from "./installed.mjs";
-import { locked } from "./lock.mjs";
+import { locked } from "../../lambda/cli/setup/lock.mjs";
 
 /**
  * Installs the project's dependencies where they are missing or are not those of its lockfile.

@@ -1,5 +1,5 @@
 import type { OutputMap } from "@pulumi/pulumi/automation/index.js";
-import type { Call } from "./testAction.ts";
+import type { Call } from "../../lambda/cli/sandbox/testAction.ts";
 
 interface Step {
   readonly step: string;

@@ -1,15 +1,4 @@
 import type { OutputMap } from "@pulumi/pulumi/automation/index.js";
-import { ownLink } from "../../lambda/define/invocation.ts";
-import type { Exception } from "../../policy/exceptions.ts";
-import { exceptionForToday } from "../../lambda/cli/policies.ts";
-
-/** What the project's policies would stop, with where it comes from: an exception is good for a day. */
-export function tutorialExceptions(): Exception[] {
-  return [
-    exceptionForToday("trust-principal", ownLink, "the account that the tutorial names, in a sandbox"),
-    exceptionForToday("trust-external-id", ownLink, "the tutorial's trust policy has no condition, in a sandbox"),
-  ];
-}
 
 interface Request {
   readonly method: string;

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { locked } from "../../../tools/run/lock.mjs";
+import { locked } from "./lock.mjs";
 import { goBuild } from "./build.ts";
 import { cliRoot } from "./cache.ts";
 import { findOnPath, inspectRoot } from "./inspect.ts";
@@ -18,7 +18,8 @@ export interface PulumiCli {
 }
 
 export interface SetupOptions {
-  readonly log: Log;
+  /** Default: to standard error. */
+  readonly log?: Log;
   /** Default: this process's. */
   readonly environment?: NodeJS.ProcessEnv;
   /** How to get a CLI where there is none, in this order. Default: a build with Go, whose go.sum has a hash for each module. */
@@ -44,8 +45,8 @@ export class NoPulumiCli extends Error {
  *
  * @throws NoPulumiCli naming each thing that was tried and what came of it
  */
-export async function ensurePulumi(options: SetupOptions): Promise<PulumiCli> {
-  const { log, environment = process.env, ways = [goBuild] } = options;
+export async function ensurePulumi(options: SetupOptions = {}): Promise<PulumiCli> {
+  const { log = console.error, environment = process.env, ways = [goBuild] } = options;
   const onPath = await findOnPath(environment);
   if ("root" in onPath) return cliIn(onPath, "path");
 

@@ -2,8 +2,8 @@ import { mkdir, utimes } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { locked } from "../../../tools/run/lock.mjs";
-import { messageOf, useTemporaryFolder } from "../../support/temporaryFolder.ts";
+import { locked } from "../../../../lambda/cli/setup/lock.mjs";
+import { messageOf, useTemporaryFolder } from "../../../support/temporaryFolder.ts";
 
 describe("a lock", () => {
   const folder = useTemporaryFolder();

@@ -1,5 +1,5 @@
 import { connect, openGenesys, Session } from "genesyscloud-provider/api";
-import type { Sandbox } from "../../sandbox/index.ts";
+import type { Sandbox } from "genesys-lambda-sandbox";
 
 /** One step of a call, as Genesys Cloud's own test of an action reports it. */
 export interface Hop {
