@@ -11,7 +11,7 @@ import { median } from "./sideBySide.ts";
 
 /** What is deployed of the echo function by one invocation, and what it adds to a call. */
 export interface BundleFigures {
-  readonly wayIn: Invocation;
+  readonly invocation: Invocation;
   readonly bytes: number;
   /** Import of the bundle in a fresh process, in milliseconds: its share of a cold start. */
   readonly importMilliseconds: number;
@@ -24,42 +24,42 @@ export interface Bundling {
   readonly milliseconds: number;
 }
 
-const waysIn = ["role", "function-url", "http-api"] as const;
+const invocations = ["role", "function-url", "http-api"] as const;
 
 /** The echo function by each invocation. */
 export async function bundles(rounds: number): Promise<BundleFigures[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "genesys-lambda-bundles-"));
   try {
     const figures: BundleFigures[] = [];
-    for (const wayIn of waysIn) figures.push(await bundleOf(wayIn, folder, rounds));
+    for (const invocation of invocations) figures.push(await bundleOf(invocation, folder, rounds));
     return figures;
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function bundleOf(wayIn: Invocation, folder: string, rounds: number): Promise<BundleFigures> {
+async function bundleOf(invocation: Invocation, folder: string, rounds: number): Promise<BundleFigures> {
   const loaded = await loadFunctions(path.join(projectFolder, "functions"), {
-    invoke: wayIn,
+    invoke: invocation,
     api: "integrations",
     region: "eu-central-1",
   });
   const text = (await bundleFunctions(loaded)).get("echo")?.files["index.mjs"] ?? "";
-  const file = path.join(folder, `${wayIn}.mjs`);
+  const file = path.join(folder, `${invocation}.mjs`);
   await writeFile(file, text);
   const warmCall = path.join(import.meta.dirname, "warmCall.ts");
   const handler = path.join(projectFolder, "functions", "echo", "handler.ts");
   const measured: { importMilliseconds: number; overheadMicroseconds: number }[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const environment = { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1", GENESYS_LAMBDA_WAY_IN: wayIn };
+    const environment = { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1", GENESYS_LAMBDA_WAY_IN: invocation };
     const { status, output } = await run(process.execPath, [warmCall, file, handler], { environment });
-    if (status !== 0) throw new Error(`the bundle by ${wayIn} can't be called:\n${output}`);
+    if (status !== 0) throw new Error(`the bundle by ${invocation} can't be called:\n${output}`);
     measured.push(JSON.parse(output) as (typeof measured)[number]);
   }
   const of = (key: keyof (typeof measured)[number]): number =>
     Number(median(measured.map((one) => one[key])).toFixed(1));
   return {
-    wayIn,
+    invocation,
     bytes: Buffer.byteLength(text),
     importMilliseconds: of("importMilliseconds"),
     overheadMicroseconds: of("overheadMicroseconds"),

@@ -43,7 +43,7 @@ export function report(measured: Measured): string {
       bundles &&
         table(
           ["invocation", "bytes", "import ms", "warm call, µs more than the bare handler"],
-          bundles.map((one) => [one.wayIn, one.bytes, one.importMilliseconds, one.overheadMicroseconds]),
+          bundles.map((one) => [one.invocation, one.bytes, one.importMilliseconds, one.overheadMicroseconds]),
         ),
     ),
     ...section(
@@ -150,8 +150,8 @@ function limits(measured: Measured): Row[] {
     rows.push([title, `${seconds(most)} s`, `${seconds(one.milliseconds)} s`]);
   }
   for (const one of bundles) {
-    rows.push([`echo by ${one.wayIn}, bytes`, 4_000, one.bytes]);
-    rows.push([`warm call by ${one.wayIn}, µs`, 50, one.overheadMicroseconds]);
+    rows.push([`echo by ${one.invocation}, bytes`, 4_000, one.bytes]);
+    rows.push([`warm call by ${one.invocation}, µs`, 50, one.overheadMicroseconds]);
   }
   return rows;
 }

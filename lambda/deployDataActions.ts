@@ -4,7 +4,7 @@ import type { Deployment } from "./components/deployment.ts";
  * Deploys every folder of functions/ as a data action, by the stack's config: checks everything first, and makes nothing
  * where something is wrong.
  *
- * @throws SettingsError, FunctionFaults, TypesError, BundleError, BundleLoadError with everything that is wrong
+ * @throws SettingsError, FunctionIssues, TypesError, BundleError, BundleLoadError with everything that is wrong
  */
 export async function deployDataActions(): Promise<Deployment> {
   // Whoever defines an action imports this package too, and needs neither Pulumi nor AWS.

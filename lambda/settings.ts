@@ -132,16 +132,16 @@ export function readSettings(config: Config, environment: NodeJS.ProcessEnv): Se
   const region = environment["GENESYSCLOUD_REGION"];
   const all: Config = region ? { "genesys:region": region, ...given } : given;
   const issues = [
-    ...shapeIssues(all),
+    ...schemaIssues(all),
     ...credentialIssues(all, environment),
     ...trustIssues(all),
-    ...dialectIssues(all),
+    ...tutorialIssues(all),
   ];
   if (issues.length > 0) throw new SettingsError(issues);
   return settingsOf(all);
 }
 
-function shapeIssues(config: Config): SettingIssue[] {
+function schemaIssues(config: Config): SettingIssue[] {
   const missing: Readonly<Record<string, string>> = {
     "aws:region": "is missing: set it to the AWS region of the functions, such as eu-central-1",
     "genesys:region": `is missing, and so is GENESYSCLOUD_REGION: set one of them; allowed: ${regionNames.join(", ")}`,
@@ -200,7 +200,7 @@ function trustIssues(config: Config): SettingIssue[] {
 }
 
 /** The tutorial's dialect serves one invocation. */
-function dialectIssues(config: Config): SettingIssue[] {
+function tutorialIssues(config: Config): SettingIssue[] {
   const key = "genesys-lambda:invoke";
   const way = config[key];
   if (config["genesys:api"] !== "accountlinks" || way === undefined || way === "role") return [];

@@ -1,5 +1,5 @@
 import { asList, entriesOf, isUnknown } from "./facts.ts";
-import { finding, type Judgement, undecided } from "./rule.ts";
+import { violation, type RuleResult, undecided } from "./rule.ts";
 
 export interface Principal {
   /** `AWS`, `Service`, `Federated` or `CanonicalUser`; `*` for everybody. */
@@ -51,16 +51,16 @@ function readStatements(document: unknown): readonly Statement[] | undefined {
 }
 
 /** The judgements of each statement that allows something. */
-export function judgeAllowing(
+export function evaluateAllowing(
   document: unknown,
   property: string,
-  judge: (statement: Statement) => readonly Judgement[],
-): readonly Judgement[] {
+  evaluate: (statement: Statement) => readonly RuleResult[],
+): readonly RuleResult[] {
   if (document === undefined) return [];
   if (isUnknown(document)) return [undecided(property)];
   const statements = statementsOf(document);
-  if (statements === undefined) return [finding(property, "is not a policy document, or names a key twice")];
-  return statements.filter(({ allows }) => allows).flatMap(judge);
+  if (statements === undefined) return [violation(property, "is not a policy document, or names a key twice")];
+  return statements.filter(({ allows }) => allows).flatMap(evaluate);
 }
 
 function statementOf(statement: Readonly<Record<string, unknown>>): Statement {

@@ -9,7 +9,7 @@ import { rootType } from "./exceptions.ts";
 import type { StackResource } from "./facts.ts";
 import { parametersOf, say, unknownKeys, wordsOf } from "./registered.ts";
 import { stackOf } from "./resources.ts";
-import type { Judgement, ResourceRule, Rule, StackRule } from "./rule.ts";
+import type { RuleResult, ResourceRule, Rule, StackRule } from "./rule.ts";
 import type { Ended, Said, Session } from "./session.ts";
 
 type ValidateStack = StackValidationPolicy["validateStack"];
@@ -24,15 +24,15 @@ export function stackPolicy(
   session: Session,
   keeping?: Keeping,
 ): StackValidationPolicy & { readonly validateResource: ResourceValidation | undefined } {
-  const judge = (ended: Ended): readonly Said[] => {
+  const evaluate = (ended: Ended): readonly Said[] => {
     const config = session.configOf(rule.id) ?? {};
     const context = { ...ended, today: session.today, parameters: parametersOf(rule, config) };
     return [
-      ...unknownKeys(rule, config).map((finding) => ({ finding })),
-      ...saidOf(rule, ended.stack, session, (resource) => rule.judge(resource, context)),
+      ...unknownKeys(rule, config).map((violation) => ({ violation })),
+      ...saidOf(rule, ended.stack, session, (resource) => rule.evaluate(resource, context)),
     ];
   };
-  const tell = telling(rule, session, judge);
+  const tell = telling(rule, session, evaluate);
   const tellLater: ValidateStack = async (args, report) => {
     await keeping?.ready();
     await tell(args, report);
@@ -50,37 +50,39 @@ export function stackPolicy(
     },
     validateStack: unlessSilent(
       keeping === undefined ? tell : tellLater,
-      () => keeping?.isRead !== false && isSilent(rule, session, judge),
+      () => keeping?.isRead !== false && isSilent(rule, session, evaluate),
     ),
   };
 }
 
 /** When the program has ended, a rule whose verdict depends on other resources knows them all. */
-export function judgingAgain(rule: ResourceRule, session: Session): ValidateStack {
-  const judge = ({ stated }: Ended): readonly Said[] => {
+export function evaluatingAgain(rule: ResourceRule, session: Session): ValidateStack {
+  const evaluate = ({ stated }: Ended): readonly Said[] => {
     const parameters = parametersOf(rule, session.configOf(rule.id) ?? {});
     const context = { today: session.today, parameters, earlier: stated, isComplete: true };
-    return saidOf(rule, stated, session, (resource) => session.again(rule.id, resource, rule.judge(resource, context)));
+    return saidOf(rule, stated, session, (resource) =>
+      session.again(rule.id, resource, rule.evaluate(resource, context)),
+    );
   };
-  return unlessSilent(telling(rule, session, judge), () => {
+  return unlessSilent(telling(rule, session, evaluate), () => {
     const parameters = parametersOf(rule, session.configOf(rule.id) ?? {});
-    return !session.hasToJudgeAgain(rule, parameters) || isSilent(rule, session, judge);
+    return !session.hasToEvaluateAgain(rule, parameters) || isSilent(rule, session, evaluate);
   });
 }
 
-function telling(rule: Rule, session: Session, judge: (ended: Ended) => readonly Said[]): ValidateStack {
+function telling(rule: Rule, session: Session, evaluate: (ended: Ended) => readonly Said[]): ValidateStack {
   return (args: StackValidationArgs, report) => {
     session.configure(rule.id, args.getConfig());
     const ended = session.end(() => stackOf(args.resources));
-    for (const { finding, urn } of session.verdict(rule.id, () => judge(ended))) say(finding, rule, report, urn);
+    for (const { violation, urn } of session.results(rule.id, () => evaluate(ended))) say(violation, rule, report, urn);
   };
 }
 
 /** Whether a rule is known to have nothing to say, now that others have read the stack. */
-function isSilent({ id }: Rule, session: Session, judge: (ended: Ended) => readonly Said[]): boolean {
+function isSilent({ id }: Rule, session: Session, evaluate: (ended: Ended) => readonly Said[]): boolean {
   const { ended } = session;
   if (ended === undefined || session.configOf(id) === undefined) return false;
-  return session.verdict(id, () => judge(ended)).length === 0;
+  return session.results(id, () => evaluate(ended)).length === 0;
 }
 
 /**
@@ -98,11 +100,11 @@ function saidOf(
   rule: Rule,
   resources: readonly StackResource[],
   session: Session,
-  judge: (resource: StackResource) => readonly Judgement[],
+  evaluate: (resource: StackResource) => readonly RuleResult[],
 ): Said[] {
   return resources
     .filter(({ type }) => rule.types.includes(type))
     .flatMap((resource) =>
-      session.sift(rule.id, resource, judge(resource)).map((finding) => ({ finding, urn: resource.urn })),
+      session.sift(rule.id, resource, evaluate(resource)).map((violation) => ({ violation, urn: resource.urn })),
     );
 }

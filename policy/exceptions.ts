@@ -1,5 +1,5 @@
 import { entriesOf, valueAt } from "./facts.ts";
-import { finding, type ResourceRule, type StackRule } from "./rule.ts";
+import { violation, type ResourceRule, type StackRule } from "./rule.ts";
 
 /** What one rule may find on one resource, for a reason and until a day. */
 export interface Exception {
@@ -45,10 +45,10 @@ export function exceptionsEnded(ids: readonly string[]): ResourceRule {
         },
       },
     },
-    judge(_, { today, parameters }) {
+    evaluate(_, { today, parameters }) {
       return exceptionsIn(parameters)
         .filter((exception) => !isInForce(exception, today))
-        .map((exception) => finding(labelOf(exception), `ended on ${exception.until}: ${exception.reason}`));
+        .map((exception) => violation(labelOf(exception), `ended on ${exception.until}: ${exception.reason}`));
     },
   };
 }
@@ -65,7 +65,7 @@ export function exceptionsUnused(unused: () => readonly Exception[]): StackRule 
     cure: "Remove it.",
     source: "docs/policies.md",
     types: [rootType],
-    judge: () => unused().map((exception) => finding(labelOf(exception), "allows what nothing in the stack does")),
+    evaluate: () => unused().map((exception) => violation(labelOf(exception), "allows what nothing in the stack does")),
   };
 }
 

@@ -1,6 +1,6 @@
 import { asList, type Properties, type Resource, unknown } from "./facts.ts";
 import { roleNamed, type Use, type Uses, usesOf, usesOfRole } from "./roles.ts";
-import { finding, type Judgement, type ResourceContext, undecided } from "./rule.ts";
+import { violation, type RuleResult, type ResourceContext, undecided } from "./rule.ts";
 import { types } from "./types.ts";
 
 /** Types of resources that attach managed policies to roles. */
@@ -12,7 +12,7 @@ export const attachmentTypes = [
 ] as const;
 
 /** A finding for each managed policy that is attached to a role of one use and not in the list of allowed ones. */
-export function judgeManagedPolicies(resource: Resource, context: ResourceContext, use: Use): readonly Judgement[] {
+export function evaluateManagedPolicies(resource: Resource, context: ResourceContext, use: Use): readonly RuleResult[] {
   const { property, attached } = attachedBy(resource);
   if (attached.length === 0) return [];
   const certainties = usesOfHolders(resource, context).map((one) => one[use]);
@@ -21,9 +21,9 @@ export function judgeManagedPolicies(resource: Resource, context: ResourceContex
     return certainties.includes("maybe") ? [undecided(property)] : [];
   }
   const allowed = asList(context.parameters["allowed"]);
-  return attached.flatMap((arn): Judgement[] => {
+  return attached.flatMap((arn): RuleResult[] => {
     if (typeof arn !== "string") return [undecided(property)];
-    return allowed.includes(arn) ? [] : [finding(`${property}[${arn}]`, "is a managed policy")];
+    return allowed.includes(arn) ? [] : [violation(`${property}[${arn}]`, "is a managed policy")];
   });
 }
 

@@ -1,27 +1,27 @@
 import { asList, isAbsent, type Properties, unknown, valueAt } from "./facts.ts";
-import { finding, type Judgement, undecided } from "./rule.ts";
+import { violation, type RuleResult, undecided } from "./rule.ts";
 
 /** A finding for each origin of a CORS setting that admits more than one site: patterns, and `null`, which any page can have. */
-export function judgeOrigins(props: Properties, cors: string): readonly Judgement[] {
-  return judgeList(valueAt(props, cors, "allowOrigins"), `${cors}.allowOrigins`);
+export function evaluateOrigins(props: Properties, cors: string): readonly RuleResult[] {
+  return evaluateList(valueAt(props, cors, "allowOrigins"), `${cors}.allowOrigins`);
 }
 
 /** The same for an OpenAPI document, as JSON or YAML, with its keys in whatever letters. */
-export function judgeOriginsOfBody(body: unknown): readonly Judgement[] {
+export function evaluateOriginsOfBody(body: unknown): readonly RuleResult[] {
   if (body === unknown) return [undecided("body")];
   if (typeof body !== "string" || isAbsent(body)) return [];
-  const written = judgeList([...new Set(originsIn(body))], `body.${extension}.allowOrigins`);
-  return [...written, ...judgeList([...new Set(headersIn(body))], "body.Access-Control-Allow-Origin")];
+  const written = evaluateList([...new Set(originsIn(body))], `body.${extension}.allowOrigins`);
+  return [...written, ...evaluateList([...new Set(headersIn(body))], "body.Access-Control-Allow-Origin")];
 }
 
 const extension = "x-amazon-apigateway-cors";
 
-function judgeList(origins: unknown, path: string): readonly Judgement[] {
-  return asList(origins).flatMap((origin): Judgement[] => {
+function evaluateList(origins: unknown, path: string): readonly RuleResult[] {
+  return asList(origins).flatMap((origin): RuleResult[] => {
     if (origin === unknown) return [undecided(path)];
     const text = String(origin).trim();
     return text.includes("*") || text.toLowerCase() === "null"
-      ? [finding(`${path}[${text}]`, "admits every page it fits")]
+      ? [violation(`${path}[${text}]`, "admits every page it fits")]
       : [];
   });
 }

@@ -1,29 +1,29 @@
-import { judgeAllowing, type Statement } from "./documents.ts";
+import { evaluateAllowing, type Statement } from "./documents.ts";
 import { asList, entriesOf, ofType, type Resource, unknown, valueAt } from "./facts.ts";
 import { roleKeyOf, type Use, type Uses, usesOf, usesOfRole } from "./roles.ts";
-import { isFinding, type Judgement, type ResourceContext, undecided } from "./rule.ts";
+import { isViolation, type RuleResult, type ResourceContext, undecided } from "./rule.ts";
 import { types } from "./types.ts";
 
 /** Types of resources that hold a role's inline policies. */
 export const permissionTypes = [types.rolePolicy, types.role, types.rolePoliciesExclusive] as const;
 
 /** Judges each statement that gives rights to roles of one use, wherever the inline policy stands. */
-export function judgePermissions(
+export function evaluatePermissions(
   resource: Resource,
   context: ResourceContext,
   use: Use,
-  judge: (statement: Statement) => readonly Judgement[],
-): readonly Judgement[] {
+  evaluate: (statement: Statement) => readonly RuleResult[],
+): readonly RuleResult[] {
   const policies = [...inlinePoliciesOf(resource), ...policiesNamedAlone(resource, context.earlier)];
   if (policies.length === 0) return [];
   const certainty = usesOfHolder(resource, context)[use];
   if (certainty === "no") return [];
   return policies.flatMap(([property, document]) => {
     if (certainty === "maybe") return [undecided(property)];
-    const judgements = judgeAllowing(document, property, judge);
-    if (certainty === "yes" || use === "function") return judgements;
+    const results = evaluateAllowing(document, property, evaluate);
+    if (certainty === "yes" || use === "function") return results;
     // Nothing tells whose role it is: a function may have what Genesys Cloud's role may not.
-    return judgements.some(isFinding) ? [undecided(`${property} (whose role it is)`)] : judgements;
+    return results.some(isViolation) ? [undecided(`${property} (whose role it is)`)] : results;
   });
 }
 

@@ -7,7 +7,7 @@ import type {
 } from "@pulumi/policy";
 import { Keeping } from "./data/keeping.ts";
 import { dataRules } from "./data/rules.ts";
-import { judgingAgain, stackPolicy } from "./ending.ts";
+import { evaluatingAgain, stackPolicy } from "./ending.ts";
 import { exceptionsEnded, exceptionsUnused, rootType } from "./exceptions.ts";
 import type { Properties, Resource } from "./facts.ts";
 import { parametersOf, say, unknownKeys, wordsOf } from "./registered.ts";
@@ -60,7 +60,7 @@ function meeting(rule: ResourceRule, session: Session, keeping: Keeping): Resour
       for (const one of session.sift(
         rule.id,
         resource,
-        rule.judge(resource, contextOf(session, parameters, resource)),
+        rule.evaluate(resource, contextOf(session, parameters, resource)),
       )) {
         say(one, rule, report);
       }
@@ -74,28 +74,28 @@ function resourcePolicy(
   session: Session,
   keeping: Keeping | undefined,
 ): ResourceValidationPolicy & Partial<StackValidationPolicy> {
-  const judge = (args: ResourceValidationArgs, report: ReportViolation): void => {
+  const evaluate = (args: ResourceValidationArgs, report: ReportViolation): void => {
     const resource = session.met(args.urn) ?? session.meet(resourceOf(args));
     const config = args.getConfig();
     session.configure(rule.id, config);
-    const judgements = rule.judge(resource, contextOf(session, parametersOf(rule, config), resource));
-    for (const one of [...unknownKeys(rule, config), ...session.sift(rule.id, resource, judgements)]) {
+    const results = rule.evaluate(resource, contextOf(session, parametersOf(rule, config), resource));
+    for (const one of [...unknownKeys(rule, config), ...session.sift(rule.id, resource, results)]) {
       say(one, rule, report);
     }
   };
   const validate = (args: ResourceValidationArgs, report: ReportViolation): void => {
-    if (rule.types.includes(args.type)) judge(args, report);
+    if (rule.types.includes(args.type)) evaluate(args, report);
   };
   const validateLater = async (args: ResourceValidationArgs, report: ReportViolation): Promise<void> => {
     if (!rule.types.includes(args.type)) return;
     await keeping?.ready();
-    judge(args, report);
+    evaluate(args, report);
   };
   const policy = {
     ...wordsOf(rule),
     validateResource: forOneType(rule, keeping === undefined ? validate : validateLater),
   };
-  return rule.again === true ? { ...policy, validateStack: judgingAgain(rule, session) } : policy;
+  return rule.again === true ? { ...policy, validateStack: evaluatingAgain(rule, session) } : policy;
 }
 
 function contextOf(session: Session, parameters: Properties, resource: Resource): ResourceContext {

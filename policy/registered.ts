@@ -1,7 +1,7 @@
 import type { PolicyConfigSchema, ReportViolation } from "@pulumi/policy";
 import { visible, visibleLines } from "genesyscloud-provider/visible";
 import type { Properties } from "./facts.ts";
-import { type Finding, finding, type RuleWords } from "./rule.ts";
+import { type Violation, violation, type RuleWords } from "./rule.ts";
 
 /** What the SDK registers of each rule. */
 export function wordsOf(rule: RuleWords) {
@@ -16,11 +16,11 @@ export function wordsOf(rule: RuleWords) {
 }
 
 /** The engine checks values against the schema and lets keys pass that it does not name. */
-export function unknownKeys(rule: RuleWords, config: object): Finding[] {
+export function unknownKeys(rule: RuleWords, config: object): Violation[] {
   const known = Object.keys(rule.parameters ?? {});
   return Object.keys(config)
     .filter((key) => !known.includes(key))
-    .map((key) => finding(`${rule.id}.${key}`, `is no parameter of this rule; it has ${known.join(", ") || "none"}`));
+    .map((key) => violation(`${rule.id}.${key}`, `is no parameter of this rule; it has ${known.join(", ") || "none"}`));
 }
 
 /** What the user gives a rule, with the rule's defaults. */
@@ -31,7 +31,7 @@ export function parametersOf({ parameters = {} }: RuleWords, config: object): Pr
   return { ...Object.fromEntries(defaults), ...config };
 }
 
-export function say({ culprit, says }: Finding, { cure }: RuleWords, report: ReportViolation, urn?: string): void {
+export function say({ culprit, says }: Violation, { cure }: RuleWords, report: ReportViolation, urn?: string): void {
   // Names and values of resources, roles that were read from AWS among them, make no line of their own.
   report(`${visible(culprit)} ${visibleLines(says)}.\n${cure}`, urn);
 }

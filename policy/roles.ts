@@ -31,7 +31,7 @@ export function usesOfRole(found: Found, self: Resource, { earlier, isComplete }
   if (found === unknown) return { account: "maybe", function: "maybe" };
   // Until the program has ended, a resource itself is the last that is known; then it makes no difference who asks.
   const known = usesKnown(earlier)(isComplete ? earlier : self);
-  const uses = known.get(found) ?? judgedUses(found, isComplete ? earlier : [...earlier, self], isComplete);
+  const uses = known.get(found) ?? evaluatedUses(found, isComplete ? earlier : [...earlier, self], isComplete);
   known.set(found, uses);
   return uses;
 }
@@ -41,7 +41,7 @@ const usesKnown = once<readonly Resource[], (asking: object) => Map<Found, Uses>
   once<object, Map<Found, Uses>>(() => new Map()),
 );
 
-function judgedUses(found: Resource | string, all: readonly Resource[], isComplete: boolean): Uses {
+function evaluatedUses(found: Resource | string, all: readonly Resource[], isComplete: boolean): Uses {
   const seen = {
     account: ofType(all, types.awsAccountLink).some((one) => refersTo(one, "roleArn", found)),
     function: ofType(all, types.function).some((one) => refersTo(one, "role", found)),

@@ -2,9 +2,9 @@ import type { PolicyConfigSchema } from "@pulumi/policy";
 import type { Properties, Resource, StackResource } from "./facts.ts";
 
 /** What a rule says of a resource: an issue, or that it can't tell before the deployment. */
-export type Judgement = Finding | Undecided;
+export type RuleResult = Violation | Undecided;
 
-export interface Finding {
+export interface Violation {
   /** The very thing that is wrong, such as `trust.principal[arn:aws:iam::999999999999:root]`; never a secret. */
   readonly culprit: string;
   /** What is wrong with it. */
@@ -64,18 +64,18 @@ export interface ResourceRule extends RuleWords {
    */
   readonly again?: true;
   /** Pure: the same resource and context always give the same judgements. */
-  judge(resource: Resource, context: ResourceContext): readonly Judgement[];
+  evaluate(resource: Resource, context: ResourceContext): readonly RuleResult[];
 }
 
 /** A rule about a resource among others: decided at preview, or at the end of an `up` where a value came late. */
 export interface StackRule extends RuleWords {
   readonly about: "stack";
-  judge(resource: StackResource, context: StackContext): readonly Judgement[];
+  evaluate(resource: StackResource, context: StackContext): readonly RuleResult[];
 }
 
 export type Rule = ResourceRule | StackRule;
 
-export function finding(culprit: string, says: string): Finding {
+export function violation(culprit: string, says: string): Violation {
   return { culprit, says };
 }
 
@@ -83,6 +83,6 @@ export function undecided(property: string): Undecided {
   return { undecided: property };
 }
 
-export function isFinding(judgement: Judgement): judgement is Finding {
-  return "culprit" in judgement;
+export function isViolation(result: RuleResult): result is Violation {
+  return "culprit" in result;
 }

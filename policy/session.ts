@@ -1,6 +1,6 @@
 import { type Exception, exceptionsIn, isInForce, rootType } from "./exceptions.ts";
 import { isUnknown, type Properties, type Resource, type StackResource } from "./facts.ts";
-import { type Finding, isFinding, type Judgement, type ResourceRule } from "./rule.ts";
+import { type Violation, isViolation, type RuleResult, type ResourceRule } from "./rule.ts";
 
 /** Properties by which one resource refers to another. */
 const references = ["role", "roles", "roleName", "roleArn", "functionName"];
@@ -14,7 +14,7 @@ export interface Open {
 
 /** What a rule says when the program has ended, and the resource that it says it of. */
 export interface Said {
-  readonly finding: Finding;
+  readonly violation: Violation;
   readonly urn?: string;
 }
 
@@ -37,7 +37,7 @@ export class Session {
   #used = new Set<Exception>();
   #open: Open[] = [];
   #said = new Set<string>();
-  #verdicts = new Map<string, readonly Said[]>();
+  #results = new Map<string, readonly Said[]>();
   readonly #configs = new Map<string, object>();
 
   /** @param today `YYYY-MM-DD` */
@@ -74,7 +74,7 @@ export class Session {
       this.#open = [];
       this.#ended = undefined;
       this.#said = new Set();
-      this.#verdicts = new Map();
+      this.#results = new Map();
       this.#configs.clear();
     }
     this.#met.set(resource.urn, resource);
@@ -103,26 +103,26 @@ export class Session {
   }
 
   /** What a rule says of the whole stack: it judges once, whoever asks. */
-  verdict(rule: string, judge: () => readonly Said[]): readonly Said[] {
-    const verdict = this.#verdicts.get(rule) ?? judge();
-    this.#verdicts.set(rule, verdict);
-    return verdict;
+  results(rule: string, evaluate: () => readonly Said[]): readonly Said[] {
+    const results = this.#results.get(rule) ?? evaluate();
+    this.#results.set(rule, results);
+    return results;
   }
 
   /**
    * Whether a rule says something else of what it met now that the program has ended, or might where it is known what a
    * reference comes from. Exceptions are left to whoever judges.
    */
-  hasToJudgeAgain(rule: ResourceRule, parameters: Properties): boolean {
+  hasToEvaluateAgain(rule: ResourceRule, parameters: Properties): boolean {
     const all = this.#allMet();
     return all
       .filter(({ type }) => rule.types.includes(type))
       .some((resource) => {
         const open = this.#open.filter((one) => one.rule === rule.id && one.resource === resource.name);
         if (open.length > 0 && references.some((name) => isUnknown(resource.props[name]))) return true;
-        const judgements = rule.judge(resource, { today: this.#today, parameters, earlier: all, isComplete: true });
-        const doubts = judgements.filter((one) => !isFinding(one)).length;
-        return doubts !== open.length || this.again(rule.id, resource, judgements, false).some(isFinding);
+        const results = rule.evaluate(resource, { today: this.#today, parameters, earlier: all, isComplete: true });
+        const doubts = results.filter((one) => !isViolation(one)).length;
+        return doubts !== open.length || this.again(rule.id, resource, results, false).some(isViolation);
       });
   }
 
@@ -137,9 +137,9 @@ export class Session {
   }
 
   /** A rule judges a resource again: its doubts are void, and what it said is not said twice. */
-  again(rule: string, { name, urn }: Resource, judgements: readonly Judgement[], isFinal = true): readonly Judgement[] {
+  again(rule: string, { name, urn }: Resource, results: readonly RuleResult[], isFinal = true): readonly RuleResult[] {
     if (isFinal) this.#open = this.#open.filter((one) => one.rule !== rule || one.resource !== name);
-    return judgements.filter((one) => !isFinding(one) || !this.#said.has(keyOf(rule, urn, one.culprit)));
+    return results.filter((one) => !isViolation(one) || !this.#said.has(keyOf(rule, urn, one.culprit)));
   }
 
   /** @param parameters of the rule `exceptions` */
@@ -148,19 +148,19 @@ export class Session {
   }
 
   /** The findings that count: what is allowed is taken out, and what could not be decided is kept for the end. */
-  sift(rule: string, resource: Resource, judgements: readonly Judgement[]): readonly Finding[] {
-    if (judgements.length === 0) return [];
+  sift(rule: string, resource: Resource, results: readonly RuleResult[]): readonly Violation[] {
+    if (results.length === 0) return [];
     const allowed = this.#exceptions.filter(
       (one) => one.rule === rule && one.resource === resource.name && isInForce(one, this.#today),
     );
     for (const one of allowed) this.#used.add(one);
     if (allowed.length > 0) return [];
-    for (const judgement of judgements) {
-      if (!isFinding(judgement)) this.#open.push({ rule, resource: resource.name, property: judgement.undecided });
+    for (const result of results) {
+      if (!isViolation(result)) this.#open.push({ rule, resource: resource.name, property: result.undecided });
     }
-    const findings = judgements.filter(isFinding);
-    for (const { culprit } of findings) this.#said.add(keyOf(rule, resource.urn, culprit));
-    return findings;
+    const violations = results.filter(isViolation);
+    for (const { culprit } of violations) this.#said.add(keyOf(rule, resource.urn, culprit));
+    return violations;
   }
 
   /** The exceptions in force that nothing needed. */

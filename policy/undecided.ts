@@ -1,6 +1,6 @@
 import { visible } from "genesyscloud-provider/visible";
 import { rootType } from "./exceptions.ts";
-import { finding, type StackRule } from "./rule.ts";
+import { violation, type StackRule } from "./rule.ts";
 import type { Open } from "./session.ts";
 
 /** Resources that are named for a rule, at most. */
@@ -20,9 +20,9 @@ export function undecidedRules(open: () => readonly Open[]): StackRule {
       "it can't be told whose role it is, state the role, its function or its account link in the program.",
     source: "docs/policies.md",
     types: [rootType],
-    judge() {
+    evaluate() {
       const lines = [...Map.groupBy(open(), ({ rule }) => rule)].map(([rule, ones]) => `\n  ${rule}: ${listOf(ones)}`);
-      return lines.length === 0 ? [] : [finding("undecided at preview", `and decided at up:${lines.join("")}`)];
+      return lines.length === 0 ? [] : [violation("undecided at preview", `and decided at up:${lines.join("")}`)];
     },
   };
 }

@@ -67,13 +67,13 @@ export async function loadBundles(
     for (const { folder, bundle } of waiting) {
       const name = `functions/${folder.folder}`;
       issues.push(...sizeIssues(bundle.files).map((one) => `${name}: ${one}`));
-      const verdict = await verdictOf(bundle, folder.directory, cache, options.limitMilliseconds ?? initMilliseconds);
-      if (verdict.status === "issue") issues.push(`${name}: ${verdict.say}`);
-      if (verdict.status === "loaded")
+      const outcome = await outcomeOf(bundle, folder.directory, cache, options.limitMilliseconds ?? initMilliseconds);
+      if (outcome.status === "issue") issues.push(`${name}: ${outcome.say}`);
+      if (outcome.status === "loaded")
         addonsOf(bundle).forEach((one) => {
           options.warn(visible(`${name}: ${one}`));
         });
-      if (verdict.status === "warning") options.warn(visible(`${name}: ${verdict.say}`));
+      if (outcome.status === "warning") options.warn(visible(`${name}: ${outcome.say}`));
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), queue.length) }, work));
@@ -87,7 +87,7 @@ function addonsOf({ imports }: MadeBundle): string[] {
     .map(({ importer }) => `${importer} asks for a native addon, which a bundle does not hold: it has to do without`);
 }
 
-async function verdictOf(
+async function outcomeOf(
   bundle: MadeBundle,
   directory: string,
   cache: ContentCache<LoadOutcome>,
@@ -100,10 +100,10 @@ async function verdictOf(
     .digest("hex");
   const kept = await cache.get(key);
   if (kept !== undefined) return kept;
-  const verdict = loadOutcome(await loadOnce(code, modules, limit), bundle);
+  const outcome = loadOutcome(await loadOnce(code, modules, limit), bundle);
   // An issue is looked at again: what is installed may have changed.
-  if (verdict.status !== "issue") await cache.set(key, verdict);
-  return verdict;
+  if (outcome.status !== "issue") await cache.set(key, outcome);
+  return outcome;
 }
 
 function isOfRuntime(specifier: string): boolean {

@@ -47,7 +47,7 @@ export function loadOutcome(run: ProbeRun, bundle: Pick<MadeBundle, "map" | "imp
   const last = run.facts.at(-1);
   const missed = run.facts.flatMap((fact) => (fact.kind === "missed" ? [fact.name] : []));
   if (last?.kind === "loaded") return { status: "loaded" };
-  if (last?.kind === "threw" || last?.kind === "rejected") return judgeError(last, missed, run.folder, bundle);
+  if (last?.kind === "threw" || last?.kind === "rejected") return errorOutcome(last, missed, run.folder, bundle);
   if (last?.kind === "waiting") {
     return warning(
       `waits for something at load that did not come within ${seconds(run)} s; Lambda gives a start 10 s, and what this ` +
@@ -67,7 +67,7 @@ export function loadOutcome(run: ProbeRun, bundle: Pick<MadeBundle, "map" | "imp
   return issue(`the process that loaded it ended${run.signal === undefined ? "" : ` by ${run.signal}`} without a word`);
 }
 
-function judgeError(
+function errorOutcome(
   error: ErrorFacts & { kind: string },
   missed: readonly string[],
   folder: string,

@@ -11,7 +11,7 @@ import { stackTags } from "./tags.ts";
 /**
  * Makes what each folder's resources.ts makes, and gives what their functions need of it, by the folders' keys.
  *
- * @throws FunctionFaults with what was thrown, and everything that was returned and is not understood, of all folders
+ * @throws FunctionIssues with what was thrown, and everything that was returned and is not understood, of all folders
  */
 export function folderResources(
   folders: readonly FunctionFolder[],

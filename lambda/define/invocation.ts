@@ -42,7 +42,7 @@ function limitsOf(action: ActionDefinition, stack: StackInvocation): TimeoutLimi
 }
 
 /** What of an action does not go with the invocation by which it is called. */
-export function wayInIssues(action: ActionDefinition, stack: StackInvocation): Issue[] {
+export function invocationIssues(action: ActionDefinition, stack: StackInvocation): Issue[] {
   const way = invocationOf(action, stack);
   const { longest, reason } = limitsOf(action, stack);
   const given = action.timeoutSeconds;

@@ -10,7 +10,14 @@ import { misplacedActions } from "./misplacedActions.ts";
 import { nothingMade } from "./nothingMade.ts";
 import { firstLine, placeIn } from "./placeInFile.ts";
 import type { MakeResources } from "./resources.ts";
-import { ownLink, type StackInvocation, timeoutOf, type Invocation, wayInIssues, invocationOf } from "./invocation.ts";
+import {
+  ownLink,
+  type StackInvocation,
+  timeoutOf,
+  type Invocation,
+  invocationIssues,
+  invocationOf,
+} from "./invocation.ts";
 
 /** One folder under functions/: a data action and what it calls. */
 export interface FunctionFolder {
@@ -46,7 +53,7 @@ export class FunctionIssues extends RunError {
       .map(({ file, path: at, message }) => `  ${file}: ${at === "" ? "" : `${at}: `}${message}`)
       .map(visible);
     super(`the functions can't be deployed:\n${lines.join("\n")}\n${nothingMade}`);
-    this.name = "FunctionFaults";
+    this.name = "FunctionIssues";
     this.issues = issues;
   }
 }
@@ -55,7 +62,7 @@ export class FunctionIssues extends RunError {
  * Loads and checks every folder that has an action.ts or a handler.ts, in the order of their names.
  *
  * @param stack what the stack's settings say of all actions
- * @throws FunctionFaults with every issue of every folder
+ * @throws FunctionIssues with every issue of every folder
  */
 export async function loadFunctions(directory: string, stack: StackInvocation): Promise<FunctionFolder[]> {
   const names = (await readdir(directory)).sort();
@@ -117,7 +124,7 @@ async function loadFolder(directory: string, folder: string, stack: StackInvocat
   }
 
   // What goes with an invocation can be told only of an action that has the right form.
-  if (issues.length === 0) issues.push(...wayInIssues(action, stack).map((one) => ({ file, ...one })));
+  if (issues.length === 0) issues.push(...invocationIssues(action, stack).map((one) => ({ file, ...one })));
 
   const made: Made = isResources ? await loadResources(directory, folder) : {};
   if (made.issue !== undefined) issues.push(made.issue);

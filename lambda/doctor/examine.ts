@@ -5,10 +5,10 @@ import type { FunctionFolder } from "../define/load.ts";
 import type { AwsSide } from "./awsSide.ts";
 import { type DeployedCall, deployedCalls } from "./deployedCall.ts";
 import { type DeployedStack, genesysType, ofType, recordOf, textOf } from "./deployedStack.ts";
-import type { Commands, GenesysView, Seen, Wanted } from "./facts.ts";
+import type { Commands, GenesysView, Seen, Desired } from "./facts.ts";
 import { lookAtGenesys, type Trial } from "./genesysSide.ts";
 import type { HopResult } from "./hop.ts";
-import { judge } from "./hops/index.ts";
+import { diagnoseHops } from "./hops/index.ts";
 
 /** Everything that an examination needs, already at hand. */
 export interface Patient {
@@ -43,13 +43,13 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
   for (const call of calls) {
     const { genesys, aws, commands } = patient;
     const view = "error" in genesys ? shut(genesys) : await lookAtGenesys(genesys.value, call, trialOf(call, patient));
-    const hops = judge({ call, desired, commands, aws, ...view });
+    const hops = diagnoseHops({ call, desired, commands, aws, ...view });
     diagnoses.push({ folder: call.key, action: call.name, invocation: call.invocation, hops });
   }
   return diagnoses;
 }
 
-function desiredOf({ stack, config, environment }: Patient): Wanted {
+function desiredOf({ stack, config, environment }: Patient): Desired {
   const organization = ofType(stack, genesysType("Organization"))[0]?.outputs ?? {};
   const organizationId = textOf(organization, "organizationId");
   const region = textOf(organization, "region");

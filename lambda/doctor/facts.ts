@@ -16,7 +16,7 @@ export type LiveRun =
   | { readonly kind: "not run"; readonly reason: string };
 
 /** What the stack's settings and state want of the way. */
-export interface Wanted {
+export interface Desired {
   readonly api: GenesysApi;
   readonly organizationId: string;
   /** Region of the organization, as it was deployed and as the config says it now. */
@@ -51,7 +51,7 @@ export interface GenesysView {
 /** Everything that is known of one call before its hops are judged. */
 export interface CallFacts extends GenesysView {
   readonly call: DeployedCall;
-  readonly desired: Wanted;
+  readonly desired: Desired;
   readonly commands: Commands;
   readonly aws: AwsSide;
 }

@@ -1,6 +1,6 @@
 import { rootType } from "../exceptions.ts";
 import { isUnknown, once, type Properties, type Resource, type StackResource, valueAt } from "../facts.ts";
-import { finding, type Judgement, type ResourceRule, type RuleWords, type StackRule } from "../rule.ts";
+import { violation, type RuleResult, type ResourceRule, type RuleWords, type StackRule } from "../rule.ts";
 import { types } from "../types.ts";
 import { type DataHolder, deleteDataVariable, labelOf, mayGo, namingOf } from "./holder.ts";
 import type { Keeping } from "./keeping.ts";
@@ -34,7 +34,7 @@ function replaced(keeping: Keeping): ResourceRule {
     holds: "What holds data keeps its name and its region.",
     cure: `Set name or aws:region back; for another region make a stack of its own and move the data. ${forGood}`,
     types: [first as string, ...others, awsProvider],
-    judge(resource) {
+    evaluate(resource) {
       if (resource.type === awsProvider) return movedRegion(keeping, resource);
       const { urn, aliases = [] } = resource;
       const holder = keeping.stack.holders.find((one) => one.urn === urn || aliases.includes(one.urn));
@@ -48,7 +48,7 @@ function replaced(keeping: Keeping): ResourceRule {
 const awsProvider = "pulumi:providers:aws";
 
 /** A provider of another region takes all that it made along: said once, before any of it is touched. */
-function movedRegion(keeping: Keeping, { urn, props }: Resource): Judgement[] {
+function movedRegion(keeping: Keeping, { urn, props }: Resource): RuleResult[] {
   const { holders, resources } = keeping.stack;
   const to = props["region"];
   const before = resources.find((one) => one.type === awsProvider && isSameProvider(one.urn, urn));
@@ -64,7 +64,7 @@ function movedRegion(keeping: Keeping, { urn, props }: Resource): Judgement[] {
   const says =
     `was ${from} and is ${to} now, so all that is in AWS would be deleted in ${from} and made anew without its data in ` +
     `${to}: ${gone.map(labelOf).join(", ")} (for ${deleteDataVariable}: ${gone.map((one) => namingOf(one, holders)).join(",")})`;
-  return [finding("aws:region", says)];
+  return [violation("aws:region", says)];
 }
 
 /** The name of the engine's own provider has its version in it. */
@@ -85,7 +85,7 @@ function folders(keeping: Keeping): ResourceRule {
     holds: "A folder that goes takes no data with it.",
     cure: `A renamed folder keeps everything with deployedAs in its action.ts; otherwise put the folder back. ${forGood}`,
     types: [types.dataAction],
-    judge(_, { earlier }) {
+    evaluate(_, { earlier }) {
       const now = earlier.find(({ type }) => type === types.organization)?.props["dataActions"];
       if (typeof now !== "object" || now === null || isUnknown(now)) return [];
       const orphans = orphansOf(keeping.stack)(now);
@@ -126,7 +126,7 @@ function removed(keeping: Keeping): StackRule {
     holds: "What holds data stays in the program.",
     cure: `Put it back into the program. ${forGood}`,
     types: [rootType],
-    judge(_, { stack }) {
+    evaluate(_, { stack }) {
       if (keeping.failure !== undefined) return unread(keeping, keeping.failure);
       const stated = statedBy(stack);
       return keeping.stack.holders
@@ -137,18 +137,18 @@ function removed(keeping: Keeping): StackRule {
 }
 
 /** What can't be looked at is not taken for empty. */
-function unread({ mayDelete }: Keeping, failure: string): Judgement[] {
+function unread({ mayDelete }: Keeping, failure: string): RuleResult[] {
   if (mayDelete?.trim() === "*") return [];
   const says =
     `could not be read with \`pulumi stack export\`, so nobody knows what this run would delete: ${failure}. ` +
     `To go on all the same, set ${deleteDataVariable}='*'`;
-  return [finding("the stack's state", says)];
+  return [violation("the stack's state", says)];
 }
 
-function going(keeping: Keeping, holder: DataHolder, why: string): Judgement[] {
+function going(keeping: Keeping, holder: DataHolder, why: string): RuleResult[] {
   const { holders } = keeping.stack;
   if (mayGo(holder, holders, keeping.mayDelete) || !keeping.tell(holder)) return [];
-  return [finding(labelOf(holder), `${why} (its name for ${deleteDataVariable}: ${namingOf(holder, holders)})`)];
+  return [violation(labelOf(holder), `${why} (its name for ${deleteDataVariable}: ${namingOf(holder, holders)})`)];
 }
 
 /** The URNs that the program states, and those that it says they had before. */

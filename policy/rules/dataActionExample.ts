@@ -1,7 +1,7 @@
 import { valueIssues } from "genesyscloud-provider/contract";
 import { isUnknown, ofType, type StackResource, valueAt } from "../facts.ts";
 import { from } from "../reach.ts";
-import { finding, type Judgement, type StackRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const dataActionExample: StackRule = {
@@ -14,15 +14,15 @@ export const dataActionExample: StackRule = {
   cure: "Add `example` to action.ts (a DataActionCheck), with an input that the contract allows.",
   source: "docs/functions.md",
   types: [types.dataAction],
-  judge(action, { stack }) {
+  evaluate(action, { stack }) {
     const checks = ofType(stack, types.dataActionCheck).filter((one) => isOf(one, action));
-    if (checks.length === 0) return [finding("example", "is missing: nothing is run against the deployed action")];
-    return checks.flatMap(({ props }) => judgeExample(action, props["example"]));
+    if (checks.length === 0) return [violation("example", "is missing: nothing is run against the deployed action")];
+    return checks.flatMap(({ props }) => evaluateExample(action, props["example"]));
   },
 };
 
-function judgeExample({ props }: StackResource, example: unknown): Judgement[] {
-  return (["input", "output"] as const).flatMap((side): Judgement[] => {
+function evaluateExample({ props }: StackResource, example: unknown): RuleResult[] {
+  return (["input", "output"] as const).flatMap((side): RuleResult[] => {
     const contract = valueAt(props, "contract", side);
     const value = valueAt({ example }, "example", side);
     if (value === undefined) return [];
@@ -30,7 +30,7 @@ function judgeExample({ props }: StackResource, example: unknown): Judgement[] {
     // An example names the part of the output that matters.
     const schema = side === "output" ? { ...(contract as object), required: undefined } : (contract as object);
     return valueIssues(withoutAbsent(schema), value, `example.${side}`).map(({ path, message }) =>
-      finding(path, message),
+      violation(path, message),
     );
   });
 }

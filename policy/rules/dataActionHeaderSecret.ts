@@ -1,5 +1,5 @@
 import { entriesOf, unknown, valueAt } from "../facts.ts";
-import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type ResourceRule, undecided } from "../rule.ts";
 import { isSecretName, looksSecret } from "../secrets.ts";
 import { types } from "../types.ts";
 
@@ -27,21 +27,21 @@ export const dataActionHeaderSecret: ResourceRule = {
   cure: "Put the secret into the credential of a web services integration and write ${credentials.<field>} in the header.",
   source: 'Genesys Cloud Resource Center, "Add configuration to custom actions for integrations"',
   types: [types.dataAction],
-  judge({ props }) {
+  evaluate({ props }) {
     const headers = valueAt(props, "request", "headers");
     if (headers === unknown) return [undecided("request.headers")];
-    return entriesOf(headers).flatMap(([name, value]) => judgeHeader(name, value));
+    return entriesOf(headers).flatMap(([name, value]) => evaluateHeader(name, value));
   },
 };
 
 /** Judges by name and by value; says which, and never the value. */
-function judgeHeader(name: string, value: unknown): Judgement[] {
+function evaluateHeader(name: string, value: unknown): RuleResult[] {
   const culprit = `request.headers.${name}`;
   if (value === unknown) return [undecided(culprit)];
   const written = String(value).trim().replaceAll(credential, "").replaceAll(encoded, "");
-  if (looksSecret(written)) return [finding(culprit, "holds what looks like a secret")];
+  if (looksSecret(written)) return [violation(culprit, "holds what looks like a secret")];
   const isSecret = isSecretName(name) || (ending.test(name) && !open.test(name));
   return isSecret && !(around.test(written) && written !== String(value).trim())
-    ? [finding(culprit, "is not taken from the credential")]
+    ? [violation(culprit, "is not taken from the credential")]
     : [];
 }

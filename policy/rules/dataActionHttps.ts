@@ -1,6 +1,6 @@
 import { lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
 import { unknown, valueAt } from "../facts.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 /**
@@ -21,12 +21,12 @@ export const dataActionHttps: ResourceRule = {
   cure: "Begin request.urlTemplate with https:// and the host's name, or with the ARN of a function.",
   source: 'Genesys Cloud Resource Center, "Add configuration to custom actions for integrations"',
   types: [types.dataAction],
-  judge({ props }) {
+  evaluate({ props }) {
     const address = valueAt(props, "request", "urlTemplate");
     if (address === unknown) return [undecided("request.urlTemplate")];
     const text = typeof address === "string" ? address : "";
     if (lambdaFunctionArn.test(text) || fixedHost.test(text)) return [];
-    return [finding("request.urlTemplate", issueOf(text))];
+    return [violation("request.urlTemplate", issueOf(text))];
   },
 };
 

@@ -1,5 +1,5 @@
 import { entriesOf, isUnknown, unknown, valueAt } from "../facts.ts";
-import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const dataActionInputs: ResourceRule = {
@@ -12,16 +12,16 @@ export const dataActionInputs: ResourceRule = {
   cure: "Give each property of the input contract a type and a description in the words of a flow author.",
   source: "https://help.mypurecloud.com/articles/add-contracts-custom-actions-integrations/",
   types: [types.dataAction],
-  judge({ props }) {
+  evaluate({ props }) {
     const properties = valueAt(props, "contract", "input", "properties");
     if (properties === unknown) return [undecided("contract.input.properties")];
-    return entriesOf(properties).flatMap(([name, schema]): Judgement[] => {
+    return entriesOf(properties).flatMap(([name, schema]): RuleResult[] => {
       const at = `input.${name}`;
       if (isUnknown(schema)) return [undecided(`contract.input.properties.${name}`)];
       const { type, description } = (schema ?? {}) as { type?: unknown; description?: unknown };
       return [
-        ...(type === undefined ? [finding(at, "has no type")] : []),
-        ...(typeof description === "string" && description.trim() !== "" ? [] : [finding(at, "has no description")]),
+        ...(type === undefined ? [violation(at, "has no type")] : []),
+        ...(typeof description === "string" && description.trim() !== "" ? [] : [violation(at, "has no description")]),
       ];
     });
   },

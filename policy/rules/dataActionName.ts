@@ -1,5 +1,5 @@
 import { unknown } from "../facts.ts";
-import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 const longest = 80;
@@ -14,13 +14,13 @@ export const dataActionName: ResourceRule = {
   cure: 'Use words with spaces, such as "Look up caller" in "Customers".',
   source: 'Genesys Cloud Resource Center, "About the data actions integrations"',
   types: [types.dataAction],
-  judge({ props }) {
-    return ["name", "category"].flatMap((property): Judgement[] => {
+  evaluate({ props }) {
+    return ["name", "category"].flatMap((property): RuleResult[] => {
       const label = props[property];
       if (label === unknown) return [undecided(property)];
       const text = typeof label === "string" ? label : "";
       const issue = issueOf(text);
-      return issue === undefined ? [] : [finding(`${property}[${text}]`, issue)];
+      return issue === undefined ? [] : [violation(`${property}[${text}]`, issue)];
     });
   },
 };

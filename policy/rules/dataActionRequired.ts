@@ -1,5 +1,5 @@
 import { entriesOf, isUnknown, valueAt } from "../facts.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const dataActionRequired: ResourceRule = {
@@ -12,11 +12,11 @@ export const dataActionRequired: ResourceRule = {
   cure: "List the properties that the handler can't do without in the input contract's `required`.",
   source: "https://help.mypurecloud.com/articles/add-contracts-custom-actions-integrations/",
   types: [types.dataAction],
-  judge({ props }) {
+  evaluate({ props }) {
     const input = valueAt(props, "contract", "input");
     if (isUnknown(input)) return [undecided("contract.input")];
     const { properties, required } = (input ?? {}) as { properties?: unknown; required?: unknown };
     if (entriesOf(properties).length === 0 || Array.isArray(required)) return [];
-    return [finding("input.required", "is missing: it lists the properties that a flow has to give")];
+    return [violation("input.required", "is missing: it lists the properties that a flow has to give")];
   },
 };

@@ -1,5 +1,5 @@
 import { entriesOf, isUnknown, valueAt } from "../facts.ts";
-import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type ResourceRule, undecided } from "../rule.ts";
 import { isSecretName } from "../secretNames.ts";
 import { types } from "../types.ts";
 import { endsInPhrase, phrasesOf, wordsOf } from "../words.ts";
@@ -36,21 +36,21 @@ export const dataActionSecure: ResourceRule = {
     "it may be seen.",
   source: "https://help.mypurecloud.com/articles/work-secure-call-and-bot-flows",
   types: [types.dataAction],
-  judge({ props }) {
+  evaluate({ props }) {
     if (isUnknown(props["secure"])) return [undecided("secure")];
     if (props["secure"] === true) return [];
     return [
-      ...judgeSide(valueAt(props, "contract", "input"), "input", isSensitive),
-      ...judgeSide(valueAt(props, "contract", "output"), "output", (name) => isSensitive(name) || isContact(name)),
+      ...evaluateSide(valueAt(props, "contract", "input"), "input", isSensitive),
+      ...evaluateSide(valueAt(props, "contract", "output"), "output", (name) => isSensitive(name) || isContact(name)),
     ];
   },
 };
 
-function judgeSide(contract: unknown, path: string, isMeant: (name: string) => boolean): Judgement[] {
+function evaluateSide(contract: unknown, path: string, isMeant: (name: string) => boolean): RuleResult[] {
   if (isUnknown(contract)) return [undecided(`contract.${path}`)];
   return pathsOf(contract, path)
     .filter(({ name }) => isMeant(name))
-    .map((one) => finding(one.path, "looks like personal or payment data, or like a secret"));
+    .map((one) => violation(one.path, "looks like personal or payment data, or like a secret"));
 }
 
 function isSensitive(name: string): boolean {

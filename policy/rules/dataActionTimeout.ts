@@ -1,4 +1,4 @@
-import { finding, type ResourceRule } from "../rule.ts";
+import { violation, type ResourceRule } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const dataActionTimeout: ResourceRule = {
@@ -11,8 +11,8 @@ export const dataActionTimeout: ResourceRule = {
   cure: "Set timeoutSeconds to as long as a caller can be kept waiting.",
   source: 'Genesys Cloud Resource Center, "Add configuration to custom actions for integrations"',
   types: [types.dataAction],
-  judge({ props }) {
+  evaluate({ props }) {
     // A value that is not known yet is a value that is given.
-    return props["timeoutSeconds"] === undefined ? [finding("timeoutSeconds", "is not set")] : [];
+    return props["timeoutSeconds"] === undefined ? [violation("timeoutSeconds", "is not set")] : [];
   },
 };

@@ -1,7 +1,7 @@
 import { isPattern } from "genesys-lambda/iam/pattern";
 import { isUnscoped } from "genesys-lambda/iam/unscopedActions";
-import { judgePermissions, permissionTypes } from "../permissions.ts";
-import { finding, type ResourceRule } from "../rule.ts";
+import { evaluatePermissions, permissionTypes } from "../permissions.ts";
+import { violation, type ResourceRule } from "../rule.ts";
 
 export const executionActions: ResourceRule = {
   about: "resource",
@@ -16,12 +16,12 @@ export const executionActions: ResourceRule = {
   cure: "Name each action that the handler calls, such as dynamodb:GetItem, in the action's permissions.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
   types: permissionTypes,
-  judge(resource, context) {
-    return judgePermissions(resource, context, "function", ({ actions, notActions }) => [
+  evaluate(resource, context) {
+    return evaluatePermissions(resource, context, "function", ({ actions, notActions }) => [
       ...actions
         .filter((action) => isPattern(action) && !isUnscoped(action))
-        .map((action) => finding(`policy.action[${action}]`, "is a pattern, not an action")),
-      ...notActions.map((action) => finding(`policy.notAction[${action}]`, "allows every other action there is")),
+        .map((action) => violation(`policy.action[${action}]`, "is a pattern, not an action")),
+      ...notActions.map((action) => violation(`policy.notAction[${action}]`, "allows every other action there is")),
     ]);
   },
 };

@@ -1,10 +1,10 @@
 import { patternsMeet } from "genesys-lambda/iam/pattern";
-import { judgeAllowing } from "../documents.ts";
+import { evaluateAllowing } from "../documents.ts";
 import { isAbsent, ofType, once, type StackResource, unknown, valueAt } from "../facts.ts";
 import { inlinePoliciesOf } from "../permissions.ts";
 import { from } from "../reach.ts";
 import { roleKeyOf } from "../roles.ts";
-import { finding, type Judgement, type StackRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const executionLogs: StackRule = {
@@ -17,7 +17,7 @@ export const executionLogs: StackRule = {
   cure: "Give logs:CreateLogStream and logs:PutLogEvents on the ARN of the function's own group, with :* for its streams.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
   types: [types.rolePolicy, types.role],
-  judge(holder, { stack, stated }) {
+  evaluate(holder, { stack, stated }) {
     const role = holder.type === types.role ? holder.urn : roleKeyOf(holder, "role", stack);
     // A role that was read from AWS reports the policies of others too, which are judged where the program states them.
     const documents = inlinePoliciesOf(byUrn(stated).get(holder.urn) ?? holder);
@@ -26,8 +26,8 @@ export const executionLogs: StackRule = {
     if (users.length === 0) return [];
     const own = users.map(groupNameOf);
     return documents.flatMap(([property, document]) =>
-      judgeAllowing(document, property, ({ actions, resources }) =>
-        actions.some(isWriting) ? resources.flatMap((arn) => judgeGroup(arn, own, users)) : [],
+      evaluateAllowing(document, property, ({ actions, resources }) =>
+        actions.some(isWriting) ? resources.flatMap((arn) => evaluateGroup(arn, own, users)) : [],
       ),
     );
   },
@@ -39,10 +39,10 @@ const functionsByRole = once((stack: readonly StackResource[]) =>
   Map.groupBy(ofType(stack, types.function), (one) => roleKeyOf(one, "role", stack)),
 );
 
-function judgeGroup(arn: string, own: readonly unknown[], users: readonly StackResource[]): Judgement[] {
+function evaluateGroup(arn: string, own: readonly unknown[], users: readonly StackResource[]): RuleResult[] {
   if (own.includes(/:log-group:([^:]+)(:.*)?$/.exec(arn)?.[1] ?? "")) return [];
   if (own.includes(unknown)) return [undecided("policy (the name of the function's log group)")];
-  return [finding(`policy.resource[${arn}]`, `is not the log group of ${users.map(nameOf).join(", ")}`)];
+  return [violation(`policy.resource[${arn}]`, `is not the log group of ${users.map(nameOf).join(", ")}`)];
 }
 
 /** Whether an action of CloudWatch Logs does more than read. */

@@ -1,4 +1,4 @@
-import { allowedPolicies, attachmentTypes, judgeManagedPolicies } from "../managedPolicies.ts";
+import { allowedPolicies, attachmentTypes, evaluateManagedPolicies } from "../managedPolicies.ts";
 import type { ResourceRule } from "../rule.ts";
 
 export const executionManagedPolicies: ResourceRule = {
@@ -15,5 +15,5 @@ export const executionManagedPolicies: ResourceRule = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
   types: attachmentTypes,
   parameters: allowedPolicies,
-  judge: (resource, context) => judgeManagedPolicies(resource, context, "function"),
+  evaluate: (resource, context) => evaluateManagedPolicies(resource, context, "function"),
 };

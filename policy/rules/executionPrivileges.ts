@@ -1,6 +1,6 @@
 import { gainOf } from "genesys-lambda/iam/rightsChangingActions";
-import { judgePermissions, permissionTypes } from "../permissions.ts";
-import { finding, type ResourceRule } from "../rule.ts";
+import { evaluatePermissions, permissionTypes } from "../permissions.ts";
+import { violation, type ResourceRule } from "../rule.ts";
 
 export const executionPrivileges: ResourceRule = {
   about: "resource",
@@ -14,13 +14,13 @@ export const executionPrivileges: ResourceRule = {
   cure: "Remove the action; give the function itself the exact rights that it needs.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
   types: permissionTypes,
-  judge(resource, context) {
-    return judgePermissions(resource, context, "function", ({ actions }) =>
+  evaluate(resource, context) {
+    return evaluatePermissions(resource, context, "function", ({ actions }) =>
       actions.flatMap((action) => {
         const gain = gainOf(action);
         return gain === undefined
           ? []
-          : [finding(`policy.action[${action}]`, `${gain}: the function can gain other rights`)];
+          : [violation(`policy.action[${action}]`, `${gain}: the function can gain other rights`)];
       }),
     );
   },

@@ -1,8 +1,8 @@
 import { isUnscoped } from "genesys-lambda/iam/unscopedActions";
 import { namesOneResource, withinWords } from "genesys-lambda/iam/withinResource";
 import type { Statement } from "../documents.ts";
-import { judgePermissions, permissionTypes } from "../permissions.ts";
-import { finding, type ResourceRule } from "../rule.ts";
+import { evaluatePermissions, permissionTypes } from "../permissions.ts";
+import { violation, type ResourceRule } from "../rule.ts";
 
 export const executionResources: ResourceRule = {
   about: "resource",
@@ -17,16 +17,16 @@ export const executionResources: ResourceRule = {
     "function in a VPC needs, are given on * in a statement of their own.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
   types: permissionTypes,
-  judge(resource, context) {
-    return judgePermissions(resource, context, "function", (statement) => [
+  evaluate(resource, context) {
+    return evaluatePermissions(resource, context, "function", (statement) => [
       ...(statement.resources.length + statement.notResources.length === 0
-        ? [finding("policy.resource", "is missing: IAM takes no such statement")]
+        ? [violation("policy.resource", "is missing: IAM takes no such statement")]
         : []),
       ...statement.resources
         .filter((arn) => !namesOneResource(arn) && !(arn === "*" && isUnscopedAlone(statement)))
-        .map((arn) => finding(`policy.resource[${arn}]`, "is not the ARN of one resource")),
+        .map((arn) => violation(`policy.resource[${arn}]`, "is not the ARN of one resource")),
       ...statement.notResources.map((arn) =>
-        finding(`policy.notResource[${arn}]`, "covers every other resource there is"),
+        violation(`policy.notResource[${arn}]`, "covers every other resource there is"),
       ),
     ]);
   },

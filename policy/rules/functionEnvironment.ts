@@ -1,5 +1,5 @@
 import { entriesOf, unknown, valueAt } from "../facts.ts";
-import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type ResourceRule, undecided } from "../rule.ts";
 import { secretIn } from "../secrets.ts";
 import { types } from "../types.ts";
 
@@ -20,23 +20,23 @@ export const functionEnvironment: ResourceRule = {
     "function starts.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
   types: [types.function],
-  judge({ props }) {
+  evaluate({ props }) {
     const variables = valueAt(props, "environment", "variables");
     if (variables === unknown) return [undecided("environment.variables")];
-    return entriesOf(variables).flatMap(([name, value]) => judgeVariable(name, value));
+    return entriesOf(variables).flatMap(([name, value]) => evaluateVariable(name, value));
   },
 };
 
 /** Judges by name and by value; says which, and never the value. */
-function judgeVariable(name: string, value: unknown): Judgement[] {
+function evaluateVariable(name: string, value: unknown): RuleResult[] {
   const culprit = `environment.variables.${name}`;
   if (value === unknown) return [undecided(culprit)];
   if (typeof value !== "string") return [];
-  if (name === guardVariable) return hashes.test(value) ? [] : [finding(culprit, "is not a list of SHA-256 hashes")];
+  if (name === guardVariable) return hashes.test(value) ? [] : [violation(culprit, "is not a list of SHA-256 hashes")];
   const reason = secretIn(name, value);
   if (reason === undefined) return [];
   return [
-    finding(
+    violation(
       culprit,
       reason === "value" ? "has a value that looks like a secret" : "is, or holds, what has the name of a secret",
     ),

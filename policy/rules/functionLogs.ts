@@ -1,6 +1,6 @@
 import { ofType, type StackResource, unknown, valueAt } from "../facts.ts";
 import { from } from "../reach.ts";
-import { finding, type StackRule, undecided } from "../rule.ts";
+import { violation, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const functionLogs: StackRule = {
@@ -14,18 +14,18 @@ export const functionLogs: StackRule = {
   cure: "Make a LogGroup with retentionInDays and name it in the function's loggingConfig.logGroup.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html",
   types: [types.function],
-  judge(lambda, { stack }) {
+  evaluate(lambda, { stack }) {
     const groups = ofType(stack, types.logGroup);
     const [group] = [...from(lambda, "loggingConfig", types.logGroup), ...groups.filter((one) => isOf(one, lambda))];
     if (group === undefined) {
       const mayBe = lambda.props["name"] === unknown || groups.some(({ props }) => props["name"] === unknown);
       return mayBe
         ? [undecided("loggingConfig.logGroup")]
-        : [finding("loggingConfig.logGroup", "is not in the program")];
+        : [violation("loggingConfig.logGroup", "is not in the program")];
     }
     const days = group.props["retentionInDays"];
     if (days === unknown) return [undecided(`logGroup[${group.name}].retentionInDays`)];
-    return Number(days ?? 0) > 0 ? [] : [finding(`logGroup[${group.name}].retentionInDays`, "is not set")];
+    return Number(days ?? 0) > 0 ? [] : [violation(`logGroup[${group.name}].retentionInDays`, "is not set")];
   },
 };
 

@@ -1,5 +1,5 @@
 import { unknown } from "../facts.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 /** AWS's own where none is given, in megabytes. */
@@ -19,11 +19,11 @@ export const functionMemory: ResourceRule = {
     least: { type: "integer", default: 128, description: "Whole megabytes, the least that passes." },
     most: { type: "integer", default: 3008, description: "Whole megabytes, the most that passes." },
   },
-  judge({ props }, { parameters }) {
+  evaluate({ props }, { parameters }) {
     const size = props["memorySize"] ?? defaultMemory;
     if (size === unknown) return [undecided("memorySize")];
     const [least, most] = [Number(parameters["least"]), Number(parameters["most"])];
     if (Number(size) >= least && Number(size) <= most) return [];
-    return [finding(`memorySize[${Number(size)}]`, `is not between ${least} and ${most} MB`)];
+    return [violation(`memorySize[${Number(size)}]`, `is not between ${least} and ${most} MB`)];
   },
 };

@@ -1,5 +1,5 @@
 import { unknown } from "../facts.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { endOfSupport, furtherRuntimes, runtimes } from "../runtimes.ts";
 import { types } from "../types.ts";
 
@@ -17,13 +17,13 @@ export const functionRuntime: ResourceRule = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
   types: [types.function],
   parameters: furtherRuntimes,
-  judge({ props }, { today, parameters }) {
+  evaluate({ props }, { today, parameters }) {
     const runtime = props["runtime"];
     if (runtime === unknown) return [undecided("runtime")];
     // A function made from a container image has none.
     if (typeof runtime !== "string") return [];
     const end = endOfSupport(runtime, parameters["runtimes"]);
-    if (end === undefined) return [finding(`runtime[${runtime}]`, "is none that is known to be supported")];
-    return end < today ? [finding(`runtime[${runtime}]`, `is out of support since ${end}`)] : [];
+    if (end === undefined) return [violation(`runtime[${runtime}]`, "is none that is known to be supported")];
+    return end < today ? [violation(`runtime[${runtime}]`, `is out of support since ${end}`)] : [];
   },
 };

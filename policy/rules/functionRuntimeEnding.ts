@@ -1,5 +1,5 @@
 import { unknown } from "../facts.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { daysBetween, endOfSupport, furtherRuntimes } from "../runtimes.ts";
 import { types } from "../types.ts";
 
@@ -16,14 +16,14 @@ export const functionRuntimeEnding: ResourceRule = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
   types: [types.function],
   parameters: furtherRuntimes,
-  judge({ props }, { today, parameters }) {
+  evaluate({ props }, { today, parameters }) {
     const runtime = props["runtime"];
     if (runtime === unknown) return [undecided("runtime")];
     const end = typeof runtime === "string" ? endOfSupport(runtime, parameters["runtimes"]) : undefined;
     if (end === undefined) return [];
     const left = daysBetween(today, end);
     return left >= 0 && left < warningDays
-      ? [finding(`runtime[${String(runtime)}]`, `is supported until ${end}, ${left} days more`)]
+      ? [violation(`runtime[${String(runtime)}]`, `is supported until ${end}, ${left} days more`)]
       : [];
   },
 };

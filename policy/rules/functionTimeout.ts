@@ -1,6 +1,6 @@
 import { unknown } from "../facts.ts";
 import { reachOf } from "../reach.ts";
-import { finding, type Judgement, type StackRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 /** Where none is given, in seconds: AWS's own for functions, Genesys Cloud's own for actions. */
@@ -16,15 +16,15 @@ export const functionTimeout: StackRule = {
   cure: "Set timeoutSeconds in action.ts, which is both; or shorten the function's timeout.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
   types: [types.dataAction],
-  judge(action, { stack }) {
+  evaluate(action, { stack }) {
     const waits = action.props["timeoutSeconds"] ?? defaults.action;
     if (waits === unknown) return [undecided("timeoutSeconds")];
-    return reachOf(action, stack).functions.flatMap(({ name, props }): Judgement[] => {
+    return reachOf(action, stack).functions.flatMap(({ name, props }): RuleResult[] => {
       const runs = props["timeout"] ?? defaults.function;
       if (runs === unknown) return [undecided(`function[${name}].timeout`)];
       if (Number(runs) <= Number(waits)) return [];
       return [
-        finding(`function[${name}].timeout[${Number(runs)}]`, `is longer than the action waits, ${Number(waits)} s`),
+        violation(`function[${name}].timeout[${Number(runs)}]`, `is longer than the action waits, ${Number(waits)} s`),
       ];
     });
   },

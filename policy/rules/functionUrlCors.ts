@@ -1,4 +1,4 @@
-import { judgeOrigins } from "../origins.ts";
+import { evaluateOrigins } from "../origins.ts";
 import type { ResourceRule } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -12,5 +12,5 @@ export const functionUrlCors: ResourceRule = {
   cure: "Leave cors out, or name the origins.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html",
   types: [types.functionUrl],
-  judge: ({ props }) => judgeOrigins(props, "cors"),
+  evaluate: ({ props }) => evaluateOrigins(props, "cors"),
 };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { asList, entriesOf, isAbsent, ofType, type Resource, unknown, valueAt } from "../facts.ts";
-import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type ResourceRule, undecided } from "../rule.ts";
 import { isWithoutAuthentication } from "../publicAccess.ts";
 import { types } from "../types.ts";
 
@@ -28,38 +28,38 @@ export const functionUrlGuard: ResourceRule = {
       description: "Names of variables any of which shows that the function checks a secret.",
     },
   },
-  judge({ props }, { earlier, isComplete, parameters }) {
+  evaluate({ props }, { earlier, isComplete, parameters }) {
     const authorization = props["authorizationType"];
     if (authorization === unknown) return [undecided("authorizationType")];
     if (!isWithoutAuthentication(authorization)) return [];
     const name = functionNameOf(props["functionName"]);
     const functions = ofType(earlier, types.function);
     const found = functions.find((one) => name !== undefined && one.props["name"] === name);
-    if (found !== undefined) return judgeGuard(found, asList(parameters["variables"]));
+    if (found !== undefined) return evaluateGuard(found, asList(parameters["variables"]));
     if (!isComplete || name === undefined || functions.some((one) => one.props["name"] === unknown))
       return [undecided("functionName")];
-    return [finding(`functionName[${name}]`, "is no function of the program: its guard can't be seen")];
+    return [violation(`functionName[${name}]`, "is no function of the program: its guard can't be seen")];
   },
 };
 
-function judgeGuard({ name, props }: Resource, variables: readonly unknown[]): Judgement[] {
+function evaluateGuard({ name, props }: Resource, variables: readonly unknown[]): RuleResult[] {
   const environment = valueAt(props, "environment", "variables");
   if (environment === unknown) return [undecided("functionName (the function's environment)")];
   const set = variables.filter((one) => !isAbsent(valueAt({ environment }, "environment", String(one))));
-  if (set.length === 0) return [finding(`function[${name}].environment`, `has none of ${variables.join(", ")}`)];
+  if (set.length === 0) return [violation(`function[${name}].environment`, `has none of ${variables.join(", ")}`)];
   const at = `function[${name}].environment.variables`;
   // What each request names beside the secret, and what the function is called.
   const said = [props["name"], name, ...entriesOf(environment).map(([, value]) => value)];
-  const judgements = set.flatMap((one) => {
+  const results = set.flatMap((one) => {
     const value = valueAt({ environment }, "environment", String(one));
-    const issue = faultOfHashes(value, said, one === ownHash);
-    return issue === undefined ? [] : [finding(`${at}.${String(one)}`, issue)];
+    const issue = issueOfHashes(value, said, one === ownHash);
+    return issue === undefined ? [] : [violation(`${at}.${String(one)}`, issue)];
   });
   // A guard of the function's own has rules of its own.
-  if (!set.includes(ownHash) || !isAbsent(valueAt({ environment }, "environment", ownSource))) return judgements;
+  if (!set.includes(ownHash) || !isAbsent(valueAt({ environment }, "environment", ownSource))) return results;
   return [
-    ...judgements,
-    finding(`${at}.${ownSource}`, "is missing: the guard admits nobody without a source to compare with"),
+    ...results,
+    violation(`${at}.${ownSource}`, "is missing: the guard admits nobody without a source to compare with"),
   ];
 }
 
@@ -181,7 +181,7 @@ const words = trivial
 let guessable: ReadonlySet<string> | undefined;
 
 /** What is wrong with the hashes that a guard compares with: those of our own guard are SHA-256 in hex, with a comma between them. */
-function faultOfHashes(value: unknown, said: readonly unknown[], isOwn: boolean): string | undefined {
+function issueOfHashes(value: unknown, said: readonly unknown[], isOwn: boolean): string | undefined {
   if (isOwn && value !== unknown && !String(value).split(",").every(isHash)) {
     return "is not a list of SHA-256 hashes: what is none admits nobody";
   }

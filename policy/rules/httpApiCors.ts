@@ -1,4 +1,4 @@
-import { judgeOrigins, judgeOriginsOfBody } from "../origins.ts";
+import { evaluateOrigins, evaluateOriginsOfBody } from "../origins.ts";
 import type { ResourceRule } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -12,5 +12,5 @@ export const httpApiCors: ResourceRule = {
   cure: "Leave corsConfiguration out, or name the origins.",
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
   types: [types.api],
-  judge: ({ props }) => [...judgeOrigins(props, "corsConfiguration"), ...judgeOriginsOfBody(props["body"])],
+  evaluate: ({ props }) => [...evaluateOrigins(props, "corsConfiguration"), ...evaluateOriginsOfBody(props["body"])],
 };

@@ -1,5 +1,5 @@
 import { entriesOf, isAbsent, isUnknown, type Properties, unknown, valueAt } from "../facts.ts";
-import { finding, type Judgement, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 const settings = ["throttlingRateLimit", "throttlingBurstLimit"];
@@ -14,32 +14,32 @@ export const httpApiThrottling: ResourceRule = {
   cure: "Set defaultRouteSettings.throttlingRateLimit and throttlingBurstLimit on a stage; make no API with a quick `target`, and raise no limit for one route.",
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
   types: [types.apiStage, types.api],
-  judge({ type, props }) {
+  evaluate({ type, props }) {
     if (type === types.api) {
       const hasQuickStage = props["protocolType"] === "HTTP" && !isAbsent(props["target"]);
-      return hasQuickStage ? [finding("target", "makes a stage of its own, without a limit")] : [];
+      return hasQuickStage ? [violation("target", "makes a stage of its own, without a limit")] : [];
     }
     if (props["defaultRouteSettings"] === unknown) return [undecided("defaultRouteSettings")];
-    return settings.flatMap((setting) => [...judgeDefault(props, setting), ...judgeRoutes(props, setting)]);
+    return settings.flatMap((setting) => [...evaluateDefault(props, setting), ...evaluateRoutes(props, setting)]);
   },
 };
 
-function judgeDefault(props: Properties, setting: string): Judgement[] {
+function evaluateDefault(props: Properties, setting: string): RuleResult[] {
   const value = valueAt(props, "defaultRouteSettings", setting);
   if (isUnknown(value)) return [undecided(`defaultRouteSettings.${setting}`)];
-  return Number(value ?? 0) > 0 ? [] : [finding(`defaultRouteSettings.${setting}`, "is not set")];
+  return Number(value ?? 0) > 0 ? [] : [violation(`defaultRouteSettings.${setting}`, "is not set")];
 }
 
 /** What is set for one route holds there in place of the stage's own. */
-function judgeRoutes(props: Properties, setting: string): Judgement[] {
+function evaluateRoutes(props: Properties, setting: string): RuleResult[] {
   const stated = valueAt(props, "defaultRouteSettings", setting);
   const most = typeof stated === "number" ? stated : Infinity;
   if (props["routeSettings"] === unknown) return [undecided("routeSettings")];
-  return entriesOf(props["routeSettings"]).flatMap(([index, route]): Judgement[] => {
+  return entriesOf(props["routeSettings"]).flatMap(([index, route]): RuleResult[] => {
     const value = valueAt({ route }, "route", setting);
     if (isUnknown(value)) return [undecided(`routeSettings[${index}].${setting}`)];
     const at = `routeSettings[${String(valueAt({ route }, "route", "routeKey"))}].${setting}`;
-    if (!(Number(value ?? 0) > 0)) return [finding(at, "is not set: the stage's limit does not hold for this route")];
-    return Number(value) > most ? [finding(`${at}[${Number(value)}]`, `lifts the stage's limit of ${most}`)] : [];
+    if (!(Number(value ?? 0) > 0)) return [violation(at, "is not set: the stage's limit does not hold for this route")];
+    return Number(value) > most ? [violation(`${at}[${Number(value)}]`, `lifts the stage's limit of ${most}`)] : [];
   });
 }

@@ -1,5 +1,5 @@
-import { judgePermissions, permissionTypes } from "../permissions.ts";
-import { finding, type ResourceRule } from "../rule.ts";
+import { evaluatePermissions, permissionTypes } from "../permissions.ts";
+import { violation, type ResourceRule } from "../rule.ts";
 
 export const invokeActions: ResourceRule = {
   about: "resource",
@@ -12,12 +12,12 @@ export const invokeActions: ResourceRule = {
   cure: 'Allow "Action": "lambda:InvokeFunction" alone, without wildcards and without NotAction.',
   source: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-user-function.html",
   types: permissionTypes,
-  judge(resource, context) {
-    return judgePermissions(resource, context, "account", ({ actions, notActions }) => [
+  evaluate(resource, context) {
+    return evaluatePermissions(resource, context, "account", ({ actions, notActions }) => [
       ...actions
         .filter((action) => action.toLowerCase() !== "lambda:invokefunction")
-        .map((action) => finding(`policy.action[${action}]`, "is more than lambda:InvokeFunction")),
-      ...notActions.map((action) => finding(`policy.notAction[${action}]`, "allows every other action there is")),
+        .map((action) => violation(`policy.action[${action}]`, "is more than lambda:InvokeFunction")),
+      ...notActions.map((action) => violation(`policy.notAction[${action}]`, "allows every other action there is")),
     ]);
   },
 };

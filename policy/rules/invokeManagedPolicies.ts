@@ -1,4 +1,4 @@
-import { allowedPolicies, attachmentTypes, judgeManagedPolicies } from "../managedPolicies.ts";
+import { allowedPolicies, attachmentTypes, evaluateManagedPolicies } from "../managedPolicies.ts";
 import type { ResourceRule } from "../rule.ts";
 
 export const invokeManagedPolicies: ResourceRule = {
@@ -13,5 +13,5 @@ export const invokeManagedPolicies: ResourceRule = {
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
   types: attachmentTypes,
   parameters: allowedPolicies,
-  judge: (resource, context) => judgeManagedPolicies(resource, context, "account"),
+  evaluate: (resource, context) => evaluateManagedPolicies(resource, context, "account"),
 };

@@ -1,6 +1,6 @@
 import { lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
-import { judgePermissions, permissionTypes } from "../permissions.ts";
-import { finding, type ResourceRule } from "../rule.ts";
+import { evaluatePermissions, permissionTypes } from "../permissions.ts";
+import { violation, type ResourceRule } from "../rule.ts";
 
 export const invokeResources: ResourceRule = {
   about: "resource",
@@ -13,15 +13,15 @@ export const invokeResources: ResourceRule = {
   cure: "List the ARN of each function, with its alias where the data action names one; no *, no ?, no NotResource.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html",
   types: permissionTypes,
-  judge(resource, context) {
-    return judgePermissions(resource, context, "account", ({ resources, notResources }) => [
+  evaluate(resource, context) {
+    return evaluatePermissions(resource, context, "account", ({ resources, notResources }) => [
       ...(resources.length + notResources.length === 0
-        ? [finding("policy.resource", "is missing: IAM takes no such statement")]
+        ? [violation("policy.resource", "is missing: IAM takes no such statement")]
         : []),
       ...resources
         .filter((arn) => !lambdaFunctionArn.test(arn))
-        .map((arn) => finding(`policy.resource[${arn}]`, "is not the exact ARN of a function")),
-      ...notResources.map((arn) => finding(`policy.notResource[${arn}]`, "covers every other resource there is")),
+        .map((arn) => violation(`policy.resource[${arn}]`, "is not the exact ARN of a function")),
+      ...notResources.map((arn) => violation(`policy.notResource[${arn}]`, "covers every other resource there is")),
     ]);
   },
 };

@@ -1,7 +1,7 @@
 import { type Statement, statementsOf } from "../documents.ts";
 import { isUnknown, unknown } from "../facts.ts";
 import { roleBehind } from "../roles.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const linkOrganization: ResourceRule = {
@@ -17,7 +17,7 @@ export const linkOrganization: ResourceRule = {
   cure: "Make the role's condition from the link's organizationId.",
   source: 'Genesys Cloud Resource Center, "Create an IAM resource for AWS data actions"',
   types: [types.awsAccountLink],
-  judge(link, { earlier, isComplete }) {
+  evaluate(link, { earlier, isComplete }) {
     const { props } = link;
     const role = roleBehind(link, "roleArn", earlier);
     // A role that is kept elsewhere shows no trust; one that is stated later does.
@@ -31,7 +31,7 @@ export const linkOrganization: ResourceRule = {
       .flatMap(externalIdsOf)
       .filter((id) => id !== organizationId)
       .map((id) =>
-        finding(`role[${role.name}].trust.externalId[${id}]`, `is not the link's organization ${organizationId}`),
+        violation(`role[${role.name}].trust.externalId[${id}]`, `is not the link's organization ${organizationId}`),
       );
   },
 };

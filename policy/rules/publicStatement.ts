@@ -1,6 +1,6 @@
 import { unknown } from "../facts.ts";
 import { audienceOf } from "../publicAccess.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const publicStatement: ResourceRule = {
@@ -21,19 +21,19 @@ export const publicStatement: ResourceRule = {
     "for another caller, name its account; for a service, its sourceArn or sourceAccount with the account's number.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
   types: [types.permission],
-  judge({ props }) {
+  evaluate({ props }) {
     const { principal, action } = props;
     const audience = audienceOf(props);
     if (audience === unknown || action === unknown) return [undecided("principal")];
     if (audience === "somebody") return [];
     if (audience === "any account") {
       return [
-        finding(`principal[${String(principal)}]`, "calls for any account: no sourceArn or sourceAccount names one"),
+        violation(`principal[${String(principal)}]`, "calls for any account: no sourceArn or sourceAccount names one"),
       ];
     }
     if (audience === "any service") {
       return [
-        finding(`principal[${String(principal)}]`, "lets every service of AWS call for the account: none is named"),
+        violation(`principal[${String(principal)}]`, "lets every service of AWS call for the account: none is named"),
       ];
     }
     const acts = String(action).toLowerCase();
@@ -41,12 +41,12 @@ export const publicStatement: ResourceRule = {
       if (props["functionUrlAuthType"] === unknown) return [undecided("functionUrlAuthType")];
       return String(props["functionUrlAuthType"]).trim().toUpperCase() === "NONE"
         ? []
-        : [finding("functionUrlAuthType", "is not NONE, the only auth type that Genesys Cloud can use")];
+        : [violation("functionUrlAuthType", "is not NONE, the only auth type that Genesys Cloud can use")];
     }
-    if (acts !== "lambda:invokefunction") return [finding(`action[${String(action)}]`, "is open to everybody")];
+    if (acts !== "lambda:invokefunction") return [violation(`action[${String(action)}]`, "is open to everybody")];
     if (props["invokedViaFunctionUrl"] === unknown) return [undecided("invokedViaFunctionUrl")];
     return props["invokedViaFunctionUrl"] === true
       ? []
-      : [finding("principal[*]", "may invoke the function without its URL")];
+      : [violation("principal[*]", "may invoke the function without its URL")];
   },
 };

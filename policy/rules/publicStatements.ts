@@ -1,7 +1,7 @@
 import { isAbsent, type StackResource, unknown } from "../facts.ts";
 import { audienceOf, isWithoutAuthentication } from "../publicAccess.ts";
 import { from, functionOf } from "../reach.ts";
-import { finding, type Judgement, type StackContext, type StackRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type StackContext, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 const statements = ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"];
@@ -19,11 +19,11 @@ export const publicStatements: StackRule = {
   cure: "Add what is missing, or remove what is left.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
   types: [types.functionUrl, types.permission],
-  judge: (resource, context) =>
-    resource.type === types.functionUrl ? judgeUrl(resource, context) : judgePermission(resource, context),
+  evaluate: (resource, context) =>
+    resource.type === types.functionUrl ? evaluateUrl(resource, context) : evaluatePermission(resource, context),
 };
 
-function judgeUrl(url: StackResource, { stack }: StackContext): Judgement[] {
+function evaluateUrl(url: StackResource, { stack }: StackContext): RuleResult[] {
   if (url.props["authorizationType"] === unknown) return [undecided("authorizationType")];
   if (!isWithoutAuthentication(url.props["authorizationType"])) return [];
   const lambda = functionOf(url, "functionName", stack);
@@ -39,11 +39,11 @@ function judgeUrl(url: StackResource, { stack }: StackContext): Judgement[] {
       const where = elsewhere.includes(action.toLowerCase())
         ? "is on another version or alias than the URL, and missing"
         : "is missing";
-      return finding(`statement[${action}]`, `${where} on ${labelOf(lambda, url)}`);
+      return violation(`statement[${action}]`, `${where} on ${labelOf(lambda, url)}`);
     });
 }
 
-function judgePermission(permission: StackResource, { stack }: StackContext): Judgement[] {
+function evaluatePermission(permission: StackResource, { stack }: StackContext): RuleResult[] {
   const audience = audienceOf(permission.props);
   if (audience === unknown) return [undecided("principal")];
   if (audience !== "everybody") return [];
@@ -56,7 +56,7 @@ function judgePermission(permission: StackResource, { stack }: StackContext): Ju
       functionOf(one, "functionName", stack) === lambda,
   );
   if (urls.some((url) => isOfSame(permission, url))) return [];
-  return [finding(`function[${lambda.name}]`, "is open to everybody and has no URL without authentication")];
+  return [violation(`function[${lambda.name}]`, "is open to everybody and has no URL without authentication")];
 }
 
 /** In small letters: IAM compares actions without regard to case. */

@@ -1,7 +1,7 @@
 import { asList, isUnknown, type Resource } from "../facts.ts";
 import { inlinePoliciesOf } from "../permissions.ts";
 import { roleNameOf } from "../roles.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 /** What IAM allows all inline policies of one role together, in characters; white space is not counted. */
@@ -17,13 +17,13 @@ export const rolePolicySize: ResourceRule = {
   cure: 'Spread the functions over several roles: `link: "<name>"` in action.ts puts an action on another account link.',
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   types: [types.rolePolicy, types.role],
-  judge(resource, { earlier }) {
+  evaluate(resource, { earlier }) {
     const role = roleOf(resource);
     const all = [...earlier.filter((one) => role !== undefined && roleOf(one) === role), resource];
     const documents = all.flatMap(inlinePoliciesOf);
     if (documents.length === 0) return [];
     const length = documents.map(([, document]) => lengthOf(document)).reduce((sum, one) => sum + one, 0);
-    if (length > limit) return [finding(`policy[${length} characters]`, `is over the limit of ${limit}`)];
+    if (length > limit) return [violation(`policy[${length} characters]`, `is over the limit of ${limit}`)];
     return documents.filter(([, document]) => isUnknown(document)).map(([property]) => undecided(property));
   },
 };

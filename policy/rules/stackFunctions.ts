@@ -1,5 +1,5 @@
 import { reachOf } from "../reach.ts";
-import { finding, type StackRule, undecided } from "../rule.ts";
+import { violation, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const stackFunctions: StackRule = {
@@ -12,12 +12,12 @@ export const stackFunctions: StackRule = {
   cure: "Add a data action for it, or remove it; a helper of another kind needs an exception.",
   source: "docs/policies.md",
   types: [types.function],
-  judge(lambda, { stack }) {
+  evaluate(lambda, { stack }) {
     const actions = stack.filter(({ type }) => type === types.dataAction);
     const reaches = actions.map((action) => ({ action, ...reachOf(action, stack) }));
     if (reaches.some(({ functions }) => functions.includes(lambda))) return [];
     const open = reaches.find(({ isOpen }) => isOpen);
     if (open !== undefined) return [undecided(`request.urlTemplate of ${open.action.name}`)];
-    return [finding(`function[${lambda.name}]`, "is called by no data action")];
+    return [violation(`function[${lambda.name}]`, "is called by no data action")];
   },
 };

@@ -1,6 +1,6 @@
 import { type StackResource, valueAt } from "../facts.ts";
 import { from, reachOf, regionOf } from "../reach.ts";
-import { finding, type Judgement, type StackRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const stackRegions: StackRule = {
@@ -13,21 +13,21 @@ export const stackRegions: StackRule = {
   cure: "Give the link the functions' region (stack config aws:region).",
   source: "docs/sources.md, T4",
   types: [types.dataAction],
-  judge(action, { stack }) {
+  evaluate(action, { stack }) {
     const links = from(action, "integrationId", types.awsAccountLink);
     const functions = calledBy(action, stack);
-    return links.flatMap((link) => functions.flatMap(({ name, region }) => judgeLink(link, name, region)));
+    return links.flatMap((link) => functions.flatMap(({ name, region }) => evaluateLink(link, name, region)));
   },
 };
 
-function judgeLink(link: StackResource, name: string, actual: unknown): Judgement[] {
+function evaluateLink(link: StackResource, name: string, actual: unknown): RuleResult[] {
   const linked = link.props["region"];
   // The published dialect knows no region of a link: the function's ARN says all.
   if (linked === undefined) return [];
   if (typeof linked !== "string" || typeof actual !== "string") return [undecided(`link[${link.name}].region`)];
   return linked === actual
     ? []
-    : [finding(`link[${link.name}].region[${linked}]`, `is not ${actual}, where ${name} is`)];
+    : [violation(`link[${link.name}].region[${linked}]`, `is not ${actual}, where ${name} is`)];
 }
 
 function calledBy(action: StackResource, stack: readonly StackResource[]): { name: string; region: unknown }[] {

@@ -1,5 +1,5 @@
 import { asList, entriesOf, isAbsent, isUnknown, type Properties, unknown, valueAt } from "../facts.ts";
-import { finding, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const stackTags: ResourceRule = {
@@ -20,7 +20,7 @@ export const stackTags: ResourceRule = {
       description: "Keys of the tags: the owner, which is the project by default, and the stack.",
     },
   },
-  judge({ props, provider }, { parameters }) {
+  evaluate({ props, provider }, { parameters }) {
     const own = props["tags"];
     if (own === unknown || isUnknown(provider?.["defaultTags"])) return [undecided("tags")];
     const keys = new Set(
@@ -29,7 +29,7 @@ export const stackTags: ResourceRule = {
     return asList(parameters["tags"])
       .map(String)
       .filter((tag) => !keys.has(tag))
-      .map((tag) => finding(`tags.${tag}`, "is missing or empty"));
+      .map((tag) => violation(`tags.${tag}`, "is missing or empty"));
   },
 };
 

@@ -1,8 +1,8 @@
 import { patternsMeet } from "genesys-lambda/iam/pattern";
-import { judgeAllowing, type Statement } from "../documents.ts";
+import { evaluateAllowing, type Statement } from "../documents.ts";
 import { isAbsent } from "../facts.ts";
 import { letsAccountsIn, usesOfTrust } from "../roles.ts";
-import { finding, type Judgement, type ResourceContext, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type ResourceContext, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 /** As Genesys Cloud presents it, in lower case; no organization has a UUID of nothing but 0 or f. */
@@ -28,20 +28,20 @@ export const trustExternalId: ResourceRule = {
       description: "The organization's id; default: what the stack's Organization expects, else any UUID.",
     },
   },
-  judge(role, context) {
+  evaluate(role, context) {
     const document = role.props["assumeRolePolicy"];
     const { account } = usesOfTrust(document);
     if (account === "maybe") return [undecided("assumeRolePolicy")];
     if (account === "no") return [];
-    const wanted = wantedId(context);
+    const wanted = expectedId(context);
     const ids = new Set<string>();
-    const judgements = judgeAllowing(document, "assumeRolePolicy", (statement) => {
+    const results = evaluateAllowing(document, "assumeRolePolicy", (statement) => {
       if (!letsAccountsIn(statement) || !letsAssume(statement)) return [];
       for (const id of askedIds(statement)) ids.add(id);
-      return judgeStatement(statement, wanted);
+      return evaluateStatement(statement, wanted);
     });
-    if (wanted !== undefined || ids.size < 2) return judgements;
-    return [...judgements, finding(`trust.externalId[${[...ids].sort().join(", ")}]`, "is more than one organization")];
+    if (wanted !== undefined || ids.size < 2) return results;
+    return [...results, violation(`trust.externalId[${[...ids].sort().join(", ")}]`, "is more than one organization")];
   },
 };
 
@@ -58,24 +58,24 @@ function askedIds({ conditions }: Statement): readonly string[] {
   return conditions.filter(({ key }) => key === "sts:externalid").flatMap(({ values }) => values);
 }
 
-function judgeStatement({ conditions }: Statement, wanted: string | undefined): Judgement[] {
+function evaluateStatement({ conditions }: Statement, wanted: string | undefined): RuleResult[] {
   const asked = conditions.filter(({ key }) => key === "sts:externalid");
-  if (asked.length === 0) return [finding("trust.condition", "asks for no sts:ExternalId")];
+  if (asked.length === 0) return [violation("trust.condition", "asks for no sts:ExternalId")];
   return asked.flatMap(({ operator, values }) => {
     if (operator !== "stringequals") {
-      return [finding(`trust.condition[${operator}]`, "compares sts:ExternalId by something else than StringEquals")];
+      return [violation(`trust.condition[${operator}]`, "compares sts:ExternalId by something else than StringEquals")];
     }
     const given = values.filter((value) => !isAbsent(value));
-    if (given.length === 0) return [finding("trust.externalId[]", "holds no id at all")];
+    if (given.length === 0) return [violation("trust.externalId[]", "holds no id at all")];
     return given
       .filter((value) => (wanted === undefined ? !organizationId.test(value) : value !== wanted))
       .map((value) =>
-        finding(`trust.externalId[${value}]`, `is not ${wanted ?? "the id of an organization, in lower case"}`),
+        violation(`trust.externalId[${value}]`, `is not ${wanted ?? "the id of an organization, in lower case"}`),
       );
   });
 }
 
-function wantedId({ parameters, earlier }: ResourceContext): string | undefined {
+function expectedId({ parameters, earlier }: ResourceContext): string | undefined {
   const organization = earlier.find(({ type }) => type === types.organization);
   const wanted = parameters["organizationId"] ?? organization?.props["expectedId"];
   return typeof wanted === "string" ? wanted : undefined;

@@ -1,9 +1,9 @@
 import { findRegion, regions } from "genesyscloud-provider/regions";
 import { isPattern } from "genesys-lambda/iam/pattern";
-import { judgeAllowing, type Principal, type Statement } from "../documents.ts";
+import { evaluateAllowing, type Principal, type Statement } from "../documents.ts";
 import type { Resource } from "../facts.ts";
 import { accountOf, usesOfTrust } from "../roles.ts";
-import { finding, type Judgement, type ResourceContext, type ResourceRule, undecided } from "../rule.ts";
+import { violation, type RuleResult, type ResourceContext, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 export const trustPrincipal: ResourceRule = {
@@ -29,21 +29,21 @@ export const trustPrincipal: ResourceRule = {
       description: "AWS name of the organization's region; default: that of the stack's Organization, else any.",
     },
   },
-  judge(role, context) {
+  evaluate(role, context) {
     const document = role.props["assumeRolePolicy"];
     const { account } = usesOfTrust(document);
     if (account === "maybe") return [undecided("assumeRolePolicy")];
     if (account === "no") return [];
     const accounts = publishedAccounts(context);
-    return judgeAllowing(document, "assumeRolePolicy", (statement) => judgeStatement(statement, accounts));
+    return evaluateAllowing(document, "assumeRolePolicy", (statement) => evaluateStatement(statement, accounts));
   },
 };
 
-function judgeStatement({ principals, notPrincipals }: Statement, accounts: readonly string[]): Judgement[] {
+function evaluateStatement({ principals, notPrincipals }: Statement, accounts: readonly string[]): RuleResult[] {
   const others = principals.filter((principal) => !isPublished(principal, accounts));
   return [
-    ...others.map(({ id }) => finding(`trust.principal[${id}]`, `is not Genesys Cloud (${accounts.join(" or ")})`)),
-    ...notPrincipals.map(({ id }) => finding(`trust.notPrincipal[${id}]`, "admits everybody else there is")),
+    ...others.map(({ id }) => violation(`trust.principal[${id}]`, `is not Genesys Cloud (${accounts.join(" or ")})`)),
+    ...notPrincipals.map(({ id }) => violation(`trust.notPrincipal[${id}]`, "admits everybody else there is")),
   ];
 }
 

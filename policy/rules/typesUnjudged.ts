@@ -1,6 +1,6 @@
 import { rootType } from "../exceptions.ts";
 import { asList, isAbsent, type StackResource } from "../facts.ts";
-import { finding, type StackRule } from "../rule.ts";
+import { violation, type StackRule } from "../rule.ts";
 import { types } from "../types.ts";
 
 /** Types of @pulumi/aws that give rights or make a public address, by module: `iam/User` is aws:iam/user:User. */
@@ -64,11 +64,11 @@ export const typesUnjudged: StackRule = {
       description: "Type tokens of which nothing is said, such as aws:apigateway/restApi:RestApi.",
     },
   },
-  judge(_, { stated, parameters }) {
+  evaluate(_, { stated, parameters }) {
     const known = asList(parameters["known"]);
     const found = stated.filter((one) => isUnjudged(one) && !known.includes(one.type));
     return [...Map.groupBy(found, ({ type }) => type)].map(([type, ones]) =>
-      finding(`type[${type}]`, `is judged by no rule, and gives rights or has a public address: ${namesOf(ones)}`),
+      violation(`type[${type}]`, `is judged by no rule, and gives rights or has a public address: ${namesOf(ones)}`),
     );
   },
 };

@@ -32,7 +32,7 @@ export interface AwsAccountLinkArgs {
  * with the role's ARN, its configuration, enabled. The id is the integration's.
  *
  * With the tutorial API (`accountlinks`) it is one object with the role's ARN and the functions' region in it, and no
- * credential; there is no list to look in, so nothing is taken over and a lost POST is not repeated (`answer.lost`).
+ * credential; there is no list to look in, so nothing is taken over and a lost POST is not repeated (`outcome.unknown`).
  *
  * Errors: `object.taken` where an integration of that name belongs to somebody else; `adoption.refused` where one that is to
  * be taken over is used for something else too; `link.inhabited` where data actions that are not the stack's would be deleted

@@ -50,7 +50,7 @@ export interface DataActionArgs {
  *
  * With the tutorial API (`accountlinks`) everything changes in place, the contract too; there are no `secure`, headers, method,
  * templates and response, and a time-out is 1-30 s, 10 where none is given. A lost POST is not repeated
- * (`answer.lost`), since there is no list to look in.
+ * (`outcome.unknown`), since there is no list to look in.
  *
  * Errors: every issue of the inputs at preview, with its property path; `answer.403` with the permission that is
  * missing; `action.used` where flows use an action that would be deleted, by itself or in a replacement,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { AnswerLost, GenesysError } from "../http/errors.ts";
+import { UnknownOutcome, GenesysError } from "../http/errors.ts";
 import type { Genesys, RunOutcome } from "../genesys.ts";
 import { differenceFrom } from "./expectation.ts";
 import type { Issue } from "../validation/issue.ts";
@@ -50,7 +50,7 @@ const schema = schemaCheck({
 export const inForceDelays = [2_000, 3_000, 5_000, 10_000, 10_000, 15_000, 15_000] as const;
 
 /** Delays before an example whose answer was lost is run again. */
-const lostAnswerDelays = [1_000, 2_000, 4_000] as const;
+const unknownOutcomeDelays = [1_000, 2_000, 4_000] as const;
 
 /** The proof that a call gets through: the action's example, run through Genesys Cloud after everything was made. */
 export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs, DataActionCheckOutputs> {
@@ -144,9 +144,9 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
 
 /** What is known of the call by the parts of its way. */
 function contextOf({ onTheWay, granted }: DataActionCheckInputs): CallContext {
-  const [wayIn] = onTheWay["url"]?.split(" ") ?? [];
-  const isHttp = wayIn === "function-url" || wayIn === "http-api";
-  const invocation = isHttp ? wayIn : onTheWay["role"] === undefined ? undefined : "role";
+  const [urlInvocation] = onTheWay["url"]?.split(" ") ?? [];
+  const isHttp = urlInvocation === "function-url" || urlInvocation === "http-api";
+  const invocation = isHttp ? urlInvocation : onTheWay["role"] === undefined ? undefined : "role";
   // What changes with a function that exists outside the stack is its ARN.
   const functionArn = onTheWay["function"]?.startsWith("arn:") === true ? onTheWay["function"] : undefined;
   return {
@@ -159,11 +159,11 @@ function contextOf({ onTheWay, granted }: DataActionCheckInputs): CallContext {
 /** Runs the example; an action with side effects has none (`verify: false`), so a run whose answer was lost is repeated. */
 async function runThroughLosses(genesys: Genesys, desired: DataActionCheckInputs): Promise<RunOutcome> {
   const { actionId, example, timeoutSeconds } = desired;
-  for (const delay of lostAnswerDelays) {
+  for (const delay of unknownOutcomeDelays) {
     try {
       return await genesys.run(actionId, example.input, timeoutSeconds);
     } catch (error) {
-      if (!(error instanceof AnswerLost)) throw error;
+      if (!(error instanceof UnknownOutcome)) throw error;
       await genesys.clock.sleep(delay);
     }
   }

@@ -44,9 +44,9 @@ export class RequestFailed extends GenesysError {
 }
 
 /** A write whose answer was lost: it may or may not have been carried out. Look before writing again. */
-export class AnswerLost extends RequestFailed {
+export class UnknownOutcome extends RequestFailed {
   constructor(message: string, facts: RequestFacts, options?: ErrorOptions) {
-    super("answer.lost", message, facts, options);
+    super("outcome.unknown", message, facts, options);
     this.name = "AnswerLost";
   }
 }

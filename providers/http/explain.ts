@@ -1,8 +1,8 @@
 import { visible } from "../text/visible.ts";
 import type { Connection } from "./connection.ts";
-import { AnswerLost, errorBody, RequestFailed, type RequestFacts } from "./errors.ts";
+import { UnknownOutcome, errorBody, RequestFailed, type RequestFacts } from "./errors.ts";
 import { proxyFor } from "./proxy.ts";
-import type { Verdict } from "./retry.ts";
+import type { NextStep } from "./retry.ts";
 
 /** The parts of an answer that an explanation needs. */
 export interface Answer {
@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** The error for an answer that is a refusal: what was asked, what was said, and what to do next. */
-export function explain(asked: RequestFacts, answer: Answer, verdict: Verdict, permission?: string): RequestFailed {
+export function explain(asked: RequestFacts, answer: Answer, next: NextStep, permission?: string): RequestFailed {
   const body = readBody(answer);
   const correlationId = header(answer, "inin-correlation-id");
   const facts: RequestFacts = {
@@ -25,9 +25,9 @@ export function explain(asked: RequestFacts, answer: Answer, verdict: Verdict, p
   const status = [String(answer.statusCode), body.code].filter((word) => word !== undefined).join(" ");
   const message =
     `could not ${asked.action}: Genesys Cloud answered ${status}${said === "" ? "" : ` (${said})`} to ` +
-    `${asked.method} ${asked.path}; ${advice(answer, verdict, { ...asked, said, permission })}` +
+    `${asked.method} ${asked.path}; ${advice(answer, next, { ...asked, said, permission })}` +
     (correlationId === undefined ? "" : ` [correlation id ${correlationId}]`);
-  if (verdict.kind === "lost") return new AnswerLost(message, facts);
+  if (next.kind === "unknownOutcome") return new UnknownOutcome(message, facts);
   return new RequestFailed(`answer.${answer.statusCode}`, message, facts);
 }
 
@@ -38,11 +38,11 @@ const everywhere = ["/oauth/token", "/api/v2/organizations/me"];
 /** What to do next; by what was asked and what was said of it, and by the permission that the request needs. */
 function advice(
   answer: Answer,
-  verdict: Verdict,
+  next: NextStep,
   { path, said = "", permission }: { path: string; said?: string; permission?: string | undefined },
 ): string {
   const status = answer.statusCode;
-  if (verdict.kind === "lost") return "it may have been carried out all the same: run the command again";
+  if (next.kind === "unknownOutcome") return "it may have been carried out all the same: run the command again";
   if (status >= 300 && status < 400) {
     return "redirects are never followed, because credentials go to the stated host only: correct the address of the API";
   }
@@ -72,7 +72,7 @@ function advice(
 export function explainNoAnswer(
   facts: RequestFacts,
   cause: Error & { code: string },
-  verdict: Verdict,
+  next: NextStep,
   connection: Connection,
 ): RequestFailed {
   const url = facts.path === "/oauth/token" ? connection.loginUrl : connection.apiUrl;
@@ -80,8 +80,8 @@ export function explainNoAnswer(
   const from = new URL(url).host + (proxy === undefined ? "" : `, through the proxy ${proxy},`);
   const what = `could not ${facts.action}: no answer from ${from} to ${facts.method} ${facts.path} (${cause.code})`;
   // The client's own error keeps the request with its headers, so only its code is handed on.
-  if (verdict.kind === "lost") {
-    return new AnswerLost(`${what}; it may have been carried out all the same: run the command again`, facts);
+  if (next.kind === "unknownOutcome") {
+    return new UnknownOutcome(`${what}; it may have been carried out all the same: run the command again`, facts);
   }
   return new RequestFailed("answer.none", `${what}; ${networkAdvice(cause.code, proxy)}`, facts);
 }

@@ -12,10 +12,10 @@ export interface Failure {
 }
 
 /** What to do after a failed attempt. */
-export type Verdict =
+export type NextStep =
   | { readonly kind: "retry"; readonly delayMilliseconds: number }
   /** The write may have been carried out: whoever asked for it has to look. */
-  | { readonly kind: "lost" }
+  | { readonly kind: "unknownOutcome" }
   | { readonly kind: "final" };
 
 export const retryLimits = {
@@ -44,17 +44,17 @@ const passing = new Set([408, 500, 502, 503, 504]);
  * Decides by method and failure alone. A POST is repeated only where the service did nothing with it; every other
  * method is safe to repeat, because PUT and DELETE end in the same state and PATCH carries the object's version.
  */
-export function judge(failure: Failure): Verdict {
+export function nextStep(failure: Failure): NextStep {
   if (failure.status === 429) return throttled(failure);
-  const unanswered = failure.status === undefined;
-  if (!unanswered && !passing.has(failure.status)) return { kind: "final" };
-  const arrived = !(unanswered && failure.networkCode !== undefined && neverArrived.has(failure.networkCode));
-  if (failure.method === "POST" && arrived) return { kind: "lost" };
+  const isWithoutAnswer = failure.status === undefined;
+  if (!isWithoutAnswer && !passing.has(failure.status)) return { kind: "final" };
+  const arrived = !(isWithoutAnswer && failure.networkCode !== undefined && neverArrived.has(failure.networkCode));
+  if (failure.method === "POST" && arrived) return { kind: "unknownOutcome" };
   if (failure.attempt >= retryLimits.attempts) return { kind: "final" };
   return { kind: "retry", delayMilliseconds: backoff(failure) };
 }
 
-function throttled(failure: Failure): Verdict {
+function throttled(failure: Failure): NextStep {
   const asked = failure.retryAfterSeconds;
   if (failure.attempt >= retryLimits.throttledAttempts) return { kind: "final" };
   if (asked !== undefined && asked > retryLimits.longestRetryAfterSeconds) return { kind: "final" };

@@ -5,9 +5,9 @@ import { GenesysError, type RequestFacts } from "./errors.ts";
 import { FreshObjects } from "./freshObjects.ts";
 import { explain, explainNoAnswer, explainToken } from "./explain.ts";
 import { RateLimiter, parseRateLimit } from "./rateLimiter.ts";
-import { judge, parseRetryAfter } from "./retry.ts";
+import { nextStep, parseRetryAfter } from "./retry.ts";
 import { Token, type TokenRequest } from "./token.ts";
-import { type Answer, type Attempt, send, Unanswered } from "./transport.ts";
+import { type Answer, type Attempt, send, NoAnswer } from "./transport.ts";
 import { redact } from "../text/redact.ts";
 
 /** One request to the API, as the dialects describe it. */
@@ -123,33 +123,30 @@ export class Session {
   ): Promise<Answer> {
     for (let number = 1; ; number += 1) {
       const outcome = await this.#once(attempt, through);
-      const failed = outcome instanceof Unanswered;
+      const failed = outcome instanceof NoAnswer;
       if (!failed && isFinal(outcome.statusCode)) return outcome;
-      const verdict = judge({
+      const next = nextStep({
         method: facts.method,
         attempt: number,
         ...(failed ? { networkCode: outcome.code } : statusOf(outcome, this.clock.now())),
       });
-      if (verdict.kind === "retry") {
-        await this.clock.sleep(verdict.delayMilliseconds);
+      if (next.kind === "retry") {
+        await this.clock.sleep(next.delayMilliseconds);
         continue;
       }
-      if (failed) throw explainNoAnswer(facts, outcome, verdict, this.connection);
-      if (verdict.kind === "lost") throw explain(facts, outcome, verdict);
+      if (failed) throw explainNoAnswer(facts, outcome, next, this.connection);
+      if (next.kind === "unknownOutcome") throw explain(facts, outcome, next);
       return outcome;
     }
   }
 
-  async #once(
-    attempt: Attempt,
-    through: (send: () => Promise<Answer>) => Promise<Answer>,
-  ): Promise<Answer | Unanswered> {
+  async #once(attempt: Attempt, through: (send: () => Promise<Answer>) => Promise<Answer>): Promise<Answer | NoAnswer> {
     try {
       const response = await through(async () => await send(attempt, this.clock));
       if (response.statusCode >= 300) response.body = redact(response.body, attempt.secrets);
       return response;
     } catch (error) {
-      if (error instanceof Unanswered) return error;
+      if (error instanceof NoAnswer) return error;
       throw error;
     }
   }

@@ -24,7 +24,7 @@ export interface Answer {
 }
 
 /** No answer came, or not a whole one. */
-export class Unanswered extends Error {
+export class NoAnswer extends Error {
   /** Node's code of the network error, such as ECONNRESET. */
   readonly code: string;
 
@@ -71,7 +71,7 @@ export async function send(attempt: Attempt, clock: Clock): Promise<Answer> {
   } catch (error) {
     if (tooLarge.signal.aborted) throw answerTooLarge(url);
     // The client's own error keeps the request with its headers.
-    if (error instanceof RequestError) throw new Unanswered(error.code);
+    if (error instanceof RequestError) throw new NoAnswer(error.code);
     throw error;
   } finally {
     limit.clear();

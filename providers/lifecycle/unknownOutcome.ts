@@ -1,5 +1,5 @@
 import type { Clock } from "../http/clock.ts";
-import { AnswerLost } from "../http/errors.ts";
+import { UnknownOutcome } from "../http/errors.ts";
 
 /** A new object can be invisible for a moment: how long is waited before each look, about 10 s in all. */
 export const lookDelaysMilliseconds = [500, 1_000, 2_000, 3_000, 4_000] as const;
@@ -18,7 +18,7 @@ export async function makeOnce<Thing>(
   try {
     return await write();
   } catch (error) {
-    if (!(error instanceof AnswerLost)) throw error;
+    if (!(error instanceof UnknownOutcome)) throw error;
   }
   for (const delay of lookDelaysMilliseconds) {
     await clock.sleep(delay);

@@ -41,7 +41,7 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
 
   validate(inputs: Partial<DataActionInputs>): Issue[] {
     const { name, category, contract } = inputs;
-    return [...dataActionSchema(inputs), ...dataActionIssues({ name, category, contract }), ...dialectIssues(inputs)];
+    return [...dataActionSchema(inputs), ...dataActionIssues({ name, category, contract }), ...tutorialIssues(inputs)];
   }
 
   diff(_id: string, state: DataActionOutputs, desired: DataActionInputs): Change[] {
@@ -115,7 +115,7 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
   }
 }
 
-function dialectIssues(inputs: Partial<DataActionInputs>): Issue[] {
+function tutorialIssues(inputs: Partial<DataActionInputs>): Issue[] {
   const { request } = inputs;
   const issues = foreign
     .filter(([valueOf]) => valueOf(inputs) !== undefined)

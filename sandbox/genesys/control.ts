@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { isSameSecret } from "../secrets.ts";
 import { invalidValue, Refusal } from "./errors.ts";
 import type { FaultRule, FaultScript } from "./faults.ts";
-import { isDialect, isServed, nearRoutes } from "./nearRoutes.ts";
+import { isOfTutorial, isServed, nearRoutes } from "./nearRoutes.ts";
 import type { Consumer, DependencyTracking, GenesysState } from "./state.ts";
 
 export interface ControlOptions {
@@ -195,7 +195,7 @@ export function serveControl(server: FastifyInstance, options: ControlOptions): 
 /** @throws Refusal 400 for a route that no request can have, with those that may be meant */
 function checkRoute(route: string | undefined, field: string, served: readonly string[]): void {
   if (route === undefined || isServed(route, served)) return;
-  const near = isDialect(route, served)
+  const near = isOfTutorial(route, served)
     ? "It is one of the tutorial's, which are served with --api accountlinks."
     : `Routes near it: ${nearRoutes(route, served).join(", ")}.`;
   throw invalidValue(field, `No request has the route ${route}, so nothing would go wrong. ${near}`);

@@ -32,7 +32,7 @@ export function isServed(route: string, served: readonly string[]): boolean {
 }
 
 /** Whether a route that is not served, by any method, is so in another dialect. */
-export function isDialect(route: string, served: readonly string[]): boolean {
+export function isOfTutorial(route: string, served: readonly string[]): boolean {
   const path = withoutMethod(route);
   return isListed(path) && !served.some((one) => withoutMethod(one) === path);
 }

@@ -29,7 +29,7 @@ describe("the benchmark", function () {
 
   it("measures bundles and warm calls by each invocation", async () => {
     const measured = await bundles(1);
-    expect(measured.map(({ wayIn }) => wayIn)).to.deep.equal(["role", "function-url", "http-api"]);
+    expect(measured.map(({ invocation }) => invocation)).to.deep.equal(["role", "function-url", "http-api"]);
     for (const { bytes, overheadMicroseconds } of measured) {
       expect(bytes).to.be.within(500, 4_000);
       expect(overheadMicroseconds).to.be.a("number");

@@ -10,7 +10,7 @@ import { Violations } from "./support/violations.ts";
 
 type Changes = Record<string, number>;
 
-interface WayIn {
+interface Invocation {
   readonly way: string;
   readonly rows: string;
   readonly options: ProjectOptions;
@@ -20,7 +20,7 @@ interface WayIn {
   readonly exceptions?: readonly Exception[];
 }
 
-const ways: readonly WayIn[] = [
+const ways: readonly Invocation[] = [
   {
     way: "function-url",
     rows: "F2, F3",

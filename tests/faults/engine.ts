@@ -59,9 +59,9 @@ export class Engine {
   async up(program: readonly Declared[]): Promise<void> {
     const providerOf = this.#open();
     for (const declared of program) await this.#bring(declared, providerOf(declared.kind));
-    const wanted = new Set(program.map(({ name }) => name));
+    const desired = new Set(program.map(({ name }) => name));
     for (const [name, held] of [...this.#state].reverse()) {
-      if (!wanted.has(name)) await this.#delete(name, held, providerOf(held.kind));
+      if (!desired.has(name)) await this.#delete(name, held, providerOf(held.kind));
     }
   }
 
@@ -102,29 +102,29 @@ export class Engine {
   }
 
   async #bring({ name, kind, inputs }: Declared, provider: Provider): Promise<void> {
-    const wanted = inputs(this.#state);
+    const desired = inputs(this.#state);
     const old = this.#state.get(name);
-    const { failures = [] } = (await provider.check?.(old?.outputs ?? {}, wanted)) ?? {};
+    const { failures = [] } = (await provider.check?.(old?.outputs ?? {}, desired)) ?? {};
     if (failures.length > 0) throw new Error(`${name} is not accepted: ${JSON.stringify(failures)}`);
     if (old === undefined) {
-      await this.#create(name, kind, wanted, provider);
+      await this.#create(name, kind, desired, provider);
       return;
     }
-    const diff = await provider.diff?.(old.id, old.outputs, wanted);
+    const diff = await provider.diff?.(old.id, old.outputs, desired);
     if ((diff?.replaces ?? []).length > 0) {
       await this.#delete(name, old, provider);
-      await this.#create(name, kind, wanted, provider);
+      await this.#create(name, kind, desired, provider);
     } else if (diff?.changes === true || old.isHalfMade) {
       await this.#keeping(name, kind, async () => {
-        const result = await provider.update?.(old.id, old.outputs, wanted);
+        const result = await provider.update?.(old.id, old.outputs, desired);
         return { kind, id: old.id, outputs: result?.outs as Bag, isHalfMade: false };
       });
     }
   }
 
-  async #create(name: string, kind: string, wanted: Bag, provider: Provider): Promise<void> {
+  async #create(name: string, kind: string, desired: Bag, provider: Provider): Promise<void> {
     await this.#keeping(name, kind, async () => {
-      const { id, outs } = await provider.create(wanted);
+      const { id, outs } = await provider.create(desired);
       return { kind, id, outputs: outs as Bag, isHalfMade: false };
     });
   }

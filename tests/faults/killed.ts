@@ -20,14 +20,14 @@ export interface Killed {
 if (import.meta.main) process.once("message", (task: Killed) => void run(task));
 
 async function run({ way, operation, organizationId, environment, state, file }: Killed): Promise<void> {
-  const dialect = genesysApiOf(way === "accountlinks" ? way : undefined);
+  const api = genesysApiOf(way === "accountlinks" ? way : undefined);
   const keep = (now: ReadonlyMap<string, Held>): void => {
     // Killed over the write, it leaves the state before it, not half of this one.
     writeFileSync(`${file}.new`, JSON.stringify([...now]));
     renameSync(`${file}.new`, file);
   };
   const engine = new Engine({
-    open: () => providersOf({ environment, dialect, clock: new FakeClock() }),
+    open: () => providersOf({ environment, api, clock: new FakeClock() }),
     state: new Map(state),
     keep,
   });

@@ -44,9 +44,9 @@ export async function problemOfKill(kill: Kill): Promise<string | undefined> {
   try {
     await scenario.prepare();
     const { genesys } = scenario.service;
-    const { environment, dialect } = scenario;
+    const { environment, api } = scenario;
     const state = await stateAfter(kill, scenario, path.join(folder, "state.json"));
-    const engine = new Engine({ open: () => providersOf({ environment, dialect, clock: new FakeClock() }), state });
+    const engine = new Engine({ open: () => providersOf({ environment, api, clock: new FakeClock() }), state });
     const again = await failureOf(scenario.converge(engine));
     if (again !== undefined) return `the next run failed: ${again}`;
     if (isBeyondFinding(kill)) return undefined;

@@ -14,20 +14,20 @@ import type { Provider } from "./engine.ts";
 /** Where the service is, who asks it, and by which clock. */
 export interface Connected {
   readonly environment: Readonly<Record<string, string>>;
-  readonly dialect: GenesysApi;
+  readonly api: GenesysApi;
   readonly clock: Clock;
 }
 
 /** The providers of one run, on a session of their own, as each run of the engine has. */
-export function providersOf({ environment, dialect, clock }: Connected): (kind: string) => Provider {
+export function providersOf({ environment, api, clock }: Connected): (kind: string) => Provider {
   const genesys = openGenesys(
-    connect((key) => (key === "genesys:api" ? dialect : undefined), environment),
+    connect((key) => (key === "genesys:api" ? api : undefined), environment),
     clock,
   );
   const open = () => genesys;
   const memory: RunMemory = {};
   const idle = (): void => undefined;
-  const isTutorial = dialect === "accountlinks";
+  const isTutorial = api === "accountlinks";
   const providers: Readonly<Record<string, Provider>> = {
     organization: dynamicProvider(new OrganizationLifecycle(open, undefined, memory), idle),
     secret: dynamicProvider(new HeaderSecretLifecycle(), idle),

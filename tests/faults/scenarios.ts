@@ -21,7 +21,7 @@ export const targets: Readonly<Record<Operation, VersionName>> = {
 /** A stack by one invocation, against a service of its own. */
 export interface Scenario {
   readonly service: Service;
-  readonly dialect: GenesysApi;
+  readonly api: GenesysApi;
   readonly environment: Readonly<Record<string, string>>;
   readonly engine: Engine;
   /** By which the engine's runs wait. */
@@ -36,8 +36,8 @@ export interface Scenario {
 }
 
 export async function openScenario(way: Way, operation: Operation): Promise<Scenario> {
-  const dialect: GenesysApi = way === "accountlinks" ? "accountlinks" : "integrations";
-  const service = await openService({ requestsPerMinute: 1_000_000, accountLinks: dialect === "accountlinks" });
+  const api: GenesysApi = way === "accountlinks" ? "accountlinks" : "integrations";
+  const service = await openService({ requestsPerMinute: 1_000_000, accountLinks: api === "accountlinks" });
   service.aws.answer = () => ({ payload: answer });
   const webService = isHttp(way) ? await scriptedServer(() => ({ status: 200, body: answer })) : undefined;
   for (const host of Object.values(hosts))
@@ -51,10 +51,10 @@ export async function openScenario(way: Way, operation: Operation): Promise<Scen
     GENESYSCLOUD_LOGIN_URL: service.url,
   };
   const clock = new FakeClock();
-  const own = new Engine({ open: () => providersOf({ environment, dialect, clock }) });
+  const own = new Engine({ open: () => providersOf({ environment, api, clock }) });
   return {
     service,
-    dialect,
+    api,
     environment,
     engine: own,
     clock,

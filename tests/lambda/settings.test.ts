@@ -56,7 +56,7 @@ describe("settings", () => {
     expect(readSettings({ ...config, "genesys-lambda:roleName": "" }, environment).aws.roleName).to.equal(undefined);
   });
 
-  const faultsOf = (given: Config, variables: NodeJS.ProcessEnv = environment): Record<string, string> => {
+  const issuesOf = (given: Config, variables: NodeJS.ProcessEnv = environment): Record<string, string> => {
     try {
       readSettings(given, variables);
     } catch (error) {
@@ -68,23 +68,23 @@ describe("settings", () => {
   };
 
   it("list all faults together, each with its key, what was given and what is allowed", () => {
-    const faults = faultsOf({
+    const issues = issuesOf({
       "aws:region": "Frankfurt",
       "genesys:region": "mars-1",
       "genesys:api": "foo",
       "genesys:trustedAccountId": "12",
       "genesys-lambda:adopt": "perhaps",
     });
-    expect(Object.keys(faults)).to.have.members([
+    expect(Object.keys(issues)).to.have.members([
       "aws:region",
       "genesys:region",
       "genesys:api",
       "genesys:trustedAccountId",
       "genesys-lambda:adopt",
     ]);
-    expect(faults["genesys:api"]).to.equal('"foo" was given; allowed: integrations or accountlinks');
-    expect(faults["genesys:region"]).to.match(/^"mars-1" was given; allowed: us-east-1, .*ap-northeast-3$/);
-    expect(faults["genesys-lambda:adopt"]).to.equal('"perhaps" was given; allowed: true or false');
+    expect(issues["genesys:api"]).to.equal('"foo" was given; allowed: integrations or accountlinks');
+    expect(issues["genesys:region"]).to.match(/^"mars-1" was given; allowed: us-east-1, .*ap-northeast-3$/);
+    expect(issues["genesys-lambda:adopt"]).to.equal('"perhaps" was given; allowed: true or false');
   });
 
   it("answer an address of Genesys Cloud with the name of its region, wherever the region is given", () => {
@@ -96,51 +96,51 @@ describe("settings", () => {
       "api.usw2.pure.cloud:443": "us-west-2",
     };
     for (const [address, region] of Object.entries(addresses)) {
-      const given = faultsOf({ ...config, "genesys:region": address })["genesys:region"];
+      const given = issuesOf({ ...config, "genesys:region": address })["genesys:region"];
       expect(given).to.equal(
         `${JSON.stringify(address)} was given, an address of the region ${region}: set it to ${region}`,
       );
     }
     for (const other of ["notmypurecloud.de", "mypurecloud.de.example.com", "pure.cloud", "Frankfurt"]) {
-      expect(faultsOf({ ...config, "genesys:region": other })["genesys:region"], other).to.contain(
+      expect(issuesOf({ ...config, "genesys:region": other })["genesys:region"], other).to.contain(
         "allowed: us-east-1",
       );
     }
   });
 
   it("say what is missing", () => {
-    const faults = faultsOf({}, {});
-    expect(Object.keys(faults)).to.have.members([
+    const issues = issuesOf({}, {});
+    expect(Object.keys(issues)).to.have.members([
       "aws:region",
       "genesys:region",
       "GENESYSCLOUD_OAUTHCLIENT_ID",
       "GENESYSCLOUD_OAUTHCLIENT_SECRET",
     ]);
-    expect(faults["aws:region"]).to.match(/^is missing/);
-    expect(faults["genesys:region"]).to.match(/^is missing, and so is GENESYSCLOUD_REGION/);
+    expect(issues["aws:region"]).to.match(/^is missing/);
+    expect(issues["genesys:region"]).to.match(/^is missing, and so is GENESYSCLOUD_REGION/);
   });
 
   for (const key of ["genesys:regoin", "genesys-lambda:adopted", "genesys:regions"]) {
     it(`refuse the key ${key}, which nobody reads`, () => {
-      expect(faultsOf({ ...config, [key]: "x" })[key]).to.contain("there is no such key");
+      expect(issuesOf({ ...config, [key]: "x" })[key]).to.contain("there is no such key");
     });
   }
 
   it("refuse part of a principal's ARN, as IAM does", () => {
     const key = "genesys:trustedAccountId";
     for (const principal of ["arn:aws:iam::111111111111:role/*", "arn:aws:iam::111111111111:user/a?"]) {
-      expect(faultsOf({ ...config, [key]: principal })[key]).to.contain("with no * or ? in it");
+      expect(issuesOf({ ...config, [key]: principal })[key]).to.contain("with no * or ? in it");
     }
   });
 
   it("leave other namespaces alone", () => {
-    expect(faultsOf({ ...config, "aws:profile": "x", "other:region": "y" })).to.deep.equal({});
+    expect(issuesOf({ ...config, "aws:profile": "x", "other:region": "y" })).to.deep.equal({});
   });
 
   it("want a trusted account where none is published for the region", () => {
     const given = { ...config, "genesys:region": "eusc-de-east-1" };
-    expect(faultsOf(given)["genesys:trustedAccountId"]).to.match(/^is missing/);
-    expect(faultsOf({ ...given, "genesys:trustedAccountId": "123456789012" })).to.deep.equal({});
+    expect(issuesOf(given)["genesys:trustedAccountId"]).to.match(/^is missing/);
+    expect(issuesOf({ ...given, "genesys:trustedAccountId": "123456789012" })).to.deep.equal({});
   });
 
   for (const [region, partition] of [
@@ -159,7 +159,7 @@ describe("settings", () => {
 
   it("want a trusted account with the tutorial API, where no source confirms one (T3)", () => {
     const given = { ...config, "genesys:api": "accountlinks" };
-    expect(faultsOf(given)["genesys:trustedAccountId"]).to.match(/^is missing: with the tutorial API/);
+    expect(issuesOf(given)["genesys:trustedAccountId"]).to.match(/^is missing: with the tutorial API/);
     const settings = readSettings({ ...given, "genesys:trustedAccountId": "336418635985" }, environment);
     expect(settings.genesys).to.include({ api: "accountlinks", trustedPrincipal: "arn:aws:iam::336418635985:root" });
   });
@@ -167,7 +167,7 @@ describe("settings", () => {
   for (const way of ["function-url", "http-api"]) {
     it(`refuse the invocation ${way} with the tutorial API`, () => {
       const given = { ...config, "genesys:api": "accountlinks", "genesys:trustedAccountId": "336418635985" };
-      expect(faultsOf({ ...given, "genesys-lambda:invoke": way })).to.deep.equal({
+      expect(issuesOf({ ...given, "genesys-lambda:invoke": way })).to.deep.equal({
         "genesys-lambda:invoke": `"${way}" was given; the tutorial API (genesys:api accountlinks) allows: role`,
       });
     });
@@ -176,10 +176,10 @@ describe("settings", () => {
   it("refuse a client secret that is stored in the clear, without repeating it", () => {
     const secret = randomUUID();
     const given = { ...config, "genesys:clientSecret": secret };
-    expect(faultsOf(given)["genesys:clientSecret"])
+    expect(issuesOf(given)["genesys:clientSecret"])
       .to.match(/stored in the clear/)
       .and.not.contain(secret);
     const encrypted = { ...environment, PULUMI_CONFIG_SECRET_KEYS: '["genesys:clientSecret"]' };
-    expect(faultsOf(given, encrypted)).to.deep.equal({});
+    expect(issuesOf(given, encrypted)).to.deep.equal({});
   });
 });

@@ -16,7 +16,7 @@ describe("a config of the policy pack", () => {
     expect(configIssues(config)).to.deep.equal([]);
   });
 
-  const faults: [string, unknown, string[]][] = [
+  const issues: [string, unknown, string[]][] = [
     ["a rule that does not exist", { "trust-principals": "advisory" }, ["trust-principals"]],
     ["a level that does not exist", { "trust-principal": "warning" }, ["trust-principal"]],
     ["such a level among parameters", { all: { enforcementLevel: 1 } }, ["all.enforcementLevel"]],
@@ -45,7 +45,7 @@ describe("a config of the policy pack", () => {
     ],
     ["a list", [], [""]],
   ];
-  for (const [what, config, paths] of faults) {
+  for (const [what, config, paths] of issues) {
     it(`may not hold ${what}`, () => {
       expect(pathsOf(JSON.parse(JSON.stringify(config)))).to.deep.equal(paths);
     });

@@ -4,7 +4,7 @@ import { statementsOf } from "../../policy/documents.ts";
 import type { Resource } from "../../policy/facts.ts";
 import { usesOfTrust } from "../../policy/roles.ts";
 import { types } from "../../policy/types.ts";
-import { resource, resourceRule, verdict } from "./support.ts";
+import { resource, resourceRule, resultsOf } from "./support.ts";
 
 /** A statement in one form, from which all others are written. */
 interface Plain {
@@ -94,8 +94,8 @@ describe("a policy document's form", () => {
     it(`does not change what ${id} says of it`, () => {
       fc.assert(
         fc.property(fc.array(trustStatement, { minLength: 1, maxLength: 4 }), writing, (statements, form) => {
-          const plain = verdict(resourceRule(id), role({ Statement: statements }));
-          const other = verdict(resourceRule(id), role(written(statements, form)));
+          const plain = resultsOf(resourceRule(id), role({ Statement: statements }));
+          const other = resultsOf(resourceRule(id), role(written(statements, form)));
           expect(other).to.have.members(plain);
         }),
       );
@@ -113,8 +113,8 @@ describe("a policy document's form", () => {
       const { earlier, holding } = policyOf(trust);
       fc.assert(
         fc.property(fc.array(permissionStatement, { minLength: 1, maxLength: 4 }), writing, (statements, form) => {
-          const plain = verdict(resourceRule(id), holding({ Statement: statements }), { earlier });
-          expect(verdict(resourceRule(id), holding(written(statements, form)), { earlier })).to.have.members(plain);
+          const plain = resultsOf(resourceRule(id), holding({ Statement: statements }), { earlier });
+          expect(resultsOf(resourceRule(id), holding(written(statements, form)), { earlier })).to.have.members(plain);
         }),
       );
     });
@@ -126,8 +126,8 @@ describe("a policy document's form", () => {
     fc.assert(
       fc.property(statements, permissionStatement, (some, one) => {
         for (const id of ["invoke-actions", "invoke-resources"]) {
-          const fewer = verdict(resourceRule(id), holding({ Statement: some }), { earlier });
-          const more = verdict(resourceRule(id), holding({ Statement: [...some, one] }), { earlier });
+          const fewer = resultsOf(resourceRule(id), holding({ Statement: some }), { earlier });
+          const more = resultsOf(resourceRule(id), holding({ Statement: [...some, one] }), { earlier });
           expect(more).to.include.members(fewer);
         }
       }),
@@ -168,7 +168,7 @@ describe("a policy document that names a key twice", () => {
   for (const [index, text] of twice.entries()) {
     it(`is refused as text and as an object (${index + 1})`, () => {
       const { earlier, holding } = policyOf(lambdaTrust);
-      expect(verdict(resourceRule("execution-actions"), holding(text), { earlier })).to.deep.equal(["policy"]);
+      expect(resultsOf(resourceRule("execution-actions"), holding(text), { earlier })).to.deep.equal(["policy"]);
       expect(statementsOf(text)).to.equal(undefined);
     });
   }

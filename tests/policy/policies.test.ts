@@ -234,7 +234,7 @@ describe("a run of the policy pack", () => {
       { type: types.functionUrl, name: "h", props: { functionName: "f", authorizationType: "NONE" } },
       { type: types.organization, name: "i", props: { region: "us-east-2" } },
     ];
-    const findings = (order: readonly (typeof program)[number][]): string[] => {
+    const violations = (order: readonly (typeof program)[number][]): string[] => {
       const run = new Run({ undecided: {} });
       for (const { type, name, props } of order) run.state(type, name, props);
       run.end(order);
@@ -244,14 +244,14 @@ describe("a run of the policy pack", () => {
     };
 
     it("says each thing once, whatever their order is", () => {
-      const expected = findings(program);
+      const expected = violations(program);
       expect(expected).to.include("trust-principal: trust.principal[arn:aws:iam::999999999999:root]");
       expect(expected.filter((line) => line.startsWith("invoke-actions:"))).to.have.length(2);
       expect(expected.filter((line) => line.startsWith("execution-actions:"))).to.have.length(1);
       expect(expected.filter((line) => line.startsWith("function-url-guard:"))).to.have.length(1);
       fc.assert(
         fc.property(fc.shuffledSubarray(program, { minLength: program.length }), (order) => {
-          expect(findings(order)).to.deep.equal(expected);
+          expect(violations(order)).to.deep.equal(expected);
         }),
       );
     });

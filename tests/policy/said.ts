@@ -9,7 +9,7 @@ import { types } from "../../policy/types.ts";
 import { today } from "./support.ts";
 
 /** The first line of all that the pack says of a data action with this text wherever a program may write one. */
-export function findingsOn(text: string): string[] {
+export function violationsOn(text: string): string[] {
   const urn = `urn:pulumi:test::test::${types.dataAction}::${text}`;
   const props = { name: `a_${text}`, request: { urlTemplate: text, headers: { [`X-Token-${text}`]: "x" } } };
   const one = { type: types.dataAction, name: text, urn, props };

@@ -1,8 +1,8 @@
 import type { Properties, Resource, StackResource } from "../../policy/facts.ts";
 import {
   type Context,
-  isFinding,
-  type Judgement,
+  isViolation,
+  type RuleResult,
   type ResourceRule,
   type Rule,
   type StackRule,
@@ -50,23 +50,23 @@ interface Surroundings extends Partial<Context> {
 }
 
 /** What a rule says about a resource, each in a line: the culprit, or `undecided: <property>`. */
-export function verdict(rule: ResourceRule, one: Resource, given: Surroundings = {}): string[] {
+export function resultsOf(rule: ResourceRule, one: Resource, given: Surroundings = {}): string[] {
   if (!rule.types.includes(one.type)) throw new Error(`${rule.id} is not about ${one.type}`);
   const { earlier = [], isComplete = false } = given;
   return rule
-    .judge(one, { ...contextOf(rule, given), earlier: isComplete ? [...earlier, one] : earlier, isComplete })
+    .evaluate(one, { ...contextOf(rule, given), earlier: isComplete ? [...earlier, one] : earlier, isComplete })
     .map(lineOf);
 }
 
 /** What a rule says about each resource of a stack that it is about. */
-export function verdictInStack(
+export function resultsInStack(
   rule: StackRule,
   stack: readonly StackResource[],
   given: Partial<Context> = {},
 ): string[] {
   return stack
     .filter(({ type }) => rule.types.includes(type))
-    .flatMap((one) => rule.judge(one, { ...contextOf(rule, given), stack, stated: stack }))
+    .flatMap((one) => rule.evaluate(one, { ...contextOf(rule, given), stack, stated: stack }))
     .map(lineOf);
 }
 
@@ -79,6 +79,6 @@ function contextOf(rule: Rule, given: Partial<Context>): Context {
   return { today: given.today ?? today, parameters: { ...stated, ...given.parameters } };
 }
 
-function lineOf(judgement: Judgement): string {
-  return isFinding(judgement) ? judgement.culprit : `undecided: ${judgement.undecided}`;
+function lineOf(result: RuleResult): string {
+  return isViolation(result) ? result.culprit : `undecided: ${result.undecided}`;
 }

@@ -33,7 +33,7 @@ const stricterOnPurpose: readonly { readonly words: RegExp; readonly why: string
 /** What came of an action: taken and read back as it was sent, where there is neither fault nor refusal. */
 export interface Fate {
   /** What the product says is wrong. */
-  readonly faults: readonly Issue[];
+  readonly issues: readonly Issue[];
   /** The API's words, as a user sees them. */
   readonly refusal?: string;
 }
@@ -68,9 +68,9 @@ export class Agreement {
    */
   async hold(inputs: DataActionInputs): Promise<Fate> {
     const { genesys, actions } = this.#bench.run();
-    const faults = actions.validate(inputs);
-    for (const fault of faults) {
-      expect(leadsInto(inputs, fault), `${fault.path} leads nowhere: ${fault.message}`).to.equal(true);
+    const issues = actions.validate(inputs);
+    for (const issue of issues) {
+      expect(leadsInto(inputs, issue), `${issue.path} leads nowhere: ${issue.message}`).to.equal(true);
     }
     const answer = await genesys.dataActions.create(contentOf(inputs)).catch((error: unknown) => {
       if (error instanceof RequestFailed) return error;
@@ -78,16 +78,16 @@ export class Agreement {
     });
     if (answer instanceof RequestFailed) {
       // How much a request may hold is nowhere published, so a check would have to guess.
-      if (answer.status === 413) return { faults, refusal: answer.message };
+      if (answer.status === 413) return { issues, refusal: answer.message };
       expect(answer.status, answer.message).to.equal(400);
-      expect(faults, `the API alone refuses: ${answer.message}`).to.not.deep.equal([]);
-      return { faults, refusal: answer.message };
+      expect(issues, `the API alone refuses: ${answer.message}`).to.not.deep.equal([]);
+      return { issues, refusal: answer.message };
     }
-    const alone = faults.filter(({ message }) => !stricterOnPurpose.some(({ words }) => words.test(message)));
+    const alone = issues.filter(({ message }) => !stricterOnPurpose.some(({ words }) => words.test(message)));
     expect(alone, "the check alone refuses").to.deep.equal([]);
-    if (faults.length === 0) await this.#expectFaithful(inputs, answer);
+    if (issues.length === 0) await this.#expectFaithful(inputs, answer);
     await genesys.dataActions.remove(answer.id, inputs.name);
-    return { faults };
+    return { issues };
   }
 
   async #expectFaithful(inputs: DataActionInputs, { id, version }: { id: string; version: number }): Promise<void> {

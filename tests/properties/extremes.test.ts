@@ -49,8 +49,8 @@ const namePlaces: Readonly<Record<string, (name: string) => Partial<DataActionIn
 
 type Outcome = "taken" | "refused" | "too large";
 
-function outcomeOf({ faults, refusal }: Fate): Outcome {
-  if (faults.length > 0) return "refused";
+function outcomeOf({ issues, refusal }: Fate): Outcome {
+  if (issues.length > 0) return "refused";
   return refusal?.includes("answered 413") === true ? "too large" : "taken";
 }
 
@@ -118,7 +118,7 @@ describe("extreme values in an action: a clear error, or a faithful round trip",
   async function expectOutcome(changes: Partial<DataActionInputs>, expected: Outcome): Promise<Fate> {
     const fate = await agreement.hold(agreement.action(changes));
     expect(outcomeOf(fate), JSON.stringify(fate).slice(0, 500)).to.equal(expected);
-    for (const { message } of fate.faults)
+    for (const { message } of fate.issues)
       expect(message).to.match(/allowed|choose another|give a text|leave it out|no Velocity template: expected/);
     return fate;
   }
@@ -157,8 +157,8 @@ describe("extreme values in an action: a clear error, or a faithful round trip",
 
   it("50 schemas in each other are taken, and a 51st is refused with its path", async () => {
     await expectOutcome(output(nested(50)), "taken");
-    const { faults } = await expectOutcome(output(nested(51)), "refused");
-    expect(faults.map(({ path }) => path)).to.deep.equal([`contract.output${".properties.a".repeat(50)}`]);
+    const { issues } = await expectOutcome(output(nested(51)), "refused");
+    expect(issues.map(({ path }) => path)).to.deep.equal([`contract.output${".properties.a".repeat(50)}`]);
   });
 
   it("a list of ten thousand values is taken", async () => {

@@ -143,14 +143,14 @@ const { schema: anySchema } = fc.letrec<{ schema: Tree }>((tie) => {
   };
 });
 
-const dialects = fc.constantFrom(
+const schemaDialects = fc.constantFrom(
   "http://json-schema.org/draft-04/schema#",
   "http://json-schema.org/draft-04/schema",
   "https://json-schema.org/draft-04/schema#",
   "http://json-schema.org/draft-07/schema#",
   4,
 );
-const atTheTop = seldom({ $schema: dialects, id: plainKeywords.id, additionalProperties: fc.boolean() }, 1);
+const atTheTop = seldom({ $schema: schemaDialects, id: plainKeywords.id, additionalProperties: fc.boolean() }, 1);
 
 /** Contracts of inputs: mostly flat, mostly sound. */
 export const inputSchemas: fc.Arbitrary<Tree> = fc

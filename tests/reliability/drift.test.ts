@@ -7,7 +7,7 @@ import { openProject, outputOf, type Project } from "../e2e/support/project.ts";
 import { archive } from "../sandbox/aws/support.ts";
 import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { fixed, meddledStatement, meddledWith } from "./support/awsMeddling.ts";
-import { namesOf, wantedOf } from "./support/content.ts";
+import { namesOf, desiredOf } from "./support/content.ts";
 import { resourcesOf, seenBy, shortName, type StateResource } from "./support/seen.ts";
 
 const statement = "aws:lambda/permission:Permission";
@@ -59,7 +59,7 @@ describe("a stack by all ways that somebody works on beside it", function () {
   });
 
   it("sees in a refresh that is previewed all that was changed at once, each by its name, and mends it", async () => {
-    const wanted = wantedOf(project);
+    const desired = desiredOf(project);
     const expected = new Map<string, readonly string[]>();
     const about = {
       otherRoleArn: String(hand.look("aws:iam/role:Role", "by-url")["arn"]),
@@ -83,7 +83,7 @@ describe("a stack by all ways that somebody works on beside it", function () {
     const seen = await seenBy(project);
     for (const [urn, names] of expected) expect(seen.get(urn) ?? [], urn).to.include.members([...names]);
     await project.stack.up({ refresh: true });
-    expect(wantedOf(project)).to.deep.equal(wanted);
+    expect(desiredOf(project)).to.deep.equal(desired);
     await expectCalls();
     expect(Object.keys((await project.stack.up()).summary.resourceChanges ?? {})).to.deep.equal(["same"]);
   });

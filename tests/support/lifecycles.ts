@@ -24,9 +24,9 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** @param dialect of the API that runs speak; the sandbox serves both */
-export async function openBench(dialect: GenesysApi = "integrations"): Promise<Bench> {
-  const sandbox = await openSandbox({ requestsPerMinute: 100_000, accountLinks: dialect === "accountlinks" });
+/** @param api of the API that runs speak; the sandbox serves both */
+export async function openBench(api: GenesysApi = "integrations"): Promise<Bench> {
+  const sandbox = await openSandbox({ requestsPerMinute: 100_000, accountLinks: api === "accountlinks" });
   const clock = new FakeClock();
   const { organizationId } = sandbox.genesys.defaultOrganization();
   let seen = 0;
@@ -42,7 +42,7 @@ export async function openBench(dialect: GenesysApi = "integrations"): Promise<B
     },
     run(forceDelete) {
       const genesys = openGenesys(
-        connect((key) => (key === "genesys:api" ? dialect : undefined), sandbox.environment),
+        connect((key) => (key === "genesys:api" ? api : undefined), sandbox.environment),
         clock,
       );
       return {

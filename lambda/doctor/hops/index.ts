@@ -5,7 +5,7 @@ import { action, credential, integration, login, organization } from "./genesys.
 import { withRun } from "./run.ts";
 
 /** Every hop of a call, in the order in which it takes them. */
-export function judge(facts: CallFacts): HopResult[] {
+export function diagnoseHops(facts: CallFacts): HopResult[] {
   const looked = [login, organization, action, integration, credential, role, permission, url, lambdaFunction, secret];
   return withRun(
     looked.map((look) => look(facts)),

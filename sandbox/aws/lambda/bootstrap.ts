@@ -49,16 +49,16 @@ async function loadHandler(): Promise<Handler> {
   const loaded = await importFirst(join(process.env["LAMBDA_TASK_ROOT"] ?? "", file), name);
   const handler: unknown = Reflect.get(loaded, exported);
   if (typeof handler !== "function") {
-    throw new InitFault("Runtime.HandlerNotFound", `${name} is undefined or not exported`);
+    throw new InitError("Runtime.HandlerNotFound", `${name} is undefined or not exported`);
   }
   if (handler.length >= 3 && process.env["AWS_EXECUTION_ENV"] === "AWS_Lambda_nodejs24.x") {
     const message = "AWS Lambda has removed support for callback-based function handlers starting with Node.js 24.";
-    throw new InitFault("Runtime.CallbackHandlerDeprecated", `ERROR: ${message}`);
+    throw new InitError("Runtime.CallbackHandlerDeprecated", `ERROR: ${message}`);
   }
   return handler as Handler;
 }
 
-class InitFault extends Error {
+class InitError extends Error {
   readonly errorType: string;
 
   constructor(errorType: string, message: string) {
@@ -75,10 +75,10 @@ async function importFirst(path: string, handler: string): Promise<object> {
       return (await import(url)) as object;
     } catch (error) {
       if (!isMissing(error)) throw error;
-      if (!error.message.includes(path)) throw new InitFault("Runtime.ImportModuleError", String(error));
+      if (!error.message.includes(path)) throw new InitError("Runtime.ImportModuleError", String(error));
     }
   }
-  throw new InitFault("Runtime.ImportModuleError", `Error: Cannot find module '${handler.split(".")[0] ?? handler}'`);
+  throw new InitError("Runtime.ImportModuleError", `Error: Cannot find module '${handler.split(".")[0] ?? handler}'`);
 }
 
 function isMissing(error: unknown): error is Error {
@@ -131,8 +131,8 @@ loadHandler().then(
     tell({ kind: "ready" });
   },
   (error: unknown) => {
-    const fault =
-      error instanceof InitFault ? { errorType: error.errorType, errorMessage: error.message, trace: [] } : undefined;
-    tell({ kind: "initFailed", error: fault ?? asFunctionError(error) }, () => process.exit(1));
+    const initError =
+      error instanceof InitError ? { errorType: error.errorType, errorMessage: error.message, trace: [] } : undefined;
+    tell({ kind: "initFailed", error: initError ?? asFunctionError(error) }, () => process.exit(1));
   },
 );

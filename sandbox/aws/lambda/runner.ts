@@ -104,8 +104,8 @@ async function outcomeOf(
   let use: "again" | "never" = "never";
   try {
     if (loan.fresh) {
-      const fault = await loan.process.started(call.requestId);
-      if (fault !== undefined) return { error: fault };
+      const initError = await loan.process.started(call.requestId);
+      if (initError !== undefined) return { error: initError };
     }
     const outcome = await loan.process.call(call, timeoutMilliseconds);
     const isSpent = "error" in outcome && /^(Sandbox|Runtime)\./.test(outcome.error.errorType);

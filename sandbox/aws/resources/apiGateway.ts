@@ -3,7 +3,7 @@ import type { StoredObject } from "../inventory.ts";
 import { text } from "../properties.ts";
 import type { Properties } from "../properties.ts";
 import { tokens } from "../tokens.ts";
-import { firstOf, lengthBetween, matching, oneOf } from "./faults.ts";
+import { firstOf, lengthBetween, matching, oneOf } from "./inputRules.ts";
 import { lowerId } from "./naming.ts";
 import { findRegional } from "./resourceType.ts";
 import type { ResourceType, Scope } from "./resourceType.ts";
@@ -24,15 +24,15 @@ export const api: ResourceType = {
   inputs: {
     apiKeySelectionExpression: { default: "$request.header.x-api-key" },
     corsConfiguration: {},
-    description: { absent: "", fault: lengthBetween(0, 1024) },
+    description: { absent: "", issue: lengthBetween(0, 1024) },
     disableExecuteApiEndpoint: { absent: false },
-    ipAddressType: { absent: "ipv4", fault: oneOf("ipv4", "dualstack") },
-    name: { fault: lengthBetween(1, 128) },
-    protocolType: { required: true, forceNew: true, fault: oneOf("HTTP", "WEBSOCKET") },
+    ipAddressType: { absent: "ipv4", issue: oneOf("ipv4", "dualstack") },
+    name: { issue: lengthBetween(1, 128) },
+    protocolType: { required: true, forceNew: true, issue: oneOf("HTTP", "WEBSOCKET") },
     region: { forceNew: true },
     routeSelectionExpression: { default: "$request.method $request.path" },
     tags: {},
-    version: { absent: "", fault: lengthBetween(1, 64) },
+    version: { absent: "", issue: lengthBetween(1, 64) },
   },
   computed: ["apiEndpoint", "arn", "executionArn"],
   autoName: { property: "name", maximum: 128 },
@@ -67,10 +67,10 @@ export const stage: ResourceType = {
     autoDeploy: { default: false },
     defaultRouteSettings: {},
     deploymentId: {},
-    description: { absent: "", fault: lengthBetween(0, 1024) },
+    description: { absent: "", issue: lengthBetween(0, 1024) },
     name: {
       forceNew: true,
-      fault: firstOf(
+      issue: firstOf(
         lengthBetween(1, 128),
         matching(/^(\$default|[a-zA-Z0-9_-]+)$/, "must be $default or match [a-zA-Z0-9_-]+"),
       ),

@@ -2,7 +2,7 @@ import { AwsError } from "../errors.ts";
 import { optionalText, text } from "../properties.ts";
 import { tokens } from "../tokens.ts";
 import { apiGatewayService, importedFromApi, keyInApi, requireApi } from "./apiGateway.ts";
-import { integerBetween, lengthBetween, matching, oneOf } from "./faults.ts";
+import { integerBetween, lengthBetween, matching, oneOf } from "./inputRules.ts";
 import { lowerId } from "./naming.ts";
 import { findRegional } from "./resourceType.ts";
 import type { ResourceType } from "./resourceType.ts";
@@ -18,16 +18,16 @@ export const integration: ResourceType = {
   tagged: false,
   inputs: {
     apiId: { required: true, forceNew: true },
-    connectionType: { default: "INTERNET", fault: oneOf("INTERNET", "VPC_LINK") },
+    connectionType: { default: "INTERNET", issue: oneOf("INTERNET", "VPC_LINK") },
     credentialsArn: { absent: "" },
-    description: { absent: "", fault: lengthBetween(0, 1024) },
-    integrationMethod: { fault: oneOf("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT") },
-    integrationType: { required: true, forceNew: true, fault: oneOf("AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK") },
+    description: { absent: "", issue: lengthBetween(0, 1024) },
+    integrationMethod: { issue: oneOf("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT") },
+    integrationType: { required: true, forceNew: true, issue: oneOf("AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK") },
     integrationUri: {},
-    payloadFormatVersion: { default: "1.0", fault: oneOf("1.0", "2.0") },
+    payloadFormatVersion: { default: "1.0", issue: oneOf("1.0", "2.0") },
     region: { forceNew: true },
     requestParameters: {},
-    timeoutMilliseconds: { absent: 30_000, fault: integerBetween(50, 30_000) },
+    timeoutMilliseconds: { absent: 30_000, issue: integerBetween(50, 30_000) },
   },
   computed: ["integrationResponseSelectionExpression"],
   identify: (inputs, { region }) => {
@@ -75,12 +75,12 @@ export const route: ResourceType = {
   inputs: {
     apiId: { required: true, forceNew: true },
     apiKeyRequired: { default: false },
-    authorizationType: { default: "NONE", fault: oneOf("NONE", "AWS_IAM", "CUSTOM", "JWT") },
-    operationName: { absent: "", fault: lengthBetween(1, 64) },
+    authorizationType: { default: "NONE", issue: oneOf("NONE", "AWS_IAM", "CUSTOM", "JWT") },
+    operationName: { absent: "", issue: lengthBetween(1, 64) },
     region: { forceNew: true },
     routeKey: {
       required: true,
-      fault: matching(
+      issue: matching(
         /^(\$default|\$connect|\$disconnect|(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) \/\S*)$/,
         "must be $default or a method and a path",
       ),

@@ -33,7 +33,7 @@ export function checkInputs(type: ResourceType, request: CheckRequest): CheckRes
     defaulted.push(name.property);
   }
   inputs[defaultsKey] = defaulted.toSorted();
-  return { inputs, failures: [...faults(type, inputs), ...(type.checkTogether?.(inputs) ?? [])] };
+  return { inputs, failures: [...issues(type, inputs), ...(type.checkTogether?.(inputs) ?? [])] };
 }
 
 /** `undefined` and null are as good as absent, and the engine's own properties are no inputs. */
@@ -66,7 +66,7 @@ function nameFor(
   return { property, value };
 }
 
-function faults(type: ResourceType, inputs: Properties): CheckFailure[] {
+function issues(type: ResourceType, inputs: Properties): CheckFailure[] {
   const failures: CheckFailure[] = [];
   for (const [name, rule] of Object.entries(type.inputs)) {
     const value = inputs[name];
@@ -74,8 +74,8 @@ function faults(type: ResourceType, inputs: Properties): CheckFailure[] {
       if (rule.required) failures.push({ property: name, reason: `Missing required property '${name}'` });
       continue;
     }
-    const fault = containsUnknown(value) ? undefined : rule.fault?.(value);
-    if (fault !== undefined) failures.push({ property: name, reason: fault });
+    const issue = containsUnknown(value) ? undefined : rule.issue?.(value);
+    if (issue !== undefined) failures.push({ property: name, reason: issue });
   }
   for (const name of Object.keys(inputs)) {
     if (name === defaultsKey || Object.hasOwn(type.inputs, name)) continue;

@@ -2,7 +2,7 @@ import { AwsError } from "../errors.ts";
 import { containsUnknown, optionalText, records, text } from "../properties.ts";
 import type { Properties } from "../properties.ts";
 import { tokens } from "../tokens.ts";
-import { firstOf, lengthBetween, matching, oneOf } from "./faults.ts";
+import { firstOf, lengthBetween, matching, oneOf } from "./inputRules.ts";
 import type { CheckFailure, ResourceType } from "./resourceType.ts";
 import { partitionOf } from "../partition.ts";
 
@@ -16,14 +16,14 @@ export const table: ResourceType = {
   tagged: true,
   inputs: {
     attributes: { required: true },
-    billingMode: { default: "PROVISIONED", fault: oneOf("PROVISIONED", "PAY_PER_REQUEST") },
+    billingMode: { default: "PROVISIONED", issue: oneOf("PROVISIONED", "PAY_PER_REQUEST") },
     deletionProtectionEnabled: { absent: false },
     globalSecondaryIndexes: { absent: [] },
     hashKey: { required: true, forceNew: true },
     localSecondaryIndexes: { absent: [], forceNew: true },
     name: {
       forceNew: true,
-      fault: firstOf(lengthBetween(3, 255), matching(/^[a-zA-Z0-9_.-]+$/, "must match [a-zA-Z0-9_.-]+")),
+      issue: firstOf(lengthBetween(3, 255), matching(/^[a-zA-Z0-9_.-]+$/, "must match [a-zA-Z0-9_.-]+")),
     },
     pointInTimeRecovery: { absent: { enabled: false, recoveryPeriodInDays: 0 } },
     rangeKey: { forceNew: true },
@@ -31,8 +31,8 @@ export const table: ResourceType = {
     region: { forceNew: true },
     serverSideEncryption: {},
     streamEnabled: { absent: false },
-    streamViewType: { absent: "", fault: oneOf("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES") },
-    tableClass: { absent: "STANDARD", fault: oneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS") },
+    streamViewType: { absent: "", issue: oneOf("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES") },
+    tableClass: { absent: "STANDARD", issue: oneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS") },
     tags: {},
     ttl: { absent: { attributeName: "", enabled: false } },
     writeCapacity: { absent: 0 },

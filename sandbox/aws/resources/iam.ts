@@ -5,7 +5,7 @@ import { parsePolicy } from "../policy/document.ts";
 import { text } from "../properties.ts";
 import type { Properties } from "../properties.ts";
 import { tokens } from "../tokens.ts";
-import { arnOf, firstOf, integerBetween, json, lengthBetween, matching } from "./faults.ts";
+import { arnOf, firstOf, integerBetween, json, lengthBetween, matching } from "./inputRules.ts";
 import { upperId } from "./naming.ts";
 import type { ResourceType, Scope } from "./resourceType.ts";
 import { partitionOf } from "../partition.ts";
@@ -24,14 +24,14 @@ export const role: ResourceType = {
   operations: { create: "CreateRole", update: "UpdateRole", delete: "DeleteRole" },
   tagged: true,
   inputs: {
-    assumeRolePolicy: { required: true, json: true, fault: json },
-    description: { absent: "", fault: lengthBetween(0, 1000) },
+    assumeRolePolicy: { required: true, json: true, issue: json },
+    description: { absent: "", issue: lengthBetween(0, 1000) },
     forceDetachPolicies: { default: false },
-    maxSessionDuration: { default: 3600, fault: integerBetween(3600, 43_200) },
-    name: { forceNew: true, fault: firstOf(lengthBetween(1, 64), iamCharacters) },
-    namePrefix: { forceNew: true, fault: firstOf(lengthBetween(1, 38), iamCharacters) },
-    path: { default: "/", forceNew: true, fault: matching(/^\/([\x21-\x7e]*\/)?$/, "must begin and end with /") },
-    permissionsBoundary: { absent: "", fault: arnOf("iam") },
+    maxSessionDuration: { default: 3600, issue: integerBetween(3600, 43_200) },
+    name: { forceNew: true, issue: firstOf(lengthBetween(1, 64), iamCharacters) },
+    namePrefix: { forceNew: true, issue: firstOf(lengthBetween(1, 38), iamCharacters) },
+    path: { default: "/", forceNew: true, issue: matching(/^\/([\x21-\x7e]*\/)?$/, "must begin and end with /") },
+    permissionsBoundary: { absent: "", issue: arnOf("iam") },
     tags: {},
   },
   computed: ["arn", "createDate", "inlinePolicies", "managedPolicyArns", "uniqueId"],
@@ -82,9 +82,9 @@ export const rolePolicy: ResourceType = {
   operations: { create: "PutRolePolicy", update: "PutRolePolicy", delete: "DeleteRolePolicy" },
   tagged: false,
   inputs: {
-    name: { forceNew: true, fault: firstOf(lengthBetween(1, 128), iamCharacters) },
-    namePrefix: { forceNew: true, fault: firstOf(lengthBetween(1, 102), iamCharacters) },
-    policy: { required: true, json: true, fault: json },
+    name: { forceNew: true, issue: firstOf(lengthBetween(1, 128), iamCharacters) },
+    namePrefix: { forceNew: true, issue: firstOf(lengthBetween(1, 102), iamCharacters) },
+    policy: { required: true, json: true, issue: json },
     role: { required: true, forceNew: true },
   },
   computed: [],
@@ -117,7 +117,7 @@ export const rolePolicyAttachment: ResourceType = {
   operations: { create: "AttachRolePolicy", update: "AttachRolePolicy", delete: "DetachRolePolicy" },
   tagged: false,
   inputs: {
-    policyArn: { required: true, forceNew: true, fault: arnOf("iam") },
+    policyArn: { required: true, forceNew: true, issue: arnOf("iam") },
     role: { required: true, forceNew: true },
   },
   computed: [],

@@ -2,7 +2,7 @@ import { AwsError } from "../errors.ts";
 import { record, text } from "../properties.ts";
 import type { Properties } from "../properties.ts";
 import { tokens } from "../tokens.ts";
-import { arnOf, firstOf, integerBetween, lengthBetween, matching, oneOf } from "./faults.ts";
+import { arnOf, firstOf, integerBetween, lengthBetween, matching, oneOf } from "./inputRules.ts";
 import { codeSize, codeSha256 } from "../lambda/code.ts";
 import {
   checkPackage,
@@ -32,28 +32,28 @@ export const lambdaFunction: ResourceType = {
     architectures: { absent: ["x86_64"] },
     code: { unreadable: true },
     deadLetterConfig: {},
-    description: { absent: "", fault: lengthBetween(0, 256) },
+    description: { absent: "", issue: lengthBetween(0, 256) },
     environment: {},
     ephemeralStorage: { absent: { size: 512 } },
-    handler: { fault: firstOf(lengthBetween(1, 128), matching(/^\S+$/, "must not contain white space")) },
-    kmsKeyArn: { absent: "", fault: arnOf("kms") },
+    handler: { issue: firstOf(lengthBetween(1, 128), matching(/^\S+$/, "must not contain white space")) },
+    kmsKeyArn: { absent: "", issue: arnOf("kms") },
     layers: {},
     loggingConfig: {},
-    memorySize: { default: 128, fault: integerBetween(128, 10_240) },
+    memorySize: { default: 128, issue: integerBetween(128, 10_240) },
     name: {
       forceNew: true,
-      fault: firstOf(lengthBetween(1, 64), matching(/^[a-zA-Z0-9-_]+$/, "must match [a-zA-Z0-9-_]+")),
+      issue: firstOf(lengthBetween(1, 64), matching(/^[a-zA-Z0-9-_]+$/, "must match [a-zA-Z0-9-_]+")),
     },
-    packageType: { default: "Zip", forceNew: true, fault: oneOf("Zip") },
+    packageType: { default: "Zip", forceNew: true, issue: oneOf("Zip") },
     publish: { default: false },
     region: { forceNew: true },
-    reservedConcurrentExecutions: { default: -1, fault: integerBetween(-1, 1000) },
-    role: { required: true, fault: arnOf("iam") },
-    runtime: { fault: oneOf(...runtimes) },
+    reservedConcurrentExecutions: { default: -1, issue: integerBetween(-1, 1000) },
+    role: { required: true, issue: arnOf("iam") },
+    runtime: { issue: oneOf(...runtimes) },
     skipDestroy: { default: false },
     sourceCodeHash: {},
     tags: {},
-    timeout: { default: 3, fault: integerBetween(1, 900) },
+    timeout: { default: 3, issue: integerBetween(1, 900) },
     tracingConfig: { absent: { mode: "PassThrough" } },
     vpcConfig: {},
   },

@@ -2,7 +2,7 @@ import { AwsError } from "../errors.ts";
 import { isRecord, optionalText, text } from "../properties.ts";
 import type { Properties } from "../properties.ts";
 import { tokens } from "../tokens.ts";
-import { arnOf, firstOf, lengthBetween, matching, oneOf } from "./faults.ts";
+import { arnOf, firstOf, lengthBetween, matching, oneOf } from "./inputRules.ts";
 import { functionArn, functionName, invokeArn, lambdaService, requireFunction } from "./lambdaNames.ts";
 import { lowerId } from "./naming.ts";
 import { findRegional } from "./resourceType.ts";
@@ -20,20 +20,20 @@ export const permission: ResourceType = {
     action: {
       required: true,
       forceNew: true,
-      fault: matching(/^(lambda:\*|lambda:[a-zA-Z]+|\*)$/, "must be a Lambda action"),
+      issue: matching(/^(lambda:\*|lambda:[a-zA-Z]+|\*)$/, "must be a Lambda action"),
     },
     function: { required: true, forceNew: true },
-    functionUrlAuthType: { forceNew: true, fault: oneOf("AWS_IAM", "NONE") },
+    functionUrlAuthType: { forceNew: true, issue: oneOf("AWS_IAM", "NONE") },
     invokedViaFunctionUrl: { forceNew: true },
     principal: { required: true, forceNew: true },
     principalOrgId: { forceNew: true },
     qualifier: { forceNew: true },
     region: { forceNew: true },
-    sourceAccount: { forceNew: true, fault: matching(/^\d{12}$/, "must be an account number of 12 digits") },
-    sourceArn: { forceNew: true, fault: arnOf() },
+    sourceAccount: { forceNew: true, issue: matching(/^\d{12}$/, "must be an account number of 12 digits") },
+    sourceArn: { forceNew: true, issue: arnOf() },
     statementId: {
       forceNew: true,
-      fault: firstOf(lengthBetween(1, 100), matching(/^[a-zA-Z0-9-_]+$/, "must match [a-zA-Z0-9-_]+")),
+      issue: firstOf(lengthBetween(1, 100), matching(/^[a-zA-Z0-9-_]+$/, "must match [a-zA-Z0-9-_]+")),
     },
     statementIdPrefix: { forceNew: true },
   },
@@ -81,11 +81,11 @@ export const functionUrl: ResourceType = {
   },
   tagged: false,
   inputs: {
-    authorizationType: { required: true, fault: oneOf("AWS_IAM", "NONE") },
+    authorizationType: { required: true, issue: oneOf("AWS_IAM", "NONE") },
     cors: {},
     functionName: { required: true, forceNew: true },
-    invokeMode: { absent: "BUFFERED", fault: oneOf("BUFFERED", "RESPONSE_STREAM") },
-    qualifier: { forceNew: true, fault: aliasCharacters },
+    invokeMode: { absent: "BUFFERED", issue: oneOf("BUFFERED", "RESPONSE_STREAM") },
+    qualifier: { forceNew: true, issue: aliasCharacters },
     region: { forceNew: true },
   },
   computed: ["functionArn", "functionUrl", "urlId"],
@@ -125,10 +125,10 @@ export const alias: ResourceType = {
   operations: { create: "CreateAlias", update: "UpdateAlias", delete: "DeleteAlias" },
   tagged: false,
   inputs: {
-    description: { absent: "", fault: lengthBetween(0, 256) },
+    description: { absent: "", issue: lengthBetween(0, 256) },
     functionName: { required: true, forceNew: true },
-    functionVersion: { required: true, fault: matching(/^(\$LATEST|[0-9]+)$/, "must be $LATEST or a version number") },
-    name: { forceNew: true, fault: firstOf(lengthBetween(1, 128), aliasCharacters) },
+    functionVersion: { required: true, issue: matching(/^(\$LATEST|[0-9]+)$/, "must be $LATEST or a version number") },
+    name: { forceNew: true, issue: firstOf(lengthBetween(1, 128), aliasCharacters) },
     region: { forceNew: true },
     routingConfig: {},
   },

@@ -1,7 +1,7 @@
 import { AwsError } from "../errors.ts";
 import { text } from "../properties.ts";
 import { tokens } from "../tokens.ts";
-import { arnOf, firstOf, lengthBetween, matching, oneOf } from "./faults.ts";
+import { arnOf, firstOf, lengthBetween, matching, oneOf } from "./inputRules.ts";
 import type { ResourceType } from "./resourceType.ts";
 import { partitionOf } from "../partition.ts";
 
@@ -24,12 +24,12 @@ export const logGroup: ResourceType = {
   tagged: true,
   inputs: {
     deletionProtectionEnabled: { absent: false },
-    kmsKeyId: { absent: "", fault: arnOf("kms") },
-    logGroupClass: { absent: "STANDARD", forceNew: true, fault: oneOf("STANDARD", "INFREQUENT_ACCESS", "DELIVERY") },
-    name: { forceNew: true, fault: firstOf(lengthBetween(1, 512), nameCharacters) },
-    namePrefix: { forceNew: true, fault: firstOf(lengthBetween(1, 483), nameCharacters) },
+    kmsKeyId: { absent: "", issue: arnOf("kms") },
+    logGroupClass: { absent: "STANDARD", forceNew: true, issue: oneOf("STANDARD", "INFREQUENT_ACCESS", "DELIVERY") },
+    name: { forceNew: true, issue: firstOf(lengthBetween(1, 512), nameCharacters) },
+    namePrefix: { forceNew: true, issue: firstOf(lengthBetween(1, 483), nameCharacters) },
     region: { forceNew: true },
-    retentionInDays: { default: 0, fault: oneOf(...retentions) },
+    retentionInDays: { default: 0, issue: oneOf(...retentions) },
     skipDestroy: { default: false },
     tags: {},
   },

@@ -27,7 +27,7 @@ export interface InputRule {
   /** AWS does not give it back: an import goes without it. */
   readonly unreadable?: true;
   /** What is wrong with a known value, in the provider's words. */
-  readonly fault?: (value: unknown) => string | undefined;
+  readonly issue?: (value: unknown) => string | undefined;
 }
 
 /** What AWS calls the object; settled at creation and never changed. */

@@ -194,10 +194,10 @@ describe("what an action.ts exports", () => {
   ];
   for (const [what, properties, expected] of bad) {
     it(`may not hold ${what}`, () => {
-      const faults = actionIssues({ ...sound, ...properties }).map(({ path, message }) => `${path}|${message}`);
+      const issues = actionIssues({ ...sound, ...properties }).map(({ path, message }) => `${path}|${message}`);
       expect(
-        faults.some((fault) => fault.startsWith(expected)),
-        faults.join("\n"),
+        issues.some((issue) => issue.startsWith(expected)),
+        issues.join("\n"),
       ).to.equal(true);
     });
   }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { actionIssues } from "../../../lambda/define/actionSchema.ts";
 import type { ActionDefinition } from "../../../lambda/define/define.ts";
-import { type StackInvocation, timeoutOf, wayInIssues, invocationOf } from "../../../lambda/define/invocation.ts";
+import { type StackInvocation, timeoutOf, invocationIssues, invocationOf } from "../../../lambda/define/invocation.ts";
 
 const stack: StackInvocation = { invoke: "role", api: "integrations", region: "eu-central-1" };
 const action: ActionDefinition = {
@@ -11,9 +11,9 @@ const action: ActionDefinition = {
   output: { type: "object", properties: {} },
 };
 const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine";
-const faults = (changes: Partial<ActionDefinition>, ways: Partial<StackInvocation> = {}): Record<string, string> =>
+const issues = (changes: Partial<ActionDefinition>, ways: Partial<StackInvocation> = {}): Record<string, string> =>
   Object.fromEntries(
-    wayInIssues({ ...action, ...changes }, { ...stack, ...ways }).map(({ path, message }) => [path, message]),
+    invocationIssues({ ...action, ...changes }, { ...stack, ...ways }).map(({ path, message }) => [path, message]),
   );
 
 describe("invocations", () => {
@@ -35,36 +35,36 @@ describe("invocations", () => {
   }
 
   it("let everything through that goes with a role", () => {
-    expect(faults({ functionArn, link: "second", timeoutSeconds: 60, secure: true })).to.deep.equal({});
+    expect(issues({ functionArn, link: "second", timeoutSeconds: 60, secure: true })).to.deep.equal({});
   });
 
   for (const invoke of ["function-url", "http-api"] as const) {
     it(`refuse a function that exists already by ${invoke}: it has no guard`, () => {
-      expect(faults({ functionArn }, { invoke })["functionArn"]).to.match(/the invocation is .*write invoke: "role"/);
+      expect(issues({ functionArn }, { invoke })["functionArn"]).to.match(/the invocation is .*write invoke: "role"/);
     });
 
     it(`refuse an account link's name by ${invoke}`, () => {
-      expect(faults({ link: "second", invoke })["link"]).to.contain('is for the invocation "role"');
+      expect(issues({ link: "second", invoke })["link"]).to.contain('is for the invocation "role"');
     });
   }
 
   it("refuse more than 30 s by an HTTP API, and take 60 by a function URL", () => {
     const words = "31 was given; an API Gateway HTTP API allows whole seconds from 1 to 30";
-    expect(faults({ timeoutSeconds: 31, invoke: "http-api" })).to.deep.equal({ timeoutSeconds: words });
-    expect(faults({ timeoutSeconds: 30, invoke: "http-api" })).to.deep.equal({});
-    expect(faults({ timeoutSeconds: 60, invoke: "function-url" })).to.deep.equal({});
+    expect(issues({ timeoutSeconds: 31, invoke: "http-api" })).to.deep.equal({ timeoutSeconds: words });
+    expect(issues({ timeoutSeconds: 30, invoke: "http-api" })).to.deep.equal({});
+    expect(issues({ timeoutSeconds: 60, invoke: "function-url" })).to.deep.equal({});
   });
 
   it("refuse what the tutorial's endpoints have no place for (T4, T5)", () => {
     const elsewhere = functionArn.replace("eu-central-1", "us-east-1");
-    const found = faults(
+    const found = issues(
       { timeoutSeconds: 31, secure: true, invoke: "function-url", functionArn: elsewhere },
       { api: "accountlinks" },
     );
     expect(Object.keys(found)).to.have.members(["functionArn", "timeoutSeconds", "invoke", "secure"]);
     expect(found["timeoutSeconds"]).to.equal("31 was given; the tutorial API allows whole seconds from 1 to 30");
     expect(found["functionArn"]).to.match(/is in us-east-1; .* aws:region, eu-central-1/);
-    expect(faults({ functionArn, timeoutSeconds: 30 }, { api: "accountlinks" })).to.deep.equal({});
+    expect(issues({ functionArn, timeoutSeconds: 30 }, { api: "accountlinks" })).to.deep.equal({});
   });
 });
 
@@ -74,10 +74,10 @@ describe("the auth type of a function URL (F1)", () => {
   });
 
   it("can't be AWS_IAM, with the reason, what does not help (F5, F7) and the ways out (F2, F4)", () => {
-    const [fault, ...more] = actionIssues({ ...action, invoke: "function-url", functionUrl: { authType: "AWS_IAM" } });
+    const [issue, ...more] = actionIssues({ ...action, invoke: "function-url", functionUrl: { authType: "AWS_IAM" } });
     expect(more).to.deep.equal([]);
-    expect(fault?.path).to.equal("functionUrl.authType");
-    expect(fault?.message)
+    expect(issue?.path).to.equal("functionUrl.authType");
+    expect(issue?.message)
       .to.contain('"AWS_IAM" was given')
       .and.contain("does not sign its requests with SigV4")
       .and.contain("no role, identity policy or CORS setting changes that")

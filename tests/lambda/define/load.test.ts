@@ -23,7 +23,7 @@ describe("loading functions", () => {
     await folder.remove();
   });
 
-  const faultsOf = async (): Promise<string[]> => {
+  const issuesOf = async (): Promise<string[]> => {
     try {
       await loadFunctions(folder.directory, byRole);
     } catch (error) {
@@ -79,7 +79,7 @@ describe("loading functions", () => {
     const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine:live";
     const nested = { request: { template: '{"type": "a", "body": ${input.rawRequest}}' }, response: {} };
     await folder.write("deployed", { "action.ts": actionText(nested), "handler.ts": handlerText });
-    expect(await faultsOf()).to.deep.equal(
+    expect(await issuesOf()).to.deep.equal(
       ["request", "response"].map(
         (at) =>
           `functions/deployed/action.ts|${at}|goes with functionArn: the handler that is deployed from here takes the ` +
@@ -110,8 +110,8 @@ describe("loading functions", () => {
       "action.ts": actionText({ name: "x".repeat(257), timeoutSeconds: 61 }),
       "handler.ts": handlerText,
     });
-    const faults = await faultsOf();
-    expect(faults.map((fault) => fault.split("|").slice(0, 2).join("|"))).to.have.members([
+    const issues = await issuesOf();
+    expect(issues.map((issue) => issue.split("|").slice(0, 2).join("|"))).to.have.members([
       "functions/one/action.ts|timeoutSeconds",
       "functions/one/action.ts|category",
       "functions/one/action.ts|input.properties.a.type",
@@ -126,15 +126,15 @@ describe("loading functions", () => {
       "action.ts": actionText({ name: "Same", deployedAs: "one" }),
       "handler.ts": handlerText,
     });
-    const faults = await faultsOf();
-    expect(faults[0]).to.contain('functions/two/action.ts|name|"Same" is that of functions/one too');
-    expect(faults[1]).to.contain('functions/two/action.ts|deployedAs|"one" is that of functions/one too');
+    const issues = await issuesOf();
+    expect(issues[0]).to.contain('functions/two/action.ts|name|"Same" is that of functions/one too');
+    expect(issues[1]).to.contain('functions/two/action.ts|deployedAs|"one" is that of functions/one too');
   });
 
   it("names a clash beside the other faults of the same folder", async () => {
     await folder.write("one", { "action.ts": actionText({ timeoutSeconds: 0 }), "handler.ts": handlerText });
     await folder.write("two", { "action.ts": actionText({}), "handler.ts": handlerText });
-    expect((await faultsOf()).map((fault) => fault.split("|").slice(0, 2).join("|"))).to.deep.equal([
+    expect((await issuesOf()).map((issue) => issue.split("|").slice(0, 2).join("|"))).to.deep.equal([
       "functions/one/action.ts|timeoutSeconds",
       "functions/two/action.ts|name",
     ]);
@@ -159,7 +159,7 @@ describe("loading functions", () => {
     it(`says where ../${module} of release 0.1 is now`, async () => {
       const text = `import { x } from "../${module}";\nexport const action = x;`;
       await folder.write("one", { "action.ts": text, "handler.ts": handlerText });
-      expect(await faultsOf()).to.deep.equal([
+      expect(await issuesOf()).to.deep.equal([
         `functions/one/action.ts||imports "../${module}", which is the package now: from "genesys-lambda"`,
       ]);
     });
@@ -171,9 +171,9 @@ describe("loading functions", () => {
       "action.ts": "\n\nthrow new Error('on purpose\\nand more');",
       "handler.ts": handlerText,
     });
-    const faults = await faultsOf();
-    expect(faults[0]).to.match(/^functions\/syntax\/action\.ts\|\|can't be loaded: line 2: /);
-    expect(faults[1]).to.equal("functions/thrown/action.ts||can't be loaded: line 3: on purpose");
+    const issues = await issuesOf();
+    expect(issues[0]).to.match(/^functions\/syntax\/action\.ts\|\|can't be loaded: line 2: /);
+    expect(issues[1]).to.equal("functions/thrown/action.ts||can't be loaded: line 3: on purpose");
   });
 
   it("shows every fault in one message, and what to do", async () => {
@@ -196,22 +196,22 @@ describe("loading functions", () => {
     await folder.write("no-handler", { "action.ts": actionText({}) });
     await folder.write("no-export", { "action.ts": "export const other = 1;", "handler.ts": handlerText });
     await folder.write("broken", { "action.ts": "export const action = {", "handler.ts": handlerText });
-    const faults = await faultsOf();
-    expect(faults.find((fault) => fault.includes("no-action"))).to.contain("is missing beside handler.ts");
-    expect(faults.find((fault) => fault.includes("no-handler"))).to.contain("neither a handler.ts");
-    expect(faults.find((fault) => fault.includes("no-export"))).to.contain("write: export const action");
-    expect(faults.find((fault) => fault.includes("broken"))).to.contain("can't be loaded");
+    const issues = await issuesOf();
+    expect(issues.find((issue) => issue.includes("no-action"))).to.contain("is missing beside handler.ts");
+    expect(issues.find((issue) => issue.includes("no-handler"))).to.contain("neither a handler.ts");
+    expect(issues.find((issue) => issue.includes("no-export"))).to.contain("write: export const action");
+    expect(issues.find((issue) => issue.includes("broken"))).to.contain("can't be loaded");
   });
 
   it("refuses a handler beside a functionArn, and a folder's name that AWS would not take", async () => {
     const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:mine";
     await folder.write("both", { "action.ts": actionText({ functionArn }), "handler.ts": handlerText });
     await folder.write("Not Good", { "action.ts": actionText({ name: "Other" }), "handler.ts": handlerText });
-    const faults = await faultsOf();
-    expect(faults.some((fault) => fault.includes("both/action.ts|functionArn|stands beside a handler.ts"))).to.equal(
+    const issues = await issuesOf();
+    expect(issues.some((issue) => issue.includes("both/action.ts|functionArn|stands beside a handler.ts"))).to.equal(
       true,
     );
-    expect(faults.some((fault) => fault.includes('the folder is called "Not Good"'))).to.equal(true);
+    expect(issues.some((issue) => issue.includes('the folder is called "Not Good"'))).to.equal(true);
   });
 
   it("refuses settings and resources for a function that is not deployed from here", async () => {
@@ -222,9 +222,9 @@ describe("loading functions", () => {
       "action.ts": actionText({ functionArn }),
       "resources.ts": "export const resources = () => ({});",
     });
-    const faults = await faultsOf();
-    expect(faults[0]).to.contain("functions/one/action.ts|functionArn|stands beside function, which is for");
-    expect(faults[1]).to.contain("functions/two/action.ts|functionArn|stands beside resources.ts, which is for");
+    const issues = await issuesOf();
+    expect(issues[0]).to.contain("functions/one/action.ts|functionArn|stands beside function, which is for");
+    expect(issues[1]).to.contain("functions/two/action.ts|functionArn|stands beside resources.ts, which is for");
   });
 
   it("refuses a resources.ts that makes nothing", async () => {
@@ -233,7 +233,7 @@ describe("loading functions", () => {
       "handler.ts": handlerText,
       "resources.ts": "export const x = 1;",
     });
-    expect((await faultsOf())[0]).to.contain("functions/empty/resources.ts|resources|is not exported");
+    expect((await issuesOf())[0]).to.contain("functions/empty/resources.ts|resources|is not exported");
   });
 
   const action = { "action.ts": actionText({}), "handler.ts": handlerText };
@@ -248,7 +248,7 @@ describe("loading functions", () => {
       await folder.write("outer", { "action.ts": actionText({ name: "Outer" }), "handler.ts": handlerText });
       await folder.write(at, files as Record<string, string>);
       const target = at.split("/").at(-1) ?? "";
-      expect(await faultsOf()).to.deep.equal([
+      expect(await issuesOf()).to.deep.equal([
         `${said}/action.ts||lies too deep: an action's folder is right under functions/. Move ${said} to functions/${target}`,
       ]);
     });
@@ -257,7 +257,7 @@ describe("loading functions", () => {
   for (const file of ["action.ts", "handler.ts"]) {
     it(`refuses ${file} beside the folders, in place of passing it over`, async () => {
       await folder.write("", { [file]: "throw new Error('loaded');" });
-      expect((await faultsOf())[0]).to.contain(`functions/${file}||lies beside the folders: move`);
+      expect((await issuesOf())[0]).to.contain(`functions/${file}||lies beside the folders: move`);
     });
   }
 

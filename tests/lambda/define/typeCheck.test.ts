@@ -37,7 +37,7 @@ describe("the types of functions", function () {
     await rm(cacheFolder, { recursive: true });
   });
 
-  const faults = async (files: Readonly<Record<string, string>>): Promise<string[]> => {
+  const issues = async (files: Readonly<Record<string, string>>): Promise<string[]> => {
     await folder.write("f", { "action.ts": action, ...files });
     return await typeIssues(folder.directory, { warn: (line) => warnings.push(line), cacheFolder });
   };
@@ -58,7 +58,7 @@ describe("the types of functions", function () {
 
   it("are refused in the compiler's own words, with file and line, wherever in functions/ they are wrong", async () => {
     const text = handler("export const handler: Handler<typeof action> = async () => ({\n  greeting: 42,\n});");
-    const found = await faults({ "handler.ts": text, "helper.ts": "export const a: string = 5;" });
+    const found = await issues({ "handler.ts": text, "helper.ts": "export const a: string = 5;" });
     expect(found).to.have.length(2);
     expect(found.join("\n")).to.match(
       /functions\/f\/handler\.ts:3:\d+: error TS2322: [^]*Type 'number' is not assignable to type 'string'\./,
@@ -72,24 +72,24 @@ describe("the types of functions", function () {
     const files = {
       "handler.ts": `import { word } from "../../shared.ts";\n${sound}\nexport const used: string = word;`,
     };
-    expect(await faults(files)).to.deep.equal([]);
+    expect(await issues(files)).to.deep.equal([]);
     expect(await keptFiles()).to.equal(1);
     // Nothing is written by a check that is not made.
     await rm(path.join(cacheFolder, (await readdir(cacheFolder)).find((name) => name.startsWith("types-")) ?? ""));
-    expect(await faults(files)).to.deep.equal([]);
+    expect(await issues(files)).to.deep.equal([]);
     expect((await readdir(cacheFolder)).some((name) => name.startsWith("types-"))).to.equal(false);
     await writeFile(path.join(folder.directory, "..", "shared.ts"), "export const word: number = 5;");
-    expect((await faults(files)).join()).to.contain("Type 'number' is not assignable to type 'string'");
+    expect((await issues(files)).join()).to.contain("Type 'number' is not assignable to type 'string'");
   });
 
   it("are none where nothing says what type it is, or something is unused", async () => {
     const text = "export const handler = async ({ name }, more) => { const unused = 1; return { greeting: name }; };";
-    expect(await faults({ "handler.ts": text })).to.deep.equal([]);
+    expect(await issues({ "handler.ts": text })).to.deep.equal([]);
   });
 
   it("are said to be unknown where Lambda brings a package that is not installed", async () => {
     const text = `import { X } from "@aws-sdk/client-not-installed";\n${sound}\nexport const x = X;`;
-    expect(await faults({ "handler.ts": text })).to.deep.equal([]);
+    expect(await issues({ "handler.ts": text })).to.deep.equal([]);
     expect(warnings.join()).to.contain("Cannot find module '@aws-sdk/client-not-installed'");
   });
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { unknown } from "../../../policy/facts.ts";
 import { types } from "../../../policy/types.ts";
 import { jumble } from "../settings.ts";
-import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
+import { inStack, resource, resourceRule, stackRule, resultsOf, resultsInStack } from "../support.ts";
 
 const arn = "arn:aws:lambda:eu-central-1:123456789012:function:echo";
 const text = { type: "string", description: "in words" };
@@ -16,26 +16,26 @@ describe("rule data-action-inputs", () => {
   const rule = resourceRule("data-action-inputs");
 
   it("lets pass typed and described properties, and none", () => {
-    expect(verdict(rule, withInput({ type: "object", properties: { a: text } }))).to.deep.equal([]);
-    expect(verdict(rule, withInput({ type: "object" }))).to.deep.equal([]);
+    expect(resultsOf(rule, withInput({ type: "object", properties: { a: text } }))).to.deep.equal([]);
+    expect(resultsOf(rule, withInput({ type: "object" }))).to.deep.equal([]);
   });
 
   it("finds each property without type or description", () => {
     const properties = { a: { type: "string" }, b: { description: "in words" }, c: { ...text, description: " " } };
-    expect(verdict(rule, withInput({ properties }))).to.deep.equal(["input.a", "input.b", "input.c"]);
+    expect(resultsOf(rule, withInput({ properties }))).to.deep.equal(["input.a", "input.b", "input.c"]);
     const given = { today: "2026-03-01", parameters: {}, earlier: [], isComplete: false };
-    const [first, second] = rule.judge(withInput({ properties }), given);
+    const [first, second] = rule.evaluate(withInput({ properties }), given);
     expect(first).to.have.property("says", "has no description");
     expect(second).to.have.property("says", "has no type");
   });
 
   it("can't decide about what is not known yet, property by property", () => {
     const properties = { a: unknown, b: { type: "string" } };
-    expect(verdict(rule, withInput({ properties }))).to.deep.equal([
+    expect(resultsOf(rule, withInput({ properties }))).to.deep.equal([
       "undecided: contract.input.properties.a",
       "input.b",
     ]);
-    expect(verdict(rule, withInput(unknown))).to.deep.equal(["undecided: contract.input.properties"]);
+    expect(resultsOf(rule, withInput(unknown))).to.deep.equal(["undecided: contract.input.properties"]);
   });
 });
 
@@ -43,16 +43,16 @@ describe("rule data-action-required", () => {
   const rule = resourceRule("data-action-required");
 
   it("lets pass a contract that says what is required, or has no property", () => {
-    expect(verdict(rule, withInput({ properties: { a: text }, required: ["a"] }))).to.deep.equal([]);
-    expect(verdict(rule, withInput({ type: "object" }))).to.deep.equal([]);
+    expect(resultsOf(rule, withInput({ properties: { a: text }, required: ["a"] }))).to.deep.equal([]);
+    expect(resultsOf(rule, withInput({ type: "object" }))).to.deep.equal([]);
   });
 
   it("finds one that does not", () => {
-    expect(verdict(rule, withInput({ properties: { a: text } }))).to.deep.equal(["input.required"]);
+    expect(resultsOf(rule, withInput({ properties: { a: text } }))).to.deep.equal(["input.required"]);
   });
 
   it("can't decide before it is known", () => {
-    expect(verdict(rule, withInput({ properties: unknown }))).to.deep.equal(["undecided: contract.input"]);
+    expect(resultsOf(rule, withInput({ properties: unknown }))).to.deep.equal(["undecided: contract.input"]);
   });
 });
 
@@ -60,12 +60,12 @@ describe("rule data-action-timeout", () => {
   const rule = resourceRule("data-action-timeout");
 
   it("lets pass a time, known or not", () => {
-    expect(verdict(rule, action({ timeoutSeconds: 5 }))).to.deep.equal([]);
-    expect(verdict(rule, action({ timeoutSeconds: unknown }))).to.deep.equal([]);
+    expect(resultsOf(rule, action({ timeoutSeconds: 5 }))).to.deep.equal([]);
+    expect(resultsOf(rule, action({ timeoutSeconds: unknown }))).to.deep.equal([]);
   });
 
   it("finds none", () => {
-    expect(verdict(rule, action())).to.deep.equal(["timeoutSeconds"]);
+    expect(resultsOf(rule, action())).to.deep.equal(["timeoutSeconds"]);
   });
 });
 
@@ -81,7 +81,7 @@ describe("rule data-action-name", () => {
     "VIP-Check for Ann",
   ]) {
     it(`lets pass ${name}`, () => {
-      expect(verdict(rule, action({ name }))).to.deep.equal([]);
+      expect(resultsOf(rule, action({ name }))).to.deep.equal([]);
     });
   }
 
@@ -96,12 +96,12 @@ describe("rule data-action-name", () => {
     "Look_up caller",
   ]) {
     it(`finds ${name.slice(0, 20)}, as a name and as a category`, () => {
-      expect(verdict(rule, action({ name, category: name }))).to.deep.equal([`name[${name}]`, `category[${name}]`]);
+      expect(resultsOf(rule, action({ name, category: name }))).to.deep.equal([`name[${name}]`, `category[${name}]`]);
     });
   }
 
   it("can't decide before it is known", () => {
-    expect(verdict(rule, action({ name: unknown }))).to.deep.equal(["undecided: name"]);
+    expect(resultsOf(rule, action({ name: unknown }))).to.deep.equal(["undecided: name"]);
   });
 });
 
@@ -133,7 +133,7 @@ describe("rule data-action-secure", () => {
     "classNumber",
   ]) {
     it(`lets pass ${name}`, () => {
-      expect(verdict(rule, withOutput({ [name]: text }))).to.deep.equal([]);
+      expect(resultsOf(rule, withOutput({ [name]: text }))).to.deep.equal([]);
     });
   }
 
@@ -164,7 +164,7 @@ describe("rule data-action-secure", () => {
     "ApiKey",
   ]) {
     it(`finds ${name}`, () => {
-      expect(verdict(rule, withOutput({ [name]: text }))).to.deep.equal([`${at}.${name}`]);
+      expect(resultsOf(rule, withOutput({ [name]: text }))).to.deep.equal([`${at}.${name}`]);
     });
   }
 
@@ -184,8 +184,8 @@ describe("rule data-action-secure", () => {
     "Iban",
   ]) {
     it(`finds ${name} as an input, unless the action is secure`, () => {
-      expect(verdict(rule, input(name))).to.deep.equal([`input.${name}`]);
-      expect(verdict(rule, input(name, { secure: true }))).to.deep.equal([]);
+      expect(resultsOf(rule, input(name))).to.deep.equal([`input.${name}`]);
+      expect(resultsOf(rule, input(name, { secure: true }))).to.deep.equal([]);
     });
   }
 
@@ -203,31 +203,31 @@ describe("rule data-action-secure", () => {
     "maxTokens",
   ]) {
     it(`lets pass ${name} as an input`, () => {
-      expect(verdict(rule, input(name))).to.deep.equal([]);
+      expect(resultsOf(rule, input(name))).to.deep.equal([]);
     });
   }
 
   it("lets pass what only says yes or no, and looks into what it holds", () => {
     const yes = { type: "boolean", description: "yes or no" };
-    expect(verdict(rule, withOutput({ hasPassword: yes, ssn: yes }))).to.deep.equal([]);
+    expect(resultsOf(rule, withOutput({ hasPassword: yes, ssn: yes }))).to.deep.equal([]);
     const inner = { type: "object", properties: { password: text } };
-    expect(verdict(rule, withOutput({ hasPassword: yes, inner }))).to.deep.equal([`${at}.inner.password`]);
+    expect(resultsOf(rule, withOutput({ hasPassword: yes, inner }))).to.deep.equal([`${at}.inner.password`]);
   });
 
   it("finds it at any depth", () => {
     const customer = { type: "object", properties: { email: text } };
-    expect(verdict(rule, withOutput({ list: { type: "array", items: customer } }))).to.deep.equal([
+    expect(resultsOf(rule, withOutput({ list: { type: "array", items: customer } }))).to.deep.equal([
       `${at}.list[].email`,
     ]);
   });
 
   it("lets a secure action return it", () => {
-    expect(verdict(rule, withOutput({ iban: text }, { secure: true }))).to.deep.equal([]);
+    expect(resultsOf(rule, withOutput({ iban: text }, { secure: true }))).to.deep.equal([]);
   });
 
   it("can't decide before contract and secure are known", () => {
-    expect(verdict(rule, withOutput(unknown))).to.deep.equal(["undecided: contract.output"]);
-    expect(verdict(rule, withOutput({ iban: text }, { secure: unknown }))).to.deep.equal(["undecided: secure"]);
+    expect(resultsOf(rule, withOutput(unknown))).to.deep.equal(["undecided: contract.output"]);
+    expect(resultsOf(rule, withOutput({ iban: text }, { secure: unknown }))).to.deep.equal(["undecided: secure"]);
   });
 });
 
@@ -248,7 +248,7 @@ describe("rule data-action-https", () => {
       "https://crm.example.com:8443/a",
       "HTTPS://api.example.com/",
     ]) {
-      expect(verdict(rule, to(address)), address).to.deep.equal([]);
+      expect(resultsOf(rule, to(address)), address).to.deep.equal([]);
     }
   });
 
@@ -275,13 +275,13 @@ describe("rule data-action-https", () => {
       "arn:aws:lambda:eu-central-1:123456789012:function:*",
       `${arn}/\${input.x}`,
     ]) {
-      expect(verdict(rule, to(address)), address).to.deep.equal(["request.urlTemplate"]);
+      expect(resultsOf(rule, to(address)), address).to.deep.equal(["request.urlTemplate"]);
     }
   });
 
   it("can't decide before it is known", () => {
-    expect(verdict(rule, to(unknown))).to.deep.equal(["undecided: request.urlTemplate"]);
-    expect(verdict(rule, action({ request: unknown }))).to.deep.equal(["undecided: request.urlTemplate"]);
+    expect(resultsOf(rule, to(unknown))).to.deep.equal(["undecided: request.urlTemplate"]);
+    expect(resultsOf(rule, action({ request: unknown }))).to.deep.equal(["undecided: request.urlTemplate"]);
   });
 });
 
@@ -309,8 +309,8 @@ describe("rule data-action-header-secret", () => {
       "X-Partition-Key": "customers",
       "X-Cache-Key": "$!{input.region}",
     };
-    expect(verdict(rule, withHeaders(headers))).to.deep.equal([]);
-    expect(verdict(rule, action({ request: { urlTemplate: arn } }))).to.deep.equal([]);
+    expect(resultsOf(rule, withHeaders(headers))).to.deep.equal([]);
+    expect(resultsOf(rule, action({ request: { urlTemplate: arn } }))).to.deep.equal([]);
   });
 
   it("finds literals under the name of a secret, and secrets under any name, and says neither", () => {
@@ -329,24 +329,24 @@ describe("rule data-action-header-secret", () => {
       "X-Basic-Auth": 'Basic $encoding.base64("app:${credentials.password}")',
       "X-Mixed": `\${credentials.a} ${random}`,
     };
-    const judgements = rule.judge(withHeaders(headers), {
+    const results = rule.evaluate(withHeaders(headers), {
       today: "2026-03-01",
       parameters: {},
       earlier: [],
       isComplete: false,
     });
-    expect(verdict(rule, withHeaders(headers))).to.deep.equal(
+    expect(resultsOf(rule, withHeaders(headers))).to.deep.equal(
       Object.keys(headers).map((name) => `request.headers.${name}`),
     );
-    expect(JSON.stringify(judgements)).to.not.contain(random).and.not.contain("abc");
+    expect(JSON.stringify(results)).to.not.contain(random).and.not.contain("abc");
   });
 
   it("can't decide before it is known, header by header", () => {
-    expect(verdict(rule, withHeaders({ A: unknown, "X-GC-Secret": "x" }))).to.deep.equal([
+    expect(resultsOf(rule, withHeaders({ A: unknown, "X-GC-Secret": "x" }))).to.deep.equal([
       "undecided: request.headers.A",
       "request.headers.X-GC-Secret",
     ]);
-    expect(verdict(rule, action({ request: unknown }))).to.deep.equal(["undecided: request.headers"]);
+    expect(resultsOf(rule, action({ request: unknown }))).to.deep.equal(["undecided: request.headers"]);
   });
 });
 
@@ -361,28 +361,28 @@ describe("rule data-action-example", () => {
     inStack(resource(types.dataActionCheck, "echo", { example }), { actionId: [of] });
 
   it("lets pass an example that fits, of which the output is a part", () => {
-    expect(verdictInStack(rule, [one, check({ input: { a: "x" }, output: { b: 1 } })])).to.deep.equal([]);
-    expect(verdictInStack(rule, [one, check({ input: { a: "x" } })])).to.deep.equal([]);
+    expect(resultsInStack(rule, [one, check({ input: { a: "x" }, output: { b: 1 } })])).to.deep.equal([]);
+    expect(resultsInStack(rule, [one, check({ input: { a: "x" } })])).to.deep.equal([]);
     const byName = inStack(
       resource(types.dataActionCheck, "echo", { actionName: "Echo", example: { input: { a: "x" } } }),
     );
-    expect(verdictInStack(rule, [one, byName])).to.deep.equal([]);
+    expect(resultsInStack(rule, [one, byName])).to.deep.equal([]);
   });
 
   it("finds an action without one, and one that does not fit", () => {
-    expect(verdictInStack(rule, [one])).to.deep.equal(["example"]);
+    expect(resultsInStack(rule, [one])).to.deep.equal(["example"]);
     const other = inStack(action({ name: "Other" }));
-    expect(verdictInStack(rule, [one, check({ input: {} }, other)])).to.deep.equal(["example"]);
-    expect(verdictInStack(rule, [one, check({ input: { a: 1 }, output: { b: "x" } })])).to.deep.equal([
+    expect(resultsInStack(rule, [one, check({ input: {} }, other)])).to.deep.equal(["example"]);
+    expect(resultsInStack(rule, [one, check({ input: { a: 1 }, output: { b: "x" } })])).to.deep.equal([
       "example.input.a",
       "example.output.b",
     ]);
   });
 
   it("can't decide before contract and example are known", () => {
-    expect(verdictInStack(rule, [one, check({ input: unknown })])).to.deep.equal(["undecided: example.input"]);
+    expect(resultsInStack(rule, [one, check({ input: unknown })])).to.deep.equal(["undecided: example.input"]);
     const late = inStack(action({ contract: unknown }));
-    expect(verdictInStack(rule, [late, check({ input: { a: "x" } }, late)])).to.deep.equal([
+    expect(resultsInStack(rule, [late, check({ input: { a: "x" } }, late)])).to.deep.equal([
       "undecided: example.input",
     ]);
   });

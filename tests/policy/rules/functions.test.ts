@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { unknown } from "../../../policy/facts.ts";
 import { types } from "../../../policy/types.ts";
 import { jumble } from "../settings.ts";
-import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
+import { inStack, resource, resourceRule, stackRule, resultsOf, resultsInStack } from "../support.ts";
 
 const lambda = (props: object = {}) =>
   resource(types.function, "echo", { name: "echo", runtime: "nodejs24.x", ...props });
@@ -13,30 +13,30 @@ describe("rule function-runtime", () => {
   const rule = resourceRule("function-runtime");
 
   it("lets pass a runtime until the last day of its support, and images, which have none", () => {
-    expect(verdict(rule, lambda(), { today: "2028-04-30" })).to.deep.equal([]);
-    expect(verdict(rule, lambda({ runtime: undefined }))).to.deep.equal([]);
+    expect(resultsOf(rule, lambda(), { today: "2028-04-30" })).to.deep.equal([]);
+    expect(resultsOf(rule, lambda({ runtime: undefined }))).to.deep.equal([]);
   });
 
   for (const runtime of ["provided.al2023", "java17", "java17.al2023", "java21", "python3.11", "dotnet10", "ruby4.0"]) {
     it(`lets pass ${runtime}`, () => {
-      expect(verdict(rule, lambda({ runtime }), { today: "2026-11-27" })).to.deep.equal([]);
+      expect(resultsOf(rule, lambda({ runtime }), { today: "2026-11-27" })).to.deep.equal([]);
     });
   }
 
   it("finds a runtime from the day after, and one that nobody knows", () => {
-    expect(verdict(rule, lambda(), { today: "2028-05-01" })).to.deep.equal(["runtime[nodejs24.x]"]);
-    expect(verdict(rule, lambda({ runtime: "nodejs18.x" }))).to.deep.equal(["runtime[nodejs18.x]"]);
-    expect(verdict(rule, lambda({ runtime: "constructor" }))).to.deep.equal(["runtime[constructor]"]);
+    expect(resultsOf(rule, lambda(), { today: "2028-05-01" })).to.deep.equal(["runtime[nodejs24.x]"]);
+    expect(resultsOf(rule, lambda({ runtime: "nodejs18.x" }))).to.deep.equal(["runtime[nodejs18.x]"]);
+    expect(resultsOf(rule, lambda({ runtime: "constructor" }))).to.deep.equal(["runtime[constructor]"]);
   });
 
   it("learns further runtimes, and later dates, from its config", () => {
     const parameters = { runtimes: { "nodejs26.x": "2030-04-30", "nodejs24.x": "2029-01-01" } };
-    expect(verdict(rule, lambda({ runtime: "nodejs26.x" }), { parameters })).to.deep.equal([]);
-    expect(verdict(rule, lambda(), { today: "2028-06-01", parameters })).to.deep.equal([]);
+    expect(resultsOf(rule, lambda({ runtime: "nodejs26.x" }), { parameters })).to.deep.equal([]);
+    expect(resultsOf(rule, lambda(), { today: "2028-06-01", parameters })).to.deep.equal([]);
   });
 
   it("can't decide before it is known", () => {
-    expect(verdict(rule, lambda({ runtime: unknown }))).to.deep.equal(["undecided: runtime"]);
+    expect(resultsOf(rule, lambda({ runtime: unknown }))).to.deep.equal(["undecided: runtime"]);
   });
 });
 
@@ -44,17 +44,17 @@ describe("rule function-runtime-ending", () => {
   const rule = resourceRule("function-runtime-ending");
 
   it("lets pass a runtime with 180 days to go, and leaves one that has ended to its neighbour", () => {
-    expect(verdict(rule, lambda(), { today: "2027-11-02" })).to.deep.equal([]);
-    expect(verdict(rule, lambda(), { today: "2028-05-01" })).to.deep.equal([]);
+    expect(resultsOf(rule, lambda(), { today: "2027-11-02" })).to.deep.equal([]);
+    expect(resultsOf(rule, lambda(), { today: "2028-05-01" })).to.deep.equal([]);
   });
 
   it("warns from then on until the last day", () => {
-    expect(verdict(rule, lambda(), { today: "2027-11-03" })).to.deep.equal(["runtime[nodejs24.x]"]);
-    expect(verdict(rule, lambda(), { today: "2028-04-30" })).to.deep.equal(["runtime[nodejs24.x]"]);
+    expect(resultsOf(rule, lambda(), { today: "2027-11-03" })).to.deep.equal(["runtime[nodejs24.x]"]);
+    expect(resultsOf(rule, lambda(), { today: "2028-04-30" })).to.deep.equal(["runtime[nodejs24.x]"]);
   });
 
   it("can't decide before it is known", () => {
-    expect(verdict(rule, lambda({ runtime: unknown }))).to.deep.equal(["undecided: runtime"]);
+    expect(resultsOf(rule, lambda({ runtime: unknown }))).to.deep.equal(["undecided: runtime"]);
   });
 });
 
@@ -62,18 +62,18 @@ describe("rule function-memory", () => {
   const rule = resourceRule("function-memory");
 
   it("lets pass 128 to 3,008 MB, and AWS's own 128", () => {
-    for (const memorySize of [undefined, 128, 3008]) expect(verdict(rule, lambda({ memorySize }))).to.deep.equal([]);
+    for (const memorySize of [undefined, 128, 3008]) expect(resultsOf(rule, lambda({ memorySize }))).to.deep.equal([]);
   });
 
   it("finds less and more, or what its config calls so", () => {
-    expect(verdict(rule, lambda({ memorySize: 3009 }))).to.deep.equal(["memorySize[3009]"]);
-    expect(verdict(rule, lambda({ memorySize: 64 }))).to.deep.equal(["memorySize[64]"]);
+    expect(resultsOf(rule, lambda({ memorySize: 3009 }))).to.deep.equal(["memorySize[3009]"]);
+    expect(resultsOf(rule, lambda({ memorySize: 64 }))).to.deep.equal(["memorySize[64]"]);
     const parameters = { least: 256, most: 512 };
-    expect(verdict(rule, lambda(), { parameters })).to.deep.equal(["memorySize[128]"]);
+    expect(resultsOf(rule, lambda(), { parameters })).to.deep.equal(["memorySize[128]"]);
   });
 
   it("can't decide before it is known", () => {
-    expect(verdict(rule, lambda({ memorySize: unknown }))).to.deep.equal(["undecided: memorySize"]);
+    expect(resultsOf(rule, lambda({ memorySize: unknown }))).to.deep.equal(["undecided: memorySize"]);
   });
 });
 
@@ -99,7 +99,7 @@ describe("rule function-environment", () => {
   ];
   for (const [name, value] of harmless) {
     it(`lets pass ${name}`, () => {
-      expect(verdict(rule, withVariables({ [name]: value }))).to.deep.equal([]);
+      expect(resultsOf(rule, withVariables({ [name]: value }))).to.deep.equal([]);
     });
   }
 
@@ -125,26 +125,26 @@ describe("rule function-environment", () => {
   for (const [index, [name, value]] of secrets.entries()) {
     it(`finds a secret in ${name} (${index + 1}) and does not say it`, () => {
       const given = value();
-      const judgements = rule.judge(withVariables({ [name]: given }), {
+      const results = rule.evaluate(withVariables({ [name]: given }), {
         today: "2026-03-01",
         parameters: {},
         earlier: [],
         isComplete: false,
       });
-      expect(judgements).to.have.length(1);
-      expect(judgements[0]).to.have.property("culprit", `environment.variables.${name}`);
-      expect(JSON.stringify(judgements)).to.not.contain(given);
+      expect(results).to.have.length(1);
+      expect(results[0]).to.have.property("culprit", `environment.variables.${name}`);
+      expect(JSON.stringify(results)).to.not.contain(given);
     });
   }
 
   it("can't decide about what is not known yet, variable by variable", () => {
     const mixed = { A: unknown, TOKEN: "x" };
-    expect(verdict(rule, withVariables(mixed))).to.deep.equal([
+    expect(resultsOf(rule, withVariables(mixed))).to.deep.equal([
       "undecided: environment.variables.A",
       "environment.variables.TOKEN",
     ]);
-    expect(verdict(rule, withVariables(unknown))).to.deep.equal(["undecided: environment.variables"]);
-    expect(verdict(rule, lambda({ environment: unknown }))).to.deep.equal(["undecided: environment.variables"]);
+    expect(resultsOf(rule, withVariables(unknown))).to.deep.equal(["undecided: environment.variables"]);
+    expect(resultsOf(rule, lambda({ environment: unknown }))).to.deep.equal(["undecided: environment.variables"]);
   });
 });
 
@@ -157,7 +157,7 @@ describe("rule function-timeout", () => {
     });
   const judge = (timeout: unknown, waits: unknown) => {
     const one = called(timeout);
-    return verdictInStack(rule, [one, action(waits, one)]);
+    return resultsInStack(rule, [one, action(waits, one)]);
   };
 
   it("lets pass a function that ends before its action gives up, AWS's and Genesys Cloud's own times included", () => {
@@ -184,28 +184,28 @@ describe("rule function-logs", () => {
 
   it("lets pass a group that keeps its lines for some days, by name or by reference", () => {
     const kept = group({ retentionInDays: 30 });
-    expect(verdictInStack(rule, [kept, inStack(lambda())])).to.deep.equal([]);
+    expect(resultsInStack(rule, [kept, inStack(lambda())])).to.deep.equal([]);
     const stated = group({ name: "/own", retentionInDays: 30 });
-    expect(verdictInStack(rule, [stated, inStack(lambda(), { loggingConfig: [stated] })])).to.deep.equal([]);
-    expect(verdictInStack(rule, [stated, inStack(lambda({ loggingConfig: { logGroup: "/own" } }))])).to.deep.equal([]);
+    expect(resultsInStack(rule, [stated, inStack(lambda(), { loggingConfig: [stated] })])).to.deep.equal([]);
+    expect(resultsInStack(rule, [stated, inStack(lambda({ loggingConfig: { logGroup: "/own" } }))])).to.deep.equal([]);
     const one = inStack(lambda({ name: unknown }));
     const named = inStack(resource(types.logGroup, "logs", { name: unknown, retentionInDays: 7 }), { name: [one] });
-    expect(verdictInStack(rule, [one, named])).to.deep.equal([]);
+    expect(resultsInStack(rule, [one, named])).to.deep.equal([]);
   });
 
   it("finds a function without a group, and a group that keeps everything", () => {
-    expect(verdictInStack(rule, [inStack(lambda())])).to.deep.equal(["loggingConfig.logGroup"]);
-    expect(verdictInStack(rule, [group({}), inStack(lambda())])).to.deep.equal(["logGroup[logs].retentionInDays"]);
-    expect(verdictInStack(rule, [group({ retentionInDays: 0 }), inStack(lambda())])).to.deep.equal([
+    expect(resultsInStack(rule, [inStack(lambda())])).to.deep.equal(["loggingConfig.logGroup"]);
+    expect(resultsInStack(rule, [group({}), inStack(lambda())])).to.deep.equal(["logGroup[logs].retentionInDays"]);
+    expect(resultsInStack(rule, [group({ retentionInDays: 0 }), inStack(lambda())])).to.deep.equal([
       "logGroup[logs].retentionInDays",
     ]);
   });
 
   it("can't decide before names and days are known", () => {
-    expect(verdictInStack(rule, [inStack(lambda({ name: unknown }))])).to.deep.equal([
+    expect(resultsInStack(rule, [inStack(lambda({ name: unknown }))])).to.deep.equal([
       "undecided: loggingConfig.logGroup",
     ]);
-    expect(verdictInStack(rule, [group({ retentionInDays: unknown }), inStack(lambda())])).to.deep.equal([
+    expect(resultsInStack(rule, [group({ retentionInDays: unknown }), inStack(lambda())])).to.deep.equal([
       "undecided: logGroup[logs].retentionInDays",
     ]);
   });

@@ -3,7 +3,7 @@ import { vpcActions } from "../../../lambda/components/lambdaFunction.ts";
 import { type Resource, unknown } from "../../../policy/facts.ts";
 import { types } from "../../../policy/types.ts";
 import { fc } from "../../support/fastCheck.ts";
-import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
+import { inStack, resource, resourceRule, stackRule, resultsOf, resultsInStack } from "../support.ts";
 
 const arn = "arn:aws:lambda:eu-central-1:123456789012:function:echo";
 const trusted = (principal: object) =>
@@ -28,26 +28,26 @@ function judged(id: string, of: string, cases: readonly Case[]): void {
   describe(`rule ${id}`, () => {
     for (const [what, statement, expected] of cases) {
       it(`${expected.length === 0 ? "lets pass" : "finds"} ${what}`, () => {
-        expect(verdict(rule, policy(of, document(statement)), { earlier })).to.deep.equal(expected);
+        expect(resultsOf(rule, policy(of, document(statement)), { earlier })).to.deep.equal(expected);
         const trust = of === "genesys" ? genesysTrust : lambdaTrust;
         const inline = role(of, trust, { inlinePolicies: [{ name: "x", policy: document(statement) }] });
-        expect(verdict(rule, inline), "as a role's own inline policy").to.deep.equal(expected);
+        expect(resultsOf(rule, inline), "as a role's own inline policy").to.deep.equal(expected);
       });
     }
 
     it("says nothing about roles that it is not for", () => {
       const [, broken] = cases.find(([, , expected]) => expected.length > 0) ?? [];
       const elsewhere = of === "genesys" ? "execution" : "genesys";
-      expect(verdict(rule, policy(elsewhere, document(broken ?? {})), { earlier })).to.deep.equal([]);
+      expect(resultsOf(rule, policy(elsewhere, document(broken ?? {})), { earlier })).to.deep.equal([]);
     });
 
     it("can't decide before role and policy are known", () => {
-      expect(verdict(rule, policy(of, unknown), { earlier })).to.deep.equal(["undecided: policy"]);
-      expect(verdict(rule, policy(unknown, document(invoke)), { earlier })).to.deep.equal(["undecided: policy"]);
-      expect(verdict(rule, policy(of, document(invoke)), { earlier: [role(of, unknown)] })).to.deep.equal([
+      expect(resultsOf(rule, policy(of, unknown), { earlier })).to.deep.equal(["undecided: policy"]);
+      expect(resultsOf(rule, policy(unknown, document(invoke)), { earlier })).to.deep.equal(["undecided: policy"]);
+      expect(resultsOf(rule, policy(of, document(invoke)), { earlier: [role(of, unknown)] })).to.deep.equal([
         "undecided: policy",
       ]);
-      expect(verdict(rule, role(of, genesysTrust, { inlinePolicies: unknown }))).to.deep.equal(
+      expect(resultsOf(rule, role(of, genesysTrust, { inlinePolicies: unknown }))).to.deep.equal(
         of === "genesys" ? ["undecided: inlinePolicies"] : [],
       );
     });
@@ -172,11 +172,11 @@ describe("the role of an inline policy", () => {
 
   it("that is kept elsewhere is taken for Genesys Cloud's where any of its policies may invoke functions", () => {
     const wide = policy("elsewhere", document({ Action: "lambda:*", Resource: "*" }));
-    expect(verdict(resourceRule("invoke-resources"), wide, { earlier })).to.deep.equal(["policy.resource[*]"]);
-    expect(verdict(resourceRule("execution-resources"), wide, all)).to.deep.equal([]);
+    expect(resultsOf(resourceRule("invoke-resources"), wide, { earlier })).to.deep.equal(["policy.resource[*]"]);
+    expect(resultsOf(resourceRule("execution-resources"), wide, all)).to.deep.equal([]);
     const second = policy("elsewhere", document({ Action: "s3:GetObject", Resource: "arn:aws:s3:::a-bucket/x" }));
     const first = { ...policy("elsewhere", document(invoke)), urn: "first" };
-    expect(verdict(actions, second, { earlier: [...earlier, first] })).to.deep.equal(["policy.action[s3:GetObject]"]);
+    expect(resultsOf(actions, second, { earlier: [...earlier, first] })).to.deep.equal(["policy.action[s3:GetObject]"]);
   });
 
   it("that is kept elsewhere is Genesys Cloud's where an account link names it, and a function's where one runs under it", () => {
@@ -184,23 +184,25 @@ describe("the role of an inline policy", () => {
     const link = resource(types.awsAccountLink, "link", { roleArn });
     const lambda = resource(types.function, "echo", { name: "echo", role: roleArn });
     const reads = policy("elsewhere", document({ Action: "s3:GetObject", Resource: "*" }));
-    expect(verdict(actions, reads, { earlier: [link] })).to.deep.equal(["policy.action[s3:GetObject]"]);
-    expect(verdict(actions, reads, { earlier: [lambda], isComplete: true })).to.deep.equal([]);
-    expect(verdict(resourceRule("execution-resources"), reads, { earlier: [lambda] })).to.deep.equal([
+    expect(resultsOf(actions, reads, { earlier: [link] })).to.deep.equal(["policy.action[s3:GetObject]"]);
+    expect(resultsOf(actions, reads, { earlier: [lambda], isComplete: true })).to.deep.equal([]);
+    expect(resultsOf(resourceRule("execution-resources"), reads, { earlier: [lambda] })).to.deep.equal([
       "policy.resource[*]",
     ]);
-    expect(verdict(resourceRule("execution-resources"), reads, { earlier: [link, lambda] })).to.have.length(1);
-    expect(verdict(actions, reads, { earlier: [link, lambda] })).to.have.length(1);
+    expect(resultsOf(resourceRule("execution-resources"), reads, { earlier: [link, lambda] })).to.have.length(1);
+    expect(resultsOf(actions, reads, { earlier: [link, lambda] })).to.have.length(1);
   });
 
   it("that is kept elsewhere and shows nothing is judged as a function's, and says what would be wrong as Genesys Cloud's", () => {
     const wide = policy("elsewhere", document({ Action: "s3:*", Resource: "*" }));
-    expect(verdict(resourceRule("execution-resources"), wide, { earlier })).to.deep.equal(["undecided: policy"]);
-    expect(verdict(resourceRule("execution-resources"), wide, all)).to.deep.equal(["policy.resource[*]"]);
-    expect(verdict(actions, wide, all)).to.deep.equal(["undecided: policy (whose role it is)"]);
-    expect(verdict(actions, policy("elsewhere", document({ Effect: "Deny", Action: "*" })), all)).to.deep.equal([]);
+    expect(resultsOf(resourceRule("execution-resources"), wide, { earlier })).to.deep.equal(["undecided: policy"]);
+    expect(resultsOf(resourceRule("execution-resources"), wide, all)).to.deep.equal(["policy.resource[*]"]);
+    expect(resultsOf(actions, wide, all)).to.deep.equal(["undecided: policy (whose role it is)"]);
+    expect(resultsOf(actions, policy("elsewhere", document({ Effect: "Deny", Action: "*" })), all)).to.deep.equal([]);
     for (const id of ["invoke-managed-policies", "execution-managed-policies"]) {
-      expect(verdict(resourceRule(id), attachment("elsewhere", managed), all)).to.deep.equal([`policyArn[${managed}]`]);
+      expect(resultsOf(resourceRule(id), attachment("elsewhere", managed), all)).to.deep.equal([
+        `policyArn[${managed}]`,
+      ]);
     }
   });
 
@@ -209,37 +211,37 @@ describe("the role of an inline policy", () => {
     for (const trust of [both, "no JSON"]) {
       const wide = policy("both", document({ Action: "s3:*", Resource: "*" }));
       const given = { earlier: [role("both", trust)] };
-      expect(verdict(actions, wide, given), trust).to.deep.equal(["policy.action[s3:*]"]);
-      expect(verdict(resourceRule("execution-actions"), wide, given), trust).to.deep.equal(["policy.action[s3:*]"]);
+      expect(resultsOf(actions, wide, given), trust).to.deep.equal(["policy.action[s3:*]"]);
+      expect(resultsOf(resourceRule("execution-actions"), wide, given), trust).to.deep.equal(["policy.action[s3:*]"]);
     }
-    expect(verdict(resourceRule("trust-principal"), role("one", "no JSON"))).to.deep.equal(["assumeRolePolicy"]);
+    expect(resultsOf(resourceRule("trust-principal"), role("one", "no JSON"))).to.deep.equal(["assumeRolePolicy"]);
   });
 
   it("is found by the resource that its name comes from", () => {
     const named = inStack(role("genesys", genesysTrust));
     const of = inStack(policy(unknown, document({ Action: "s3:*", Resource: "*" })), { role: [named] });
-    expect(verdict(actions, of, { earlier: [named], isComplete: true })).to.deep.equal(["policy.action[s3:*]"]);
+    expect(resultsOf(actions, of, { earlier: [named], isComplete: true })).to.deep.equal(["policy.action[s3:*]"]);
   });
 
   it("keeps inline policies by name alone: what they allow can't be told", () => {
     const kept = resource(types.rolePoliciesExclusive, "one", { roleName: "genesys", policyNames: ["own", "other"] });
     const own = resource(types.rolePolicy, "own", { role: "genesys", name: "own", policy: document(invoke) });
-    expect(verdict(actions, kept, { earlier: [...earlier, own], isComplete: true })).to.deep.equal([
+    expect(resultsOf(actions, kept, { earlier: [...earlier, own], isComplete: true })).to.deep.equal([
       "undecided: policyNames[other]",
     ]);
-    expect(verdict(resourceRule("execution-actions"), kept, { earlier: [...earlier, own] })).to.deep.equal([]);
+    expect(resultsOf(resourceRule("execution-actions"), kept, { earlier: [...earlier, own] })).to.deep.equal([]);
   });
 
   it("is found by the beginning of its name where AWS makes the rest", () => {
     const byPrefix = [resource(types.role, "one", { namePrefix: "execution-", assumeRolePolicy: lambdaTrust })];
     const wide = policy("execution-2026", document({ Action: "lambda:*", Resource: "*" }));
-    expect(verdict(resourceRule("execution-resources"), wide, { earlier: byPrefix })).to.deep.equal([
+    expect(resultsOf(resourceRule("execution-resources"), wide, { earlier: byPrefix })).to.deep.equal([
       "policy.resource[*]",
     ]);
   });
 
   it("holds a policy that is none: that is found too", () => {
-    expect(verdict(resourceRule("invoke-actions"), policy("genesys", "no JSON"), { earlier })).to.deep.equal([
+    expect(resultsOf(resourceRule("invoke-actions"), policy("genesys", "no JSON"), { earlier })).to.deep.equal([
       "policy",
     ]);
   });
@@ -254,42 +256,42 @@ for (const [id, own, others] of [
     const trust = own === "genesys" ? genesysTrust : lambdaTrust;
 
     it("lets pass a role without managed policies, and other roles", () => {
-      expect(verdict(rule, role(own, trust, { managedPolicyArns: [] }))).to.deep.equal([]);
-      expect(verdict(rule, attachment(others, managed), { earlier })).to.deep.equal([]);
+      expect(resultsOf(rule, role(own, trust, { managedPolicyArns: [] }))).to.deep.equal([]);
+      expect(resultsOf(rule, attachment(others, managed), { earlier })).to.deep.equal([]);
     });
 
     it("finds an attached policy, by attachment and in the role", () => {
-      expect(verdict(rule, attachment(own, managed), { earlier })).to.deep.equal([`policyArn[${managed}]`]);
+      expect(resultsOf(rule, attachment(own, managed), { earlier })).to.deep.equal([`policyArn[${managed}]`]);
       const inRole = role(own, trust, { managedPolicyArns: [managed] });
-      expect(verdict(rule, inRole)).to.deep.equal([`managedPolicyArns[${managed}]`]);
+      expect(resultsOf(rule, inRole)).to.deep.equal([`managedPolicyArns[${managed}]`]);
     });
 
     it("finds a policy that is attached to several roles at once", () => {
       const several = resource(types.policyAttachment, "one", { roles: [others, own], policyArn: managed });
-      expect(verdict(rule, several, { earlier })).to.deep.equal([`policyArn[${managed}]`]);
+      expect(resultsOf(rule, several, { earlier })).to.deep.equal([`policyArn[${managed}]`]);
       const alone = resource(types.policyAttachment, "one", { roles: [others], policyArn: managed });
-      expect(verdict(rule, alone, { earlier })).to.deep.equal([]);
+      expect(resultsOf(rule, alone, { earlier })).to.deep.equal([]);
     });
 
     it("finds policies that are attached exclusively", () => {
       const exclusive = (roleName: unknown, ...policyArns: unknown[]) =>
         resource(types.rolePolicyAttachmentsExclusive, "one", { roleName, policyArns });
-      expect(verdict(rule, exclusive(own, managed), { earlier })).to.deep.equal([`policyArns[${managed}]`]);
-      expect(verdict(rule, exclusive(own), { earlier })).to.deep.equal([]);
-      expect(verdict(rule, exclusive(others, managed), { earlier })).to.deep.equal([]);
-      expect(verdict(rule, exclusive(own, unknown), { earlier })).to.deep.equal(["undecided: policyArns"]);
-      expect(verdict(rule, exclusive(unknown, managed), { earlier })).to.deep.equal(["undecided: policyArns"]);
+      expect(resultsOf(rule, exclusive(own, managed), { earlier })).to.deep.equal([`policyArns[${managed}]`]);
+      expect(resultsOf(rule, exclusive(own), { earlier })).to.deep.equal([]);
+      expect(resultsOf(rule, exclusive(others, managed), { earlier })).to.deep.equal([]);
+      expect(resultsOf(rule, exclusive(own, unknown), { earlier })).to.deep.equal(["undecided: policyArns"]);
+      expect(resultsOf(rule, exclusive(unknown, managed), { earlier })).to.deep.equal(["undecided: policyArns"]);
     });
 
     it("lets pass what its config allows", () => {
-      expect(verdict(rule, attachment(own, managed), { earlier, parameters: { allowed: [managed] } })).to.deep.equal(
+      expect(resultsOf(rule, attachment(own, managed), { earlier, parameters: { allowed: [managed] } })).to.deep.equal(
         [],
       );
     });
 
     it("can't decide before role and policy are known", () => {
-      expect(verdict(rule, attachment(unknown, managed), { earlier })).to.deep.equal(["undecided: policyArn"]);
-      expect(verdict(rule, attachment(own, unknown), { earlier })).to.deep.equal(["undecided: policyArn"]);
+      expect(resultsOf(rule, attachment(unknown, managed), { earlier })).to.deep.equal(["undecided: policyArn"]);
+      expect(resultsOf(rule, attachment(own, unknown), { earlier })).to.deep.equal(["undecided: policyArn"]);
     });
   });
 }
@@ -301,24 +303,24 @@ describe("rule role-policy-size", () => {
   const named = (name: string, text: unknown) => ({ ...policy("genesys", text), name, urn: name });
 
   it("lets pass what fits, white space not counted", () => {
-    expect(verdict(rule, policy("genesys", long(150)), { earlier })).to.deep.equal([]);
-    expect(verdict(rule, policy("genesys", " ".repeat(20_000) + long(150)), { earlier })).to.deep.equal([]);
+    expect(resultsOf(rule, policy("genesys", long(150)), { earlier })).to.deep.equal([]);
+    expect(resultsOf(rule, policy("genesys", " ".repeat(20_000) + long(150)), { earlier })).to.deep.equal([]);
   });
 
   it("finds a policy that is too long, with its length", () => {
     const text = long(170);
-    expect(verdict(rule, policy("genesys", text), { earlier })).to.deep.equal([`policy[${text.length} characters]`]);
+    expect(resultsOf(rule, policy("genesys", text), { earlier })).to.deep.equal([`policy[${text.length} characters]`]);
   });
 
   it("counts all inline policies of a role together, and of no other", () => {
     const before = [...earlier, named("a", long(90))];
-    expect(verdict(rule, named("b", long(90)), { earlier: before })).to.have.length(1);
-    expect(verdict(rule, policy("execution", long(90)), { earlier: before })).to.deep.equal([]);
+    expect(resultsOf(rule, named("b", long(90)), { earlier: before })).to.have.length(1);
+    expect(resultsOf(rule, policy("execution", long(90)), { earlier: before })).to.deep.equal([]);
   });
 
   it("can't decide before the policy is known, unless it is too long already", () => {
-    expect(verdict(rule, policy("genesys", unknown), { earlier })).to.deep.equal(["undecided: policy"]);
-    expect(verdict(rule, named("b", unknown), { earlier: [...earlier, named("a", long(170))] })).to.have.length(1);
+    expect(resultsOf(rule, policy("genesys", unknown), { earlier })).to.deep.equal(["undecided: policy"]);
+    expect(resultsOf(rule, named("b", unknown), { earlier: [...earlier, named("a", long(170))] })).to.have.length(1);
   });
 });
 
@@ -331,10 +333,10 @@ describe("rule execution-logs", () => {
   const writing = (resources: string) => document({ Action: "logs:PutLogEvents", Resource: resources });
 
   it("lets pass the function's own group, by Lambda's name for it or by its own", () => {
-    expect(verdictInStack(rule, [execution, lambda(), rights(writing(`${logs}:*`))])).to.deep.equal([]);
+    expect(resultsInStack(rule, [execution, lambda(), rights(writing(`${logs}:*`))])).to.deep.equal([]);
     const stated = lambda({ loggingConfig: { logGroup: "/own" } });
     const own = "arn:aws:logs:eu-central-1:123456789012:log-group:/own:*";
-    expect(verdictInStack(rule, [execution, stated, rights(writing(own))])).to.deep.equal([]);
+    expect(resultsInStack(rule, [execution, stated, rights(writing(own))])).to.deep.equal([]);
   });
 
   it("finds it in a role's own inline policies, and for a function whose role is named by its ARN", () => {
@@ -343,14 +345,14 @@ describe("rule execution-logs", () => {
     const byArn = inStack(
       resource(types.function, "echo", { name: "echo", role: "arn:aws:iam::123456789012:role/execution" }),
     );
-    expect(verdictInStack(rule, [inline, byArn])).to.deep.equal([`policy.resource[${others}]`]);
+    expect(resultsInStack(rule, [inline, byArn])).to.deep.equal([`policy.resource[${others}]`]);
     const elsewhere = inStack(
       resource(types.function, "echo", { name: "echo", role: "arn:aws:iam::123456789012:role/kept" }),
     );
-    expect(verdictInStack(rule, [elsewhere, inStack(policy("kept", writing(others)))])).to.deep.equal([
+    expect(resultsInStack(rule, [elsewhere, inStack(policy("kept", writing(others)))])).to.deep.equal([
       `policy.resource[${others}]`,
     ]);
-    expect(verdictInStack(rule, [elsewhere, inStack(policy("kept", writing(logs)))])).to.deep.equal([]);
+    expect(resultsInStack(rule, [elsewhere, inStack(policy("kept", writing(logs)))])).to.deep.equal([]);
   });
 
   it("lets pass a function that reads the logs of others", () => {
@@ -358,26 +360,26 @@ describe("rule execution-logs", () => {
       Action: ["logs:FilterLogEvents", "logs:StartQuery"],
       Resource: logs.replace("echo", "other"),
     });
-    expect(verdictInStack(rule, [execution, lambda(), rights(reading)])).to.deep.equal([]);
+    expect(resultsInStack(rule, [execution, lambda(), rights(reading)])).to.deep.equal([]);
   });
 
   it("can't decide before the name of the function's group is known", () => {
     const late = lambda({ loggingConfig: { logGroup: unknown } });
-    expect(verdictInStack(rule, [execution, late, rights(writing(logs))])).to.deep.equal([
+    expect(resultsInStack(rule, [execution, late, rights(writing(logs))])).to.deep.equal([
       "undecided: policy (the name of the function's log group)",
     ]);
   });
 
   it("finds another function's group", () => {
     const others = logs.replace("echo", "other");
-    expect(verdictInStack(rule, [execution, lambda(), rights(writing(others))])).to.deep.equal([
+    expect(resultsInStack(rule, [execution, lambda(), rights(writing(others))])).to.deep.equal([
       `policy.resource[${others}]`,
     ]);
   });
 
   it("can't decide before the policy is known, and leaves other roles alone", () => {
-    expect(verdictInStack(rule, [execution, lambda(), rights(unknown)])).to.deep.equal(["undecided: policy"]);
-    expect(verdictInStack(rule, [execution, rights(writing("*"))])).to.deep.equal([]);
+    expect(resultsInStack(rule, [execution, lambda(), rights(unknown)])).to.deep.equal(["undecided: policy"]);
+    expect(resultsInStack(rule, [execution, rights(writing("*"))])).to.deep.equal([]);
   });
 });
 
@@ -400,7 +402,7 @@ describe("the verdict about a statement", () => {
   );
   const execution = ["execution-actions", "execution-resources", "execution-privileges"] as const;
   const said = (text: unknown) =>
-    execution.flatMap((id) => verdict(resourceRule(id), policy("execution", text), { earlier })).sort();
+    execution.flatMap((id) => resultsOf(resourceRule(id), policy("execution", text), { earlier })).sort();
   const lettered = (text: string, how: number) => [text, text.toUpperCase(), text.toLowerCase()][how] ?? text;
   const bare = <Item>(list: Item[]): Item | Item[] => (list.length === 1 ? (list[0] as Item) : list);
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { unknown } from "../../../policy/facts.ts";
 import { types } from "../../../policy/types.ts";
-import { inStack, resource, resourceRule, stackRule, verdict, verdictInStack } from "../support.ts";
+import { inStack, resource, resourceRule, stackRule, resultsOf, resultsInStack } from "../support.ts";
 
 const arn = (name: string, region = "eu-central-1") => `arn:aws:lambda:${region}:123456789012:function:${name}`;
 const lambda = inStack(resource(types.function, "echo", { name: "echo", region: "eu-central-1" }));
@@ -32,32 +32,32 @@ describe("rules stack-functions and stack-actions", () => {
 
   for (const [way, stack] of ways) {
     it(`let pass a function that is called ${way}`, () => {
-      expect(verdictInStack(functions, stack)).to.deep.equal([]);
-      expect(verdictInStack(actions, stack)).to.deep.equal([]);
+      expect(resultsInStack(functions, stack)).to.deep.equal([]);
+      expect(resultsInStack(actions, stack)).to.deep.equal([]);
     });
   }
 
   it("let pass an action on a function that exists elsewhere", () => {
-    expect(verdictInStack(actions, [action(arn("elsewhere"))])).to.deep.equal([]);
+    expect(resultsInStack(actions, [action(arn("elsewhere"))])).to.deep.equal([]);
   });
 
   it("find a function that nothing calls, among those that are called", () => {
     const other = inStack(resource(types.function, "other", { name: "other" }));
-    expect(verdictInStack(functions, [lambda, other, action(unknown, [lambda])])).to.deep.equal(["function[other]"]);
+    expect(resultsInStack(functions, [lambda, other, action(unknown, [lambda])])).to.deep.equal(["function[other]"]);
     const routeOfOther = [lambda, other, api, integration, route, action(unknown, [api, route])];
-    expect(verdictInStack(functions, routeOfOther)).to.deep.equal(["function[other]"]);
+    expect(resultsInStack(functions, routeOfOther)).to.deep.equal(["function[other]"]);
   });
 
   it("find an action that leads to no function", () => {
-    expect(verdictInStack(actions, [lambda, action("https://api.example.com/")])).to.deep.equal([
+    expect(resultsInStack(actions, [lambda, action("https://api.example.com/")])).to.deep.equal([
       "request.urlTemplate",
     ]);
-    expect(verdictInStack(actions, [lambda, action("")])).to.deep.equal(["request.urlTemplate"]);
+    expect(resultsInStack(actions, [lambda, action("")])).to.deep.equal(["request.urlTemplate"]);
   });
 
   it("can't decide about an address that is not known yet and comes from nothing in the program", () => {
-    expect(verdictInStack(actions, [lambda, action(unknown)])).to.deep.equal(["undecided: request.urlTemplate"]);
-    expect(verdictInStack(functions, [lambda, action(unknown)])).to.deep.equal([
+    expect(resultsInStack(actions, [lambda, action(unknown)])).to.deep.equal(["undecided: request.urlTemplate"]);
+    expect(resultsInStack(functions, [lambda, action(unknown)])).to.deep.equal([
       "undecided: request.urlTemplate of echo",
     ]);
   });
@@ -71,8 +71,8 @@ describe("rule stack-regions", () => {
   };
 
   it("lets pass a link that names the functions' region, and one that names none", () => {
-    expect(verdictInStack(rule, through("eu-central-1"))).to.deep.equal([]);
-    expect(verdictInStack(rule, through(undefined))).to.deep.equal([]);
+    expect(resultsInStack(rule, through("eu-central-1"))).to.deep.equal([]);
+    expect(resultsInStack(rule, through(undefined))).to.deep.equal([]);
   });
 
   it("finds a link that names another one, told from ARN, function or provider", () => {
@@ -80,19 +80,19 @@ describe("rule stack-regions", () => {
     const byArn = inStack(resource(types.function, "echo", { arn: arn("echo") }));
     const byProvider = inStack(resource(types.function, "echo", {}, { region: "eu-central-1" }));
     for (const one of [lambda, byArn, byProvider])
-      expect(verdictInStack(rule, through("eu-west-1", one))).to.deep.equal(culprit);
+      expect(resultsInStack(rule, through("eu-west-1", one))).to.deep.equal(culprit);
   });
 
   it("finds it for a function that exists elsewhere, told from its ARN", () => {
     const link = inStack(resource(types.awsAccountLink, "genesys", { region: "eu-west-1" }));
     const through = action(arn("elsewhere"), [], { integrationId: [link] });
-    expect(verdictInStack(rule, [link, through])).to.deep.equal(["link[genesys].region[eu-west-1]"]);
+    expect(resultsInStack(rule, [link, through])).to.deep.equal(["link[genesys].region[eu-west-1]"]);
   });
 
   it("can't decide before both are known", () => {
-    expect(verdictInStack(rule, through(unknown))).to.deep.equal(["undecided: link[genesys].region"]);
+    expect(resultsInStack(rule, through(unknown))).to.deep.equal(["undecided: link[genesys].region"]);
     const nowhere = inStack(resource(types.function, "echo", { arn: unknown }));
-    expect(verdictInStack(rule, through("eu-west-1", nowhere))).to.deep.equal(["undecided: link[genesys].region"]);
+    expect(resultsInStack(rule, through("eu-west-1", nowhere))).to.deep.equal(["undecided: link[genesys].region"]);
   });
 });
 
@@ -102,24 +102,24 @@ describe("rule stack-tags", () => {
     resource(types.role, "genesys", { tags }, provider);
 
   it("lets pass owner and stack, on the resource or by the provider's default", () => {
-    expect(verdict(rule, role({ project: "a", stack: "b" }))).to.deep.equal([]);
+    expect(resultsOf(rule, role({ project: "a", stack: "b" }))).to.deep.equal([]);
     const defaultTags = { tags: { project: "a" } };
-    expect(verdict(rule, role({ stack: "b" }, { defaultTags }))).to.deep.equal([]);
-    expect(verdict(rule, role({ stack: "b" }, { defaultTags: JSON.stringify(defaultTags) }))).to.deep.equal([]);
+    expect(resultsOf(rule, role({ stack: "b" }, { defaultTags }))).to.deep.equal([]);
+    expect(resultsOf(rule, role({ stack: "b" }, { defaultTags: JSON.stringify(defaultTags) }))).to.deep.equal([]);
   });
 
   it("finds what is missing, or what its config asks for", () => {
-    expect(verdict(rule, role(undefined))).to.deep.equal(["tags.project", "tags.stack"]);
-    expect(verdict(rule, role({ project: "", stack: " " }))).to.deep.equal(["tags.project", "tags.stack"]);
-    expect(verdict(rule, role({ project: unknown, stack: "b" }))).to.deep.equal([]);
-    expect(verdict(rule, role({ project: "a", stack: "b" }), { parameters: { tags: ["owner"] } })).to.deep.equal([
+    expect(resultsOf(rule, role(undefined))).to.deep.equal(["tags.project", "tags.stack"]);
+    expect(resultsOf(rule, role({ project: "", stack: " " }))).to.deep.equal(["tags.project", "tags.stack"]);
+    expect(resultsOf(rule, role({ project: unknown, stack: "b" }))).to.deep.equal([]);
+    expect(resultsOf(rule, role({ project: "a", stack: "b" }), { parameters: { tags: ["owner"] } })).to.deep.equal([
       "tags.owner",
     ]);
   });
 
   it("can't decide before they are known", () => {
-    expect(verdict(rule, role(unknown))).to.deep.equal(["undecided: tags"]);
-    expect(verdict(rule, role({}, { defaultTags: unknown }))).to.deep.equal(["undecided: tags"]);
+    expect(resultsOf(rule, role(unknown))).to.deep.equal(["undecided: tags"]);
+    expect(resultsOf(rule, role({}, { defaultTags: unknown }))).to.deep.equal(["undecided: tags"]);
   });
 });
 
@@ -140,7 +140,7 @@ describe("rule types-unjudged", () => {
       of("aws:rds/instance:Instance", "i", { publiclyAccessible: true }),
       of("aws:rds/instance:Instance", "j", { publiclyAccessible: false }),
     ];
-    expect(verdictInStack(rule, one)).to.deep.equal([
+    expect(resultsInStack(rule, one)).to.deep.equal([
       `type[${stack}]`,
       "type[aws:cloudcontrol/resource:Resource]",
       "type[aws-native:s3:Bucket]",
@@ -159,7 +159,7 @@ describe("rule types-unjudged", () => {
       of("aws:sqs/queue:Queue", "d", { policy: "" }),
       of(stack, "e"),
     ];
-    expect(verdictInStack(rule, one, { parameters: { known: [stack] } })).to.deep.equal([]);
-    expect(verdictInStack(rule, [root])).to.deep.equal([]);
+    expect(resultsInStack(rule, one, { parameters: { known: [stack] } })).to.deep.equal([]);
+    expect(resultsInStack(rule, [root])).to.deep.equal([]);
   });
 });

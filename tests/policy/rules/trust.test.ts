@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { unknown } from "../../../policy/facts.ts";
 import { types } from "../../../policy/types.ts";
-import { resource, resourceRule, verdict } from "../support.ts";
+import { resource, resourceRule, resultsOf } from "../support.ts";
 
 const organizationId = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
 const other = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
@@ -61,26 +61,26 @@ describe("rule trust-principal", () => {
   ];
   for (const [whom, trust, expected] of cases) {
     it(`${expected.length === 0 ? "lets pass" : "finds"} a role that admits ${whom}`, () => {
-      expect(verdict(rule, role(trust))).to.deep.equal(expected);
+      expect(resultsOf(rule, role(trust))).to.deep.equal(expected);
     });
   }
 
   it("takes the account of the organization's region, from its config or from the stack", () => {
     const fedRamp = document(allow({ AWS: "325654371633" }));
-    expect(verdict(rule, role(fedRamp))).to.deep.equal([]);
-    expect(verdict(rule, role(fedRamp), { earlier: [organization()] })).to.deep.equal([
+    expect(resultsOf(rule, role(fedRamp))).to.deep.equal([]);
+    expect(resultsOf(rule, role(fedRamp), { earlier: [organization()] })).to.deep.equal([
       "trust.principal[325654371633]",
     ]);
     const parameters = { genesysRegion: "us-east-2" };
-    expect(verdict(rule, role(fedRamp), { earlier: [organization()], parameters })).to.deep.equal([]);
-    expect(verdict(rule, role(document(allow({ AWS: genesys }))), { parameters })).to.deep.equal([
+    expect(resultsOf(rule, role(fedRamp), { earlier: [organization()], parameters })).to.deep.equal([]);
+    expect(resultsOf(rule, role(document(allow({ AWS: genesys }))), { parameters })).to.deep.equal([
       `trust.principal[${genesys}]`,
     ]);
   });
 
   it("takes no account at all for a region for which none is published", () => {
     const sovereign = { earlier: [organization({ region: "eusc-de-east-1" })] };
-    expect(verdict(rule, role(document(allow({ AWS: genesys }))), sovereign)).to.deep.equal([
+    expect(resultsOf(rule, role(document(allow({ AWS: genesys }))), sovereign)).to.deep.equal([
       `trust.principal[${genesys}]`,
     ]);
   });
@@ -150,16 +150,16 @@ describe("rule trust-external-id", () => {
   ];
   for (const [what, assumeRolePolicy, expected] of cases) {
     it(`${expected.length === 0 ? "lets pass" : "finds"} a role that asks for ${what}`, () => {
-      expect(verdict(rule, role(assumeRolePolicy))).to.deep.equal(expected);
+      expect(resultsOf(rule, role(assumeRolePolicy))).to.deep.equal(expected);
     });
   }
 
   it("asks for the very organization where it is known, and for no second one", () => {
     const both = trust(asked([organizationId, other]));
     const parameters = { organizationId };
-    expect(verdict(rule, role(both), { parameters })).to.deep.equal([`trust.externalId[${other}]`]);
+    expect(resultsOf(rule, role(both), { parameters })).to.deep.equal([`trust.externalId[${other}]`]);
     const earlier = [organization({ expectedId: other })];
-    expect(verdict(rule, role(both), { earlier })).to.deep.equal([`trust.externalId[${organizationId}]`]);
+    expect(resultsOf(rule, role(both), { earlier })).to.deep.equal([`trust.externalId[${organizationId}]`]);
   });
 });
 
@@ -174,18 +174,18 @@ describe("rule link-organization", () => {
   const trusting = (id: unknown) => role(document(allow({ AWS: genesys }, asked(id))));
 
   it("lets pass a link whose role asks for its organization", () => {
-    expect(verdict(rule, link(), { earlier: [trusting(organizationId)] })).to.deep.equal([]);
+    expect(resultsOf(rule, link(), { earlier: [trusting(organizationId)] })).to.deep.equal([]);
   });
 
   it("finds a role that asks for another organization, alone or beside", () => {
     const culprit = [`role[genesys].trust.externalId[${other}]`];
-    expect(verdict(rule, link(), { earlier: [trusting(other)] })).to.deep.equal(culprit);
-    expect(verdict(rule, link(), { earlier: [trusting([organizationId, other])] })).to.deep.equal(culprit);
+    expect(resultsOf(rule, link(), { earlier: [trusting(other)] })).to.deep.equal(culprit);
+    expect(resultsOf(rule, link(), { earlier: [trusting([organizationId, other])] })).to.deep.equal(culprit);
   });
 
   it("leaves alone a role that is kept elsewhere", () => {
     expect(
-      verdict(rule, link({ roleArn: "arn:aws:iam::123456789012:role/elsewhere" }), {
+      resultsOf(rule, link({ roleArn: "arn:aws:iam::123456789012:role/elsewhere" }), {
         earlier: [trusting(other)],
         isComplete: true,
       }),
@@ -193,11 +193,11 @@ describe("rule link-organization", () => {
   });
 
   it("can't decide before role, trust and organization are known", () => {
-    expect(verdict(rule, link({ roleArn: unknown }))).to.deep.equal(["undecided: roleArn"]);
-    expect(verdict(rule, link(), { earlier: [role(unknown)] })).to.deep.equal([
+    expect(resultsOf(rule, link({ roleArn: unknown }))).to.deep.equal(["undecided: roleArn"]);
+    expect(resultsOf(rule, link(), { earlier: [role(unknown)] })).to.deep.equal([
       "undecided: roleArn (the role's trust policy)",
     ]);
-    expect(verdict(rule, link({ organizationId: unknown }), { earlier: [trusting(other)] })).to.deep.equal([
+    expect(resultsOf(rule, link({ organizationId: unknown }), { earlier: [trusting(other)] })).to.deep.equal([
       "undecided: organizationId",
     ]);
   });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { AnswerLost } from "genesyscloud-provider/api";
+import { UnknownOutcome } from "genesyscloud-provider/api";
 import { type Bench, create, openBench, update } from "../../support/lifecycles.ts";
 import { failureOf } from "../../support/failure.ts";
 
@@ -86,10 +86,10 @@ describe("account link", () => {
       const before = await create(bench.run().links, bench.link);
       meddle(bench);
       const { links } = bench.run();
-      const observed = await links.read(before.id, before.state);
-      if (observed === undefined) throw new Error("it should be there");
-      expect(links.diff(before.id, observed, bench.link).map(({ property }) => property)).to.include.members(expected);
-      const after = await update(links, bench.link, { id: before.id, state: observed });
+      const actual = await links.read(before.id, before.state);
+      if (actual === undefined) throw new Error("it should be there");
+      expect(links.diff(before.id, actual, bench.link).map(({ property }) => property)).to.include.members(expected);
+      const after = await update(links, bench.link, { id: before.id, state: actual });
       expect(links.diff(after.id, after.state, bench.link)).to.deep.equal([]);
       const seen = await bench.run().links.read(after.id, after.state);
       expect(seen).to.deep.equal(after.state);
@@ -102,19 +102,19 @@ describe("account link", () => {
   it("leaves a foreign credential alone when it is destroyed with one in its slot", async () => {
     const { id, state } = await create(bench.run().links, bench.link);
     putForeignCredential(bench);
-    const observed = (await bench.run().links.read(id, state)) ?? state;
-    await bench.run().links.remove(id, observed);
+    const actual = (await bench.run().links.read(id, state)) ?? state;
+    await bench.run().links.remove(id, actual);
     expect(Object.keys(bench.sandbox.genesys.state.credentials)).to.deep.equal(["foreign"]);
   });
 
   it("changes its role in place", async () => {
     const { links } = bench.run();
     const before = await create(links, bench.link);
-    const wanted = { ...bench.link, roleArn: "arn:aws:iam::123456789012:role/two" };
-    expect(links.diff(before.id, before.state, wanted)).to.deep.equal([{ property: "roleArn" }]);
-    const after = await update(links, wanted, before);
+    const desired = { ...bench.link, roleArn: "arn:aws:iam::123456789012:role/two" };
+    expect(links.diff(before.id, before.state, desired)).to.deep.equal([{ property: "roleArn" }]);
+    const after = await update(links, desired, before);
     expect(after.id).to.equal(before.id);
-    expect(only(bench.sandbox.genesys.state.credentials).fields).to.deep.equal({ ARN: wanted.roleArn });
+    expect(only(bench.sandbox.genesys.state.credentials).fields).to.deep.equal({ ARN: desired.roleArn });
   });
 
   it("finishes an integration that an interrupted run left bare", async () => {
@@ -216,7 +216,7 @@ describe("account link", () => {
     bench.sandbox.genesys.faults.set([
       { match: { route: "POST /api/v2/integrations" }, fault: { kind: "drop-before" } },
     ]);
-    expect(await failureOf(create(bench.run().links, bench.link))).to.be.instanceOf(AnswerLost);
+    expect(await failureOf(create(bench.run().links, bench.link))).to.be.instanceOf(UnknownOutcome);
   });
 
   it("tells what was made before it failed, so that the state keeps it and the next run finishes it", async () => {
@@ -297,10 +297,10 @@ describe("account link", () => {
     const credential = only(bench.sandbox.genesys.state.credentials);
     credential.typeName = "userDefined";
     const { links } = bench.run();
-    const observed = await links.read(id, state);
-    if (observed === undefined) throw new Error("no link");
-    expect(links.diff(id, observed, bench.link)).to.deep.equal([{ property: "roleArn" }]);
-    await update(links, bench.link, { id, state: observed });
+    const actual = await links.read(id, state);
+    if (actual === undefined) throw new Error("no link");
+    expect(links.diff(id, actual, bench.link)).to.deep.equal([{ property: "roleArn" }]);
+    await update(links, bench.link, { id, state: actual });
     expect(credential).to.deep.include({ typeName: "amazonWebServicesARN", fields: { ARN: bench.link.roleArn } });
   });
 });

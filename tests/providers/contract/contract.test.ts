@@ -3,7 +3,7 @@ import { type Issue, inputIssues, outputIssues } from "../../../providers/contra
 
 const text = { type: "string" };
 const object = (properties: object, more: object = {}): object => ({ type: "object", properties, ...more });
-const pathsOf = (faults: readonly Issue[]): string[] => faults.map(({ path }) => path);
+const pathsOf = (issues: readonly Issue[]): string[] => issues.map(({ path }) => path);
 
 /** Schemas in each other, this many in all. */
 const nested = (levels: number): object => (levels === 1 ? object({}) : object({ a: nested(levels - 1) }));
@@ -129,10 +129,10 @@ describe("input contracts", () => {
   for (const [how, properties, required, meant] of misspelt) {
     it(`${meant === undefined ? "get no guess" : "are told the name that was meant"} where a required one has ${how}`, () => {
       const schema = object(Object.fromEntries(properties.map((name) => [name, text])), { required });
-      for (const faults of [inputIssues(schema, "input"), outputIssues(schema, "output")]) {
-        expect(faults).to.have.length(1);
+      for (const issues of [inputIssues(schema, "input"), outputIssues(schema, "output")]) {
+        expect(issues).to.have.length(1);
         const end = meant === undefined ? "stand under properties" : `; did you mean "${meant}"?`;
-        expect(faults[0]?.message.endsWith(end)).to.equal(true);
+        expect(issues[0]?.message.endsWith(end)).to.equal(true);
       }
     });
   }
@@ -229,8 +229,8 @@ describe("output contracts", () => {
   }
 
   it("may not hold a 51st schema", () => {
-    const [fault, ...more] = outputIssues(nested(51), "output");
-    expect(fault?.message).to.equal("it lies 51 levels deep; allowed: 50");
+    const [issue, ...more] = outputIssues(nested(51), "output");
+    expect(issue?.message).to.equal("it lies 51 levels deep; allowed: 50");
     expect(more).to.deep.equal([]);
   });
 });

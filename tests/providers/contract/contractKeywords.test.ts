@@ -51,8 +51,8 @@ describe("keywords of a contract", () => {
   }
 
   it("are asked about in an input too, at its top and in a property", () => {
-    const faults = inputIssues(object({ name: { ...text, titel: "x" } }, { requred: ["name"] }), "input");
-    expect(faults).to.deep.equal([
+    const issues = inputIssues(object({ name: { ...text, titel: "x" } }, { requred: ["name"] }), "input");
+    expect(issues).to.deep.equal([
       { path: "input.requred", message: "is no keyword of JSON Schema; did you mean required?" },
       { path: "input.properties.name.titel", message: "is no keyword of JSON Schema; did you mean title?" },
     ]);
@@ -60,8 +60,8 @@ describe("keywords of a contract", () => {
 
   for (const keyword of ["const", "if", "contains", "propertyNames", "$defs", "nullable", "dependentRequired"]) {
     it(`of another draft are no keywords of this one: ${keyword}`, () => {
-      const [fault, ...more] = said(object({ a: { ...text, [keyword]: {} } }));
-      expect(fault).to.match(
+      const [issue, ...more] = said(object({ a: { ...text, [keyword]: {} } }));
+      expect(issue).to.match(
         /^output\.properties\.a\.\S+ JSON Schema draft-04 has no such keyword, so Genesys Cloud would not/,
       );
       expect(more).to.deep.equal([]);

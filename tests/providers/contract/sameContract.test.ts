@@ -109,13 +109,13 @@ describe("anything at all", () => {
     const almost = fc.record({ type: fc.constant("object"), properties: fc.dictionary(fc.string(), json) });
     fc.assert(
       fc.property(fc.oneof(json, almost), (contract) => {
-        const faults = inputIssues(contract, "input");
-        for (const { path, message } of faults) {
+        const issues = inputIssues(contract, "input");
+        for (const { path, message } of issues) {
           expect(path.startsWith("input")).to.equal(true);
           expect(message).to.not.equal("");
         }
         // What is found sound can be used.
-        if (faults.length === 0) valueIssues(contract as object, {}, "example");
+        if (issues.length === 0) valueIssues(contract as object, {}, "example");
       }),
     );
   });

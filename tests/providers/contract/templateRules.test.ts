@@ -29,7 +29,7 @@ describe("templates of a request", () => {
     });
   }
 
-  const faulty: [template: string, fault: string][] = [
+  const refused: [template: string, fault: string][] = [
     ['{"a": "${input.strat}"}', "${input.strat} names no property of the input contract; did you mean start?"],
     ['"$esc.jsonString($input.ende)"', "$input.ende names no property of the input contract; did you mean end?"],
     ['#if("$!{input.zip}" == "")a#end', "$!{input.zip} names no property of the input contract; there are start, end,"],
@@ -41,11 +41,11 @@ describe("templates of a request", () => {
     ["${input.first-name}", 'a name with - in it is reached by get: ${input.get("a-b")}'],
     ["a#end", "is no Velocity template: #end belongs to nothing (line 1, column 2)"],
   ];
-  for (const [template, fault] of faulty) {
+  for (const [template, issue] of refused) {
     it(`may not be ${template}`, () => {
       const [first, ...more] = ofRequest(template);
       expect(first).to.match(/^request\.template /);
-      expect(first).to.include(fault);
+      expect(first).to.include(issue);
       expect(more).to.deep.equal([]);
     });
   }
@@ -59,12 +59,12 @@ describe("templates of a request", () => {
   });
 
   it("make JSON of the example's input", () => {
-    const faultsOf = (template: string): string[] =>
+    const issuesOf = (template: string): string[] =>
       renderedIssues(template, { start: 'say "hi"' }, "request.template").map(({ message }) => message);
-    expect(faultsOf('{"a": "$esc.jsonString($input.start)"}')).to.deep.equal([]);
-    expect(faultsOf('{"a": "${input.start}"}')[0]).to.match(/^makes no JSON of the example's input, .*say/);
-    expect(faultsOf("$input.start.substring(99)")[0]).to.match(/^fails for the example's input: \$input\.start/);
-    expect(faultsOf("#parse('x')")).to.deep.equal([]);
+    expect(issuesOf('{"a": "$esc.jsonString($input.start)"}')).to.deep.equal([]);
+    expect(issuesOf('{"a": "${input.start}"}')[0]).to.match(/^makes no JSON of the example's input, .*say/);
+    expect(issuesOf("$input.start.substring(99)")[0]).to.match(/^fails for the example's input: \$input\.start/);
+    expect(issuesOf("#parse('x')")).to.deep.equal([]);
   });
 });
 
@@ -86,7 +86,7 @@ describe("what is made of an answer", () => {
     expect(ofResponse({ translationMap: { a: "$.a" }, successTemplate: "#parse('x')" })).to.deep.equal([]);
   });
 
-  const faulty: [what: string, response: object, fault: string][] = [
+  const refused: [what: string, response: object, fault: string][] = [
     [
       "a default that is no JSON text",
       {
@@ -123,10 +123,10 @@ describe("what is made of an answer", () => {
       "response.successTemplate is no Velocity template: expected a value",
     ],
   ];
-  for (const [what, response, fault] of faulty) {
+  for (const [what, response, issue] of refused) {
     it(`may not hold ${what}`, () => {
       const [first = "", ...more] = ofResponse(response);
-      expect(first.replace('"disconnected" is no JSON text', '"disconnected" was no')).to.include(fault);
+      expect(first.replace('"disconnected" is no JSON text', '"disconnected" was no')).to.include(issue);
       expect(more).to.deep.equal([]);
     });
   }

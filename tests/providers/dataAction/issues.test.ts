@@ -3,7 +3,7 @@ import { dataActionIssues, type Issue, valueIssues } from "../../../providers/co
 
 const text = { type: "string" };
 const object = (properties: object, more: object = {}): object => ({ type: "object", properties, ...more });
-const pathsOf = (faults: readonly Issue[]): string[] => faults.map(({ path }) => path);
+const pathsOf = (issues: readonly Issue[]): string[] => issues.map(({ path }) => path);
 
 describe("data actions", () => {
   const contract = { input: { type: "object" }, output: { type: "object" } };
@@ -32,20 +32,20 @@ describe("data actions", () => {
   ];
   for (const [what, change, path] of refused) {
     it(`refuse ${what}`, () => {
-      const faults = dataActionIssues({ ...sound, ...change });
-      expect(faults).to.have.length.above(0);
-      for (const fault of faults) expect(fault.path.startsWith(path), fault.path).to.equal(true);
+      const issues = dataActionIssues({ ...sound, ...change });
+      expect(issues).to.have.length.above(0);
+      for (const issue of issues) expect(issue.path.startsWith(path), issue.path).to.equal(true);
     });
   }
 
   it("leave an array as output to Genesys Cloud", () => {
-    const faults = dataActionIssues({ ...sound, contract: { ...contract, output: { type: "array" } } });
-    expect(faults).to.deep.equal([]);
+    const issues = dataActionIssues({ ...sound, contract: { ...contract, output: { type: "array" } } });
+    expect(issues).to.deep.equal([]);
   });
 
   it("list the faults of all their parts together", () => {
-    const faults = dataActionIssues({ name: "", category: "", timeoutSeconds: 0, contract: { input: 1, output: 2 } });
-    expect(pathsOf(faults)).to.deep.equal(["name", "category", "timeoutSeconds", "contract.input", "contract.output"]);
+    const issues = dataActionIssues({ name: "", category: "", timeoutSeconds: 0, contract: { input: 1, output: 2 } });
+    expect(pathsOf(issues)).to.deep.equal(["name", "category", "timeoutSeconds", "contract.input", "contract.output"]);
   });
 });
 
@@ -66,8 +66,8 @@ describe("values", () => {
   });
 
   it("name the choices that there are", () => {
-    const [fault] = valueIssues(object({ a: { enum: ["x", 1] } }), { a: "y" }, "example");
-    expect(fault?.message).to.equal('"y" was given; the contract says it must be one of x, 1');
+    const [issue] = valueIssues(object({ a: { enum: ["x", 1] } }), { a: "y" }, "example");
+    expect(issue?.message).to.equal('"y" was given; the contract says it must be one of x, 1');
   });
 
   it("do not have what every JavaScript object inherits", () => {

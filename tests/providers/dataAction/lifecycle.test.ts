@@ -112,10 +112,10 @@ describe("data action", () => {
       meddle(stored(before.id));
       stored(before.id).version += 1;
       const { actions } = bench.run();
-      const observed = await actions.read(before.id, before.state);
-      if (observed === undefined) throw new Error("it should be there");
-      expect(actions.diff(before.id, observed, inputs)).to.deep.equal([{ property }]);
-      const after = await update(actions, inputs, { id: before.id, state: observed });
+      const actual = await actions.read(before.id, before.state);
+      if (actual === undefined) throw new Error("it should be there");
+      expect(actions.diff(before.id, actual, inputs)).to.deep.equal([{ property }]);
+      const after = await update(actions, inputs, { id: before.id, state: actual });
       expect(after.id).to.equal(before.id);
       expect(await bench.run().actions.read(after.id, after.state)).to.deep.equal({
         ...before.state,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { RunOutcome } from "genesyscloud-provider/api";
-import { AnswerLost } from "../../../providers/http/errors.ts";
+import { UnknownOutcome } from "../../../providers/http/errors.ts";
 import {
   type DataActionCheckInputs,
   DataActionCheckLifecycle,
@@ -36,7 +36,7 @@ describe("the check at deploy time", () => {
 
   const passed = (output: unknown): RunOutcome => ({ success: true, output, failures: [] });
   const failed = (...failures: string[]): RunOutcome => ({ success: false, failures });
-  const wanted = (changes: Partial<DataActionCheckInputs> = {}): DataActionCheckInputs => ({
+  const desired = (changes: Partial<DataActionCheckInputs> = {}): DataActionCheckInputs => ({
     organizationId: bench.organizationId,
     actionId: "custom_-_1",
     actionName: "Echo",
@@ -47,14 +47,14 @@ describe("the check at deploy time", () => {
   });
 
   it("runs the example once and is content with an output that holds what is expected", async () => {
-    const { state } = await create(checks(passed({ b: { c: 2, d: 3 } })), wanted());
+    const { state } = await create(checks(passed({ b: { c: 2, d: 3 } })), desired());
     expect(state.result).to.equal("passed");
     expect(runs).to.deep.equal([{ id: "custom_-_1", input: { a: 1 }, timeoutSeconds: 10 }]);
     expect(bench.clock.slept).to.deep.equal([]);
   });
 
   it("fails where the output is another, and says where", async () => {
-    const error = await failureOf(create(checks(passed({ b: { c: 3 } })), wanted()));
+    const error = await failureOf(create(checks(passed({ b: { c: 3 } })), desired()));
     expect(error.message)
       .to.contain('data action "Echo" (custom_-_1)')
       .and.contain("output.b.c: 2 was expected and 3 came")
@@ -62,12 +62,12 @@ describe("the check at deploy time", () => {
   });
 
   it("waits for a role or policy that is not in force yet, and then is content", async () => {
-    await create(checks(failed(refusal), failed(refusal), passed({ b: { c: 2 } })), wanted());
+    await create(checks(failed(refusal), failed(refusal), passed({ b: { c: 2 } })), desired());
     expect(bench.clock.slept).to.deep.equal(inForceDelays.slice(0, 2));
   });
 
   it("waits a minute and no longer, then names the hop, the cause and the cure", async () => {
-    const error = await failureOf(create(checks(failed(refusal)), wanted()));
+    const error = await failureOf(create(checks(failed(refusal)), desired()));
     expect(bench.clock.slept.reduce((sum, delay) => sum + delay, 0)).to.equal(60_000);
     expect(error.message)
       .to.contain(
@@ -85,7 +85,7 @@ describe("the check at deploy time", () => {
     ["words that nobody knows", "something else", "answer"],
   ]) {
     it(`fails at once over ${what}`, async () => {
-      const error = await failureOf(create(checks(failed(words ?? "")), wanted()));
+      const error = await failureOf(create(checks(failed(words ?? "")), desired()));
       expect(runs).to.have.length(1);
       expect(error.message).to.contain(`Broken hop: ${hop ?? ""}.\n`);
     });
@@ -99,14 +99,14 @@ describe("the check at deploy time", () => {
 
   it("fails at once where the handler needs a right that nobody granted, and prints the line that does", async () => {
     const granted = [`dynamodb:PutItem ${table}`];
-    const error = await failureOf(create(checks(failed(read)), wanted({ onTheWay: { role: "r" }, granted })));
+    const error = await failureOf(create(checks(failed(read)), desired({ onTheWay: { role: "r" }, granted })));
     expect(runs).to.have.length(1);
     expect(error.message).to.contain(`add { actions: ["dynamodb:GetItem"], resources: ["${table}"] }`);
   });
 
   it("waits where the handler is refused what the program grants: its policy may not be in force yet", async () => {
     const granted = [`dynamodb:GetItem ${table}`];
-    await create(checks(failed(read), passed({ b: { c: 2 } })), wanted({ onTheWay: { role: "r" }, granted }));
+    await create(checks(failed(read), passed({ b: { c: 2 } })), desired({ onTheWay: { role: "r" }, granted }));
     expect(bench.clock.slept).to.deep.equal(inForceDelays.slice(0, 1));
   });
 
@@ -117,19 +117,19 @@ describe("the check at deploy time", () => {
       [{ url: "http-api https://x" }, `the service answered 500: ${refusal}`, "handler"],
     ] as const) {
       runs = [];
-      const error = await failureOf(create(checks(failed(words)), wanted({ onTheWay })));
+      const error = await failureOf(create(checks(failed(words)), desired({ onTheWay })));
       expect(error.message).to.contain(`Broken hop: ${hop}.\n`);
     }
   });
 
   it("does not run again where only what is granted is told otherwise", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
-    const { id, state } = await create(lifecycle, wanted());
-    expect(lifecycle.diff(id, state, wanted({ granted: [`dynamodb:GetItem ${table}`] }))).to.deep.equal([]);
+    const { id, state } = await create(lifecycle, desired());
+    expect(lifecycle.diff(id, state, desired({ granted: [`dynamodb:GetItem ${table}`] }))).to.deep.equal([]);
   });
 
   it("runs the example again where the answer was lost, and gives up after four runs", async () => {
-    const lost = new AnswerLost("no answer", { action: "run", method: "POST", path: "/" });
+    const lost = new UnknownOutcome("no answer", { action: "run", method: "POST", path: "/" });
     const { genesys } = bench.run();
     const lifecycle = (losses: number): DataActionCheckLifecycle =>
       new DataActionCheckLifecycle(() => ({
@@ -139,17 +139,17 @@ describe("the check at deploy time", () => {
           return await (runs.length <= losses ? Promise.reject(lost) : Promise.resolve(passed({ b: { c: 2 } })));
         },
       }));
-    await create(lifecycle(3), wanted());
+    await create(lifecycle(3), desired());
     expect(runs).to.have.length(4);
     runs = [];
-    expect(await failureOf(create(lifecycle(4), wanted()))).to.equal(lost);
+    expect(await failureOf(create(lifecycle(4), desired()))).to.equal(lost);
     expect(runs).to.have.length(4);
   });
 
   it("runs again where anything on the way, the example or the action changed, and only then", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
-    const made = await create(lifecycle, wanted());
-    expect(lifecycle.diff(made.id, made.state, wanted())).to.deep.equal([]);
+    const made = await create(lifecycle, desired());
+    expect(lifecycle.diff(made.id, made.state, desired())).to.deep.equal([]);
     const changes: Partial<DataActionCheckInputs>[] = [
       { onTheWay: { function: "f2" } },
       { onTheWay: { function: "f1", secret: "s" } },
@@ -158,24 +158,24 @@ describe("the check at deploy time", () => {
       { timeoutSeconds: 11 },
     ];
     for (const change of changes) {
-      expect(lifecycle.diff(made.id, made.state, wanted(change)), JSON.stringify(change)).to.have.length(1);
+      expect(lifecycle.diff(made.id, made.state, desired(change)), JSON.stringify(change)).to.have.length(1);
     }
-    await update(lifecycle, wanted(changes[0]), made);
+    await update(lifecycle, desired(changes[0]), made);
     expect(runs).to.have.length(2);
   });
 
   it("makes way where its action is replaced, so that the state tells of a replacement that ended half way", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
-    const { id, state } = await create(lifecycle, wanted());
+    const { id, state } = await create(lifecycle, desired());
     const replacing = (change: Partial<DataActionCheckInputs>): unknown =>
-      lifecycle.diff(id, state, wanted(change)).map(({ property, replaces }) => [property, replaces]);
+      lifecycle.diff(id, state, desired(change)).map(({ property, replaces }) => [property, replaces]);
     expect(replacing({ actionId: "custom_-_2" })).to.deep.equal([["actionId", true]]);
     expect(replacing({ timeoutSeconds: 11 })).to.deep.equal([["timeoutSeconds", undefined]]);
   });
 
   it("is refreshed without a request, and deleted only with its own organization's credentials", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
-    const { id, state } = await create(lifecycle, wanted());
+    const { id, state } = await create(lifecycle, desired());
     bench.requests();
     expect(await lifecycle.read(id, state)).to.deep.equal(state);
     expect(bench.requests()).to.deep.equal([]);
@@ -185,7 +185,7 @@ describe("the check at deploy time", () => {
   });
 
   it("asks for another organization's action not even once", async () => {
-    await failureOf(create(checks(passed({})), wanted({ organizationId: "other" })));
+    await failureOf(create(checks(passed({})), desired({ organizationId: "other" })));
     expect(runs).to.deep.equal([]);
   });
 });

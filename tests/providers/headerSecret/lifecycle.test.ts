@@ -62,7 +62,7 @@ describe("header secret", () => {
   });
 
   it("names the property of what it can't take", () => {
-    const faults = secrets.validate({ rotation: "", retirePrevious: "yes" } as unknown as HeaderSecretInputs);
-    expect(faults.map(({ path }) => path)).to.have.members(["rotation", "retirePrevious"]);
+    const issues = secrets.validate({ rotation: "", retirePrevious: "yes" } as unknown as HeaderSecretInputs);
+    expect(issues.map(({ path }) => path)).to.have.members(["rotation", "retirePrevious"]);
   });
 });

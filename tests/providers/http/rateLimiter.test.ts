@@ -5,40 +5,40 @@ import { FakeClock } from "../../support/fakeClock.ts";
 describe("pacing", () => {
   it("lets requests through while nothing is known of the limit", async () => {
     const clock = new FakeClock();
-    const pacer = new RateLimiter(clock);
-    for (let number = 0; number < 50; number += 1) await pacer.admit();
+    const rateLimiter = new RateLimiter(clock);
+    for (let number = 0; number < 50; number += 1) await rateLimiter.admit();
     expect(clock.slept).to.deep.equal([]);
   });
 
   it("holds the request that the service would refuse until the window ends", async () => {
     const clock = new FakeClock();
-    const pacer = new RateLimiter(clock);
-    await pacer.admit();
-    pacer.finished({ count: 299, allowed: 300, resetSeconds: 20 });
-    await pacer.admit();
+    const rateLimiter = new RateLimiter(clock);
+    await rateLimiter.admit();
+    rateLimiter.finished({ count: 299, allowed: 300, resetSeconds: 20 });
+    await rateLimiter.admit();
     expect(clock.slept).to.deep.equal([]);
-    await pacer.admit();
+    await rateLimiter.admit();
     expect(clock.slept).to.deep.equal([20_000]);
   });
 
   it("lets an answer that arrives late and out of order take nothing back", async () => {
     const clock = new FakeClock();
-    const pacer = new RateLimiter(clock);
-    await pacer.admit();
-    await pacer.admit();
-    pacer.finished({ count: 300, allowed: 300, resetSeconds: 20 });
-    pacer.finished({ count: 299, allowed: 300, resetSeconds: 20 });
-    await pacer.admit();
+    const rateLimiter = new RateLimiter(clock);
+    await rateLimiter.admit();
+    await rateLimiter.admit();
+    rateLimiter.finished({ count: 300, allowed: 300, resetSeconds: 20 });
+    rateLimiter.finished({ count: 299, allowed: 300, resetSeconds: 20 });
+    await rateLimiter.admit();
     expect(clock.slept).to.deep.equal([20_000]);
   });
 
   it("starts afresh when the window has ended", async () => {
     const clock = new FakeClock();
-    const pacer = new RateLimiter(clock);
-    await pacer.admit();
-    pacer.finished({ count: 300, allowed: 300, resetSeconds: 20 });
+    const rateLimiter = new RateLimiter(clock);
+    await rateLimiter.admit();
+    rateLimiter.finished({ count: 300, allowed: 300, resetSeconds: 20 });
     clock.advance(20_000);
-    await pacer.admit();
+    await rateLimiter.admit();
     expect(clock.slept).to.deep.equal([]);
   });
 

@@ -1,30 +1,30 @@
 import { expect } from "chai";
-import { judge, parseRetryAfter, retryLimits } from "../../../providers/http/retry.ts";
+import { nextStep, parseRetryAfter, retryLimits } from "../../../providers/http/retry.ts";
 
 describe("retry", () => {
   it("repeats a read that the service could not answer, waiting longer each time", () => {
-    const delays = [1, 2, 3, 4].map((attempt) => judge({ method: "GET", attempt, status: 503 }));
+    const delays = [1, 2, 3, 4].map((attempt) => nextStep({ method: "GET", attempt, status: 503 }));
     expect(delays).to.deep.equal(
       [500, 1000, 2000, 4000].map((delayMilliseconds) => ({ kind: "retry", delayMilliseconds })),
     );
   });
 
   it("gives up after a bounded number of attempts", () => {
-    expect(judge({ method: "GET", attempt: retryLimits.attempts, status: 503 })).to.deep.equal({ kind: "final" });
-    expect(judge({ method: "GET", attempt: retryLimits.throttledAttempts, status: 429 })).to.deep.equal({
+    expect(nextStep({ method: "GET", attempt: retryLimits.attempts, status: 503 })).to.deep.equal({ kind: "final" });
+    expect(nextStep({ method: "GET", attempt: retryLimits.throttledAttempts, status: 429 })).to.deep.equal({
       kind: "final",
     });
   });
 
   for (const status of [400, 401, 403, 404, 409, 413, 415, 422, 501]) {
     it(`never repeats what was refused with ${status}`, () => {
-      expect(judge({ method: "GET", attempt: 1, status })).to.deep.equal({ kind: "final" });
+      expect(nextStep({ method: "GET", attempt: 1, status })).to.deep.equal({ kind: "final" });
     });
   }
 
   for (const networkCode of ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]) {
     it(`repeats a POST that never arrived (${networkCode})`, () => {
-      expect(judge({ method: "POST", attempt: 1, networkCode }).kind).to.equal("retry");
+      expect(nextStep({ method: "POST", attempt: 1, networkCode }).kind).to.equal("retry");
     });
   }
 
@@ -35,23 +35,25 @@ describe("retry", () => {
     { status: 504 },
   ]) {
     it(`counts a POST as lost after ${JSON.stringify(failure)}`, () => {
-      expect(judge({ method: "POST", attempt: 1, ...failure })).to.deep.equal({ kind: "lost" });
+      expect(nextStep({ method: "POST", attempt: 1, ...failure })).to.deep.equal({ kind: "unknownOutcome" });
     });
   }
 
   for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
     it(`repeats a ${method} whose answer was lost`, () => {
-      expect(judge({ method, attempt: 1, networkCode: "ECONNRESET" }).kind).to.equal("retry");
+      expect(nextStep({ method, attempt: 1, networkCode: "ECONNRESET" }).kind).to.equal("retry");
     });
   }
 
   it("waits as long as Retry-After says, a POST included, because nothing was done with it", () => {
-    const verdict = judge({ method: "POST", attempt: 1, status: 429, retryAfterSeconds: 42 });
-    expect(verdict).to.deep.equal({ kind: "retry", delayMilliseconds: 42_000 });
+    const next = nextStep({ method: "POST", attempt: 1, status: 429, retryAfterSeconds: 42 });
+    expect(next).to.deep.equal({ kind: "retry", delayMilliseconds: 42_000 });
   });
 
   it("tells the user instead of waiting for an hour", () => {
-    expect(judge({ method: "GET", attempt: 1, status: 429, retryAfterSeconds: 3600 })).to.deep.equal({ kind: "final" });
+    expect(nextStep({ method: "GET", attempt: 1, status: 429, retryAfterSeconds: 3600 })).to.deep.equal({
+      kind: "final",
+    });
   });
 
   it("reads Retry-After as seconds and as a date", () => {

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect } from "chai";
-import { AnswerLost, type Connection, RequestFailed, Session } from "genesyscloud-provider/api";
+import { UnknownOutcome, type Connection, RequestFailed, Session } from "genesyscloud-provider/api";
 import { randomUUID } from "node:crypto";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { scriptedServer, type Reply, type ScriptedServer, type SeenRequest } from "../../support/scriptedServer.ts";
@@ -168,7 +168,7 @@ describe("session", () => {
     expect(reads.asked()).to.have.length(2);
     await server?.close();
     const writes = await open(() => "drop");
-    expect(await failureOf(writes.session.json(create))).to.be.instanceOf(AnswerLost);
+    expect(await failureOf(writes.session.json(create))).to.be.instanceOf(UnknownOutcome);
     expect(writes.asked()).to.have.length(1);
   });
 
@@ -180,7 +180,7 @@ describe("session", () => {
       return "silence";
     });
     const error = await failureOf(session.json({ ...create, answerTimeoutSeconds: 50 }));
-    expect(error).to.be.instanceOf(AnswerLost);
+    expect(error).to.be.instanceOf(UnknownOutcome);
     expect(error.message).to.contain("no answer from").and.contain("to POST /api/v2/things (ETIMEDOUT); it may have");
     expect(asked()).to.have.length(1);
   });

@@ -234,18 +234,18 @@ describe("an integration that is to be taken over", () => {
     const integrations = Object.create(genesys.integrations, {
       config: { value: async () => await Promise.resolve({ ...config, credentials: { Other: "kept" } }) },
       configure: {
-        value: async (_id: string, wanted: { credentials: object }) =>
-          await Promise.resolve(seen.push(wanted.credentials)),
+        value: async (_id: string, desired: { credentials: object }) =>
+          await Promise.resolve(seen.push(desired.credentials)),
       },
     }) as typeof genesys.integrations;
     const config = await genesys.integrations.config("link");
     const { configureIntegration } = await import("../../../providers/integration/integration.ts");
-    const wanted = { name: config.name, notes: "", credentials: { AmazonWebServicesARN: "mine" } };
+    const desired = { name: config.name, notes: "", credentials: { AmazonWebServicesARN: "mine" } };
     await configureIntegration(
       { ...genesys, integrations },
       "link",
       { ...config, credentials: { Other: "kept" } },
-      wanted,
+      desired,
     );
     expect(seen).to.deep.equal([{ Other: "kept", AmazonWebServicesARN: "mine" }]);
   });
@@ -351,10 +351,10 @@ describe("a new stack that is told to adopt", () => {
   async function said(inputs = inputsOf(), previous?: OrganizationInputs): Promise<string> {
     const before = contentOf(bench);
     const { genesys } = bench.run();
-    const faults = await new OrganizationLifecycle(() => genesys).inspect(inputs, previous);
+    const issues = await new OrganizationLifecycle(() => genesys).inspect(inputs, previous);
     expect(contentOf(bench)).to.equal(before);
-    for (const { path } of faults) expect(path).to.equal("adopt");
-    return faults.map(({ message }) => message).join();
+    for (const { path } of issues) expect(path).to.equal("adopt");
+    return issues.map(({ message }) => message).join();
   }
 
   it("is told nothing where all can be kept", async () => {

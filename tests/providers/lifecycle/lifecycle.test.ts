@@ -20,7 +20,7 @@ function lifecycleOf(parts: Partial<Lifecycle<Thing, Thing>>): Lifecycle<Thing, 
     validate: () => [],
     diff: () => [],
     findExisting: () => Promise.resolve(undefined),
-    reconcile: (wanted) => Promise.resolve({ id: "1", state: wanted }),
+    reconcile: (desired) => Promise.resolve({ id: "1", state: desired }),
     read: (_id, state) => Promise.resolve(state),
     remove: () => Promise.resolve(),
     ...parts,
@@ -32,8 +32,8 @@ const providerOf = (parts: Partial<Lifecycle<Thing, Thing>>) => dynamicProvider(
 describe("the engine's view of a lifecycle", () => {
   it("keeps a half-made object in the state, with the text by which it is found again", async () => {
     const provider = providerOf({
-      reconcile: (wanted, _existing, made) => {
-        made("half", { ...wanted, name: "half" });
+      reconcile: (desired, _existing, made) => {
+        made("half", { ...desired, name: "half" });
         return Promise.reject(new GenesysError("some.code", "it broke"));
       },
     });
@@ -46,8 +46,8 @@ describe("the engine's view of a lifecycle", () => {
   it("prints nothing of a half-made object with its error, because that may hold secrets", async () => {
     const secret = randomUUID();
     const provider = providerOf({
-      reconcile: (wanted, _existing, made) => {
-        made("half", { ...wanted, name: secret });
+      reconcile: (desired, _existing, made) => {
+        made("half", { ...desired, name: secret });
         return Promise.reject(new GenesysError("some.code", "it broke"));
       },
     });
@@ -67,9 +67,9 @@ describe("the engine's view of a lifecycle", () => {
     const seen: unknown[] = [];
     const provider = providerOf({
       findExisting: () => Promise.resolve("found"),
-      reconcile: (wanted, existing) => {
+      reconcile: (desired, existing) => {
         seen.push(existing);
-        return Promise.resolve({ id: "found", state: wanted });
+        return Promise.resolve({ id: "found", state: desired });
       },
     });
     await provider.create({ name: "a", __provider: text });
@@ -79,8 +79,8 @@ describe("the engine's view of a lifecycle", () => {
   it("hands lifecycles no __provider and no property they did not name", async () => {
     const seen: unknown[] = [];
     const provider = providerOf({
-      diff: (_id, state, wanted) => {
-        seen.push(state, wanted);
+      diff: (_id, state, desired) => {
+        seen.push(state, desired);
         return [];
       },
     });
@@ -115,7 +115,7 @@ describe("the engine's view of a lifecycle", () => {
     it("leaves the object alone when the other is deleted in the same run", async () => {
       const provider = open({
         findExisting: () => Promise.resolve("shared"),
-        reconcile: (wanted) => Promise.resolve({ id: "shared", state: wanted }),
+        reconcile: (desired) => Promise.resolve({ id: "shared", state: desired }),
       });
       await provider.create({ name: "a" });
       await provider.delete?.("shared", { name: "a" });

@@ -124,12 +124,12 @@ describe("an up that changes an action's contract", () => {
 
 describe("the first up of a stack", () => {
   let bench: Bench;
-  let wanted: OrganizationInputs;
+  let desired: OrganizationInputs;
   const look = "GET /api/v2/integrations";
 
   beforeEach(async () => {
     bench = await openBench();
-    wanted = { region: "eu-central-1", api: "integrations", links: { awsAccount: [bench.link.name] } };
+    desired = { region: "eu-central-1", api: "integrations", links: { awsAccount: [bench.link.name] } };
   });
 
   afterEach(async () => {
@@ -139,7 +139,7 @@ describe("the first up of a stack", () => {
   it("is refused where a link of its name is somebody else's, with the words that take it over", async () => {
     const { id } = await create(bench.run().links, bench.link);
     const { genesys } = bench.run();
-    const failure = await failureOf(create(new OrganizationLifecycle(() => genesys), wanted));
+    const failure = await failureOf(create(new OrganizationLifecycle(() => genesys), desired));
     expect(failure.message)
       .to.contain(`integration "${bench.link.name}" exists already (${id}) and does not carry this stack's mark`)
       .and.contain("pulumi config set genesys-lambda:adopt true")
@@ -150,14 +150,14 @@ describe("the first up of a stack", () => {
     await create(bench.run().links, bench.link);
     const { genesys } = bench.run();
     const lifecycle = new OrganizationLifecycle(() => genesys);
-    await create(lifecycle, { ...wanted, links: { webServices: [bench.link.name] } });
-    const printed = await printedBy(async () => await create(lifecycle, { ...wanted, adopt: true }));
+    await create(lifecycle, { ...desired, links: { webServices: [bench.link.name] } });
+    const printed = await printedBy(async () => await create(lifecycle, { ...desired, adopt: true }));
     expect(JSON.stringify(printed)).to.contain("unless `npm run adopt` brought it into the state before");
   });
 
   it("looks for a link once: the link itself knows then that there is none", async () => {
     const { genesys, links } = bench.run();
-    const { state } = await create(new OrganizationLifecycle(() => genesys), wanted);
+    const { state } = await create(new OrganizationLifecycle(() => genesys), desired);
     await create(links, { ...bench.link, owner: { ...bench.link.owner, lineage: state.lineage } });
     expect(bench.requests().filter((one) => one === look)).to.have.length(1);
   });
@@ -165,16 +165,16 @@ describe("the first up of a stack", () => {
   it("is the only one that looks", async () => {
     const { genesys } = bench.run();
     const lifecycle = new OrganizationLifecycle(() => genesys);
-    const { id, state } = await create(lifecycle, wanted);
+    const { id, state } = await create(lifecycle, desired);
     bench.requests();
-    await lifecycle.reconcile(wanted, { id, state });
+    await lifecycle.reconcile(desired, { id, state });
     expect(bench.requests()).to.deep.equal([]);
   });
 });
 
 describe("a replacement of the organization of a deployed stack", () => {
   let bench: Bench;
-  let wanted: OrganizationInputs;
+  let desired: OrganizationInputs;
   let state: OrganizationOutputs;
 
   beforeEach(async () => {
@@ -188,7 +188,7 @@ describe("a replacement of the organization of a deployed stack", () => {
     ({ state } = await create(new OrganizationLifecycle(() => genesys), first));
     await create(links, { ...bench.link, owner: { ...bench.link.owner, lineage: state.lineage } });
     const { organizationId, lineage } = state;
-    wanted = { ...first, organizationId, lineage };
+    desired = { ...first, organizationId, lineage };
     bench.requests();
   });
 
@@ -203,23 +203,23 @@ describe("a replacement of the organization of a deployed stack", () => {
 
   it("keeps the mark, and takes the stack's own links for nobody else's", async () => {
     const replacement = lifecycle();
-    expect(replacement.validate(wanted, undefined)).to.deep.equal([]);
-    const made = await create(replacement, wanted);
+    expect(replacement.validate(desired, undefined)).to.deep.equal([]);
+    const made = await create(replacement, desired);
     expect(made).to.deep.equal({ id: state.organizationId, state });
     expect(bench.requests()).to.deep.equal(["POST /oauth/token", "GET /api/v2/organizations/me"]);
   });
 
   it("is refused with the credentials of another organization", async () => {
-    const failure = await failureOf(create(lifecycle(), { ...wanted, organizationId: "another" }));
+    const failure = await failureOf(create(lifecycle(), { ...desired, organizationId: "another" }));
     expect(failure).to.have.property("code", "organization.mismatch");
   });
 
   it("is refused for another organization by name, which no comparison with the old one would see", () => {
-    const [fault, ...more] = lifecycle().validate({ ...wanted, expectedId: "another" }, undefined);
-    expect(fault?.path).to.equal("expectedId");
-    expect(fault?.message).to.contain(`genesys:organizationId is another, but this stack was deployed to`);
+    const [issue, ...more] = lifecycle().validate({ ...desired, expectedId: "another" }, undefined);
+    expect(issue?.path).to.equal("expectedId");
+    expect(issue?.message).to.contain(`genesys:organizationId is another, but this stack was deployed to`);
     expect(more).to.deep.equal([]);
-    expect(lifecycle().validate({ ...wanted, expectedId: state.organizationId }, undefined)).to.deep.equal([]);
+    expect(lifecycle().validate({ ...desired, expectedId: state.organizationId }, undefined)).to.deep.equal([]);
   });
 
   it("does not take the stack's own things for what adoption would lose", async () => {
@@ -228,14 +228,14 @@ describe("a replacement of the organization of a deployed stack", () => {
       stack: "stack",
       links: [{ kind: "awsAccount" as const, name: bench.link.name, actions: [] }],
     };
-    expect(await lifecycle().inspect({ ...wanted, adopt: true, adoption }, undefined)).to.deep.equal([]);
+    expect(await lifecycle().inspect({ ...desired, adopt: true, adoption }, undefined)).to.deep.equal([]);
     expect(bench.requests()).to.deep.equal([]);
   });
 });
 
 describe("another region for a deployed organization", () => {
   const inputs: OrganizationInputs = { region: "eu-central-1", api: "integrations" };
-  const faultsOf = (now: OrganizationInputs, previous: Partial<OrganizationInputs>): string[] =>
+  const issuesOf = (now: OrganizationInputs, previous: Partial<OrganizationInputs>): string[] =>
     new OrganizationLifecycle(() => {
       throw new Error("nothing is to be asked");
     })
@@ -243,8 +243,8 @@ describe("another region for a deployed organization", () => {
       .map(({ path, message }) => `${path}: ${message}`);
 
   it("is refused with both regions, before anything is asked", () => {
-    const [fault = "", ...more] = faultsOf({ ...inputs, region: "us-east-1" }, inputs);
-    expect(fault)
+    const [issue = "", ...more] = issuesOf({ ...inputs, region: "us-east-1" }, inputs);
+    expect(issue)
       .to.match(/^region: "us-east-1" was given/)
       .and.contain('"eu-central-1"')
       .and.contain("GENESYSCLOUD_REGION");
@@ -252,11 +252,11 @@ describe("another region for a deployed organization", () => {
   });
 
   it("is named beside another dialect", () => {
-    expect(faultsOf({ region: "us-east-1", api: "accountlinks" }, inputs)).to.have.length(2);
+    expect(issuesOf({ region: "us-east-1", api: "accountlinks" }, inputs)).to.have.length(2);
   });
 
   it("is no other one where it is the same, or where the state knows none", () => {
-    expect(faultsOf(inputs, inputs)).to.deep.equal([]);
-    expect(faultsOf(inputs, { api: "integrations" })).to.deep.equal([]);
+    expect(issuesOf(inputs, inputs)).to.deep.equal([]);
+    expect(issuesOf(inputs, { api: "integrations" })).to.deep.equal([]);
   });
 });

@@ -10,7 +10,7 @@ import { actionIssues } from "../../../lambda/define/actionSchema.ts";
 import { FunctionIssues } from "../../../lambda/define/load.ts";
 import { forcing } from "../../../providers/dataAction/usedAction.ts";
 import { takenMessage } from "../../../providers/lifecycle/ownership.ts";
-import { findingsOn } from "../../policy/said.ts";
+import { violationsOn } from "../../policy/said.ts";
 import { diagnosisOf } from "../../../providers/diagnosis/index.ts";
 
 const acting = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
@@ -64,7 +64,7 @@ describe("text that somebody else wrote", () => {
     "a value in an issue": (said) => shortened(said),
     "the notes of a namesake": (said) => takenMessage("it", ["x"], said),
     "what to set for an action that is to go": (said) => forcing({ id: "x", name: said }),
-    "a finding of the policy pack": (said) => findingsOn(said).join(),
+    "a finding of the policy pack": (said) => violationsOn(said).join(),
     "a folder's name": (said) =>
       new FunctionIssues([{ file: `functions/${said}/action.ts`, path: said, message: said }]).message.split("\n")[1] ??
       "",

@@ -20,14 +20,14 @@ describe("account link in the tutorial API (T1, T4)", () => {
     const { genesys } = bench.run();
     return new AccountLinkLifecycle(() => genesys);
   };
-  const wanted = (changes: Partial<AwsAccountLinkInputs> = {}): AwsAccountLinkInputs => ({
+  const desired = (changes: Partial<AwsAccountLinkInputs> = {}): AwsAccountLinkInputs => ({
     ...bench.link,
     region: "eu-central-1",
     ...changes,
   });
 
   it("is made with one request beside token and organization, with the tutorial's body", async () => {
-    const { id } = await create(links(), wanted());
+    const { id } = await create(links(), desired());
     expect(bench.requests()).to.deep.equal([
       "POST /oauth/token",
       "GET /api/v2/organizations/me",
@@ -42,9 +42,9 @@ describe("account link in the tutorial API (T1, T4)", () => {
   });
 
   it("sees no difference in what it just made", async () => {
-    const { id, state } = await create(links(), wanted());
+    const { id, state } = await create(links(), desired());
     expect(await links().read(id, state)).to.deep.equal(state);
-    expect(links().diff(id, state, wanted())).to.deep.equal([]);
+    expect(links().diff(id, state, desired())).to.deep.equal([]);
   });
 
   for (const [property, changes] of [
@@ -54,23 +54,23 @@ describe("account link in the tutorial API (T1, T4)", () => {
     ["owner", { owner: { project: "project", stack: "stack", lineage: "lineage-2" } }],
   ] as const) {
     it(`changes ${property} in place`, async () => {
-      const made = await create(links(), wanted());
-      expect(links().diff(made.id, made.state, wanted(changes))).to.deep.equal([{ property }]);
-      const { id, state } = await update(links(), wanted(changes), made);
+      const made = await create(links(), desired());
+      expect(links().diff(made.id, made.state, desired(changes))).to.deep.equal([{ property }]);
+      const { id, state } = await update(links(), desired(changes), made);
       expect(id).to.equal(made.id);
       expect(await links().read(id, state)).to.deep.equal(state);
     });
   }
 
   it("writes only where what is there differs", async () => {
-    const made = await create(links(), wanted());
+    const made = await create(links(), desired());
     bench.requests();
-    await update(links(), wanted(), made);
+    await update(links(), desired(), made);
     expect(bench.requests()).to.not.include("PUT /api/v2/integrations/awsaccountlinks/:id");
   });
 
   it("is gone where it was deleted, and its deletion is done", async () => {
-    const { id, state } = await create(links(), wanted());
+    const { id, state } = await create(links(), desired());
     await links().remove(id, state);
     expect(await links().read(id, state)).to.equal(undefined);
     await links().remove(id, state);
@@ -81,8 +81,8 @@ describe("account link in the tutorial API (T1, T4)", () => {
     bench.sandbox.genesys.faults.set([
       { match: { route: "POST /api/v2/integrations/awsaccountlinks" }, fault: { kind: "drop-after" } },
     ]);
-    const error = await failureOf(create(links(), wanted()));
-    expect(error).to.be.instanceOf(GenesysError).and.to.include({ code: "answer.lost" });
+    const error = await failureOf(create(links(), desired()));
+    expect(error).to.be.instanceOf(GenesysError).and.to.include({ code: "outcome.unknown" });
     expect(error.message).to.contain(`An account link "${bench.link.name}" may exist now`).and.contain("has no list");
     // At once, it would make a second one.
     expect(error.message).to.contain("delete it, only then run").and.not.contain("run the command again");
@@ -92,18 +92,18 @@ describe("account link in the tutorial API (T1, T4)", () => {
   it("wants the region of the functions", () => {
     const faults = links().validate(bench.link);
     expect(faults.map(({ path, message }) => [path, message])).to.deep.equal([["region", "it is required"]]);
-    expect(links().validate(wanted({ region: "Frankfurt" }))).to.deep.equal([
+    expect(links().validate(desired({ region: "Frankfurt" }))).to.deep.equal([
       {
         path: "region",
         message: '"Frankfurt" was given; give the AWS region of the functions, such as eu-central-1',
       },
     ]);
-    expect(links().validate(wanted())).to.deep.equal([]);
+    expect(links().validate(desired())).to.deep.equal([]);
   });
 
   it("is replaced for another organization, and touched with that organization's credentials only", async () => {
-    const { id, state } = await create(links(), wanted());
-    expect(links().diff(id, state, wanted({ organizationId: "other" }))).to.deep.equal([
+    const { id, state } = await create(links(), desired());
+    expect(links().diff(id, state, desired({ organizationId: "other" }))).to.deep.equal([
       { property: "organizationId", replaces: true },
     ]);
     const elsewhere = { ...state, organizationId: "other" };

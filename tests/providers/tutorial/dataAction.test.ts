@@ -26,12 +26,12 @@ describe("data action in the tutorial API (T5, T6)", () => {
     const { genesys } = bench.run();
     return new TutorialActionLifecycle(() => genesys);
   };
-  const wanted = (changes: Partial<DataActionInputs> = {}): DataActionInputs => bench.action(linkId, changes);
+  const desired = (changes: Partial<DataActionInputs> = {}): DataActionInputs => bench.action(linkId, changes);
 
   it("is made with one request, with the tutorial's body and its time-out in milliseconds", async () => {
-    const { id } = await create(actions(), wanted({ timeoutSeconds: 7 }));
+    const { id } = await create(actions(), desired({ timeoutSeconds: 7 }));
     expect(bench.requests().filter((one) => one.includes("dataactions"))).to.deep.equal(["POST /api/v2/dataactions"]);
-    const { contract } = wanted();
+    const { contract } = desired();
     expect(bench.sandbox.genesys.state.tutorialActions[id]).to.deep.equal({
       id,
       organizationId: bench.organizationId,
@@ -48,14 +48,14 @@ describe("data action in the tutorial API (T5, T6)", () => {
   });
 
   it("waits 10 s where no time-out is given", async () => {
-    const { id } = await create(actions(), wanted());
+    const { id } = await create(actions(), desired());
     expect(bench.sandbox.genesys.state.tutorialActions[id]?.configuration.timeout).to.equal(10_000);
   });
 
   it("sees no difference in what it just made", async () => {
-    const { id, state } = await create(actions(), wanted());
+    const { id, state } = await create(actions(), desired());
     expect(await actions().read(id, state)).to.deep.equal(state);
-    expect(actions().diff(id, state, wanted())).to.deep.equal([]);
+    expect(actions().diff(id, state, desired())).to.deep.equal([]);
   });
 
   for (const [property, changes] of [
@@ -69,41 +69,41 @@ describe("data action in the tutorial API (T5, T6)", () => {
     ],
   ] as const) {
     it(`changes ${property} in place, with the same id`, async () => {
-      const made = await create(actions(), wanted());
-      expect(actions().diff(made.id, made.state, wanted(changes))).to.deep.equal([{ property }]);
-      const { id, state } = await update(actions(), wanted(changes), made);
+      const made = await create(actions(), desired());
+      expect(actions().diff(made.id, made.state, desired(changes))).to.deep.equal([{ property }]);
+      const { id, state } = await update(actions(), desired(changes), made);
       expect(id).to.equal(made.id);
       expect(state.version).to.equal(made.state.version + 1);
-      const observed = await actions().read(id, state);
-      expect(observed && actions().diff(id, observed, wanted(changes))).to.deep.equal([]);
+      const actual = await actions().read(id, state);
+      expect(actual && actions().diff(id, actual, desired(changes))).to.deep.equal([]);
     });
   }
 
   it("sees what was changed behind its back", async () => {
-    const { id, state } = await create(actions(), wanted());
+    const { id, state } = await create(actions(), desired());
     const action = bench.sandbox.genesys.state.tutorialActions[id];
     if (action === undefined) throw new Error("no action");
     action.configuration.timeout = 5_000;
     action.configuration.lambdaArn = "arn:aws:lambda:eu-central-1:123456789012:function:other";
-    const observed = await actions().read(id, state);
+    const actual = await actions().read(id, state);
     const properties =
-      observed &&
+      actual &&
       actions()
-        .diff(id, observed, wanted())
+        .diff(id, actual, desired())
         .map(({ property }) => property);
     expect(properties).to.deep.equal(["request", "timeoutSeconds"]);
   });
 
   it("names everything that the tutorial's endpoints have no place for", () => {
-    const faults = actions().validate(
-      wanted({
+    const issues = actions().validate(
+      desired({
         secure: true,
         timeoutSeconds: 31,
         response: { successTemplate: "x" },
         request: { urlTemplate: "https://example.com/", headers: { a: "b" }, method: "POST", template: "x" },
       }),
     );
-    expect(faults.map(({ path }) => path)).to.have.members([
+    expect(issues.map(({ path }) => path)).to.have.members([
       "secure",
       "request.method",
       "request.headers",
@@ -112,14 +112,14 @@ describe("data action in the tutorial API (T5, T6)", () => {
       "timeoutSeconds",
       "request.urlTemplate",
     ]);
-    expect(faults.find(({ path }) => path === "timeoutSeconds")?.message).to.equal(
+    expect(issues.find(({ path }) => path === "timeoutSeconds")?.message).to.equal(
       "31 was given; the tutorial API allows whole seconds from 1 to 30",
     );
   });
 
   for (const timeoutSeconds of [0, 1.5, 31, 61]) {
     it(`says once, in the dialect's own limits, that ${timeoutSeconds} is no time-out`, () => {
-      expect(actions().validate(wanted({ timeoutSeconds }))).to.deep.equal([
+      expect(actions().validate(desired({ timeoutSeconds }))).to.deep.equal([
         {
           path: "timeoutSeconds",
           message: `${timeoutSeconds} was given; the tutorial API allows whole seconds from 1 to 30`,
@@ -129,32 +129,32 @@ describe("data action in the tutorial API (T5, T6)", () => {
   }
 
   it("finds no fault in what the endpoints take", () => {
-    for (const timeoutSeconds of [1, 30]) expect(actions().validate(wanted({ timeoutSeconds }))).to.deep.equal([]);
-    expect(actions().validate(wanted({ secure: false }))).to.deep.equal([]);
+    for (const timeoutSeconds of [1, 30]) expect(actions().validate(desired({ timeoutSeconds }))).to.deep.equal([]);
+    expect(actions().validate(desired({ secure: false }))).to.deep.equal([]);
   });
 
   it("says of each foreign part that the dialect has no place for it", () => {
-    const [fault] = actions().validate(wanted({ secure: true }));
-    expect(fault).to.deep.equal({
+    const [issue] = actions().validate(desired({ secure: true }));
+    expect(issue).to.deep.equal({
       path: "secure",
       message: "the tutorial API (genesys:api accountlinks) has no place for it: leave it out",
     });
   });
 
   it("is replaced for another organization, and follows its link in place", async () => {
-    const { id, state } = await create(actions(), wanted());
-    expect(actions().diff(id, state, wanted({ organizationId: "other" }))).to.deep.equal([
+    const { id, state } = await create(actions(), desired());
+    expect(actions().diff(id, state, desired({ organizationId: "other" }))).to.deep.equal([
       { property: "organizationId", replaces: true },
     ]);
-    expect(actions().diff(id, state, wanted({ integrationId: "other" }))).to.deep.equal([
+    expect(actions().diff(id, state, desired({ integrationId: "other" }))).to.deep.equal([
       { property: "integrationId" },
     ]);
   });
 
   it("writes only where what is there differs", async () => {
-    const made = await create(actions(), wanted());
+    const made = await create(actions(), desired());
     bench.requests();
-    const after = await update(actions(), wanted(), made);
+    const after = await update(actions(), desired(), made);
     expect(bench.requests()).to.not.include("PUT /api/v2/dataactions/:id");
     expect(after).to.deep.equal(made);
   });
@@ -189,12 +189,12 @@ describe("data action in the tutorial API (T5, T6)", () => {
 
   it("is not written twice where the answer was lost", async () => {
     bench.sandbox.genesys.faults.set([{ match: { route: "POST /api/v2/dataactions" }, fault: { kind: "drop-after" } }]);
-    expect((await failureOf(create(actions(), wanted()))).message).to.contain('A data action "Echo" may exist now');
+    expect((await failureOf(create(actions(), desired()))).message).to.contain('A data action "Echo" may exist now');
     expect(Object.keys(bench.sandbox.genesys.state.tutorialActions)).to.have.length(1);
   });
 
   it("leaves nothing behind, and a second deletion is done", async () => {
-    const { id, state } = await create(actions(), wanted());
+    const { id, state } = await create(actions(), desired());
     await printedBy(async () => {
       await actions().remove(id, state);
       await actions().remove(id, state);
@@ -203,7 +203,7 @@ describe("data action in the tutorial API (T5, T6)", () => {
   });
 
   it("says why a run failed, in AWS's words (T6, T8)", async () => {
-    const { id } = await create(actions(), wanted());
+    const { id } = await create(actions(), desired());
     const { genesys } = bench.run();
     const outcome = await genesys.run(id, { a: "x" }, 10);
     expect(outcome.success).to.equal(false);
@@ -211,7 +211,7 @@ describe("data action in the tutorial API (T5, T6)", () => {
   });
 
   it("looks at a run until it has ended, a second apart (T6)", async () => {
-    const { id } = await create(actions(), wanted());
+    const { id } = await create(actions(), desired());
     bench.requests();
     const { genesys } = bench.run();
     await genesys.run(id, { a: "x" }, 10);

@@ -35,12 +35,12 @@ describe("one kind of resource in two dialects", () => {
     ];
   }
 
-  for (const [dialect, expected] of [
+  for (const [api, expected] of [
     ["integrations", "published"],
     ["accountlinks", "tutorial"],
   ] as const) {
-    it(`is led by the ${expected} lifecycle in every respect where the dialect is ${dialect}`, async () => {
-      const lifecycle = withTutorial(() => dialect, named("published"), named("tutorial"));
+    it(`is led by the ${expected} lifecycle in every respect where the dialect is ${api}`, async () => {
+      const lifecycle = withTutorial(() => api, named("published"), named("tutorial"));
       const { state = thing } = await lifecycle.reconcile(thing, undefined, () => undefined);
       expect(await answers(lifecycle, state)).to.deep.equal(Array(6).fill(expected));
     });
@@ -55,7 +55,7 @@ describe("one kind of resource in two dialects", () => {
     const half: Thing[] = [];
     const tutorial: Lifecycle<Thing, Thing> = {
       ...named("tutorial"),
-      reconcile: (_wanted, _existing, made) => {
+      reconcile: (_desired, _existing, made) => {
         made("1", thing);
         return Promise.reject(new Error("broken"));
       },
@@ -70,10 +70,10 @@ describe("one kind of resource in two dialects", () => {
     ["accountlinks", "integrations"],
   ] as const) {
     it(`refuses to touch with ${spoken} what was made with ${made}: it would look deleted there`, async () => {
-      let dialect: GenesysApi = made;
-      const lifecycle = withTutorial(() => dialect, named("published"), named("tutorial"));
+      let api: GenesysApi = made;
+      const lifecycle = withTutorial(() => api, named("published"), named("tutorial"));
       const { id, state = thing } = await lifecycle.reconcile(thing, undefined, () => undefined);
-      dialect = spoken;
+      api = spoken;
       const refused = [
         await failureOf(lifecycle.read(id, state)),
         await failureOf(lifecycle.remove(id, state)),
@@ -88,10 +88,10 @@ describe("one kind of resource in two dialects", () => {
   }
 
   it("asks for the dialect when a method is called, since the provider is made before the config is known", () => {
-    let dialect: GenesysApi = "integrations";
+    let api: GenesysApi = "integrations";
     const tutorial = { ...named("tutorial"), inputs: [] };
-    const lifecycle = withTutorial(() => dialect, named("published"), tutorial);
-    dialect = "accountlinks";
+    const lifecycle = withTutorial(() => api, named("published"), tutorial);
+    api = "accountlinks";
     expect(lifecycle.validate(thing, undefined)[0]?.path).to.equal("tutorial");
     expect(lifecycle.inputs).to.deep.equal([]);
   });

@@ -10,7 +10,7 @@ describe("web services link", () => {
     return new WebServicesLinkLifecycle(() => genesys);
   };
   const headerSecret = randomBytes(32).toString("base64url");
-  const wanted = (): WebServicesLinkInputs => {
+  const desired = (): WebServicesLinkInputs => {
     const { organizationId, name, owner } = bench.link;
     return { organizationId, name, owner, headerSecret };
   };
@@ -26,7 +26,7 @@ describe("web services link", () => {
   it("is made by a new stack with 9 requests: the slot of its credential is read from the integration's type", async () => {
     const { genesys } = bench.run();
     genesys.madeLineages.add(bench.link.owner.lineage);
-    const { id, state } = await create(new WebServicesLinkLifecycle(() => genesys), wanted());
+    const { id, state } = await create(new WebServicesLinkLifecycle(() => genesys), desired());
     expect(bench.requests()).to.deep.equal([
       "POST /oauth/token",
       "GET /api/v2/organizations/me",
@@ -46,45 +46,45 @@ describe("web services link", () => {
   });
 
   it("is refreshed without reading its type again", async () => {
-    const { id, state } = await create(links(), wanted());
+    const { id, state } = await create(links(), desired());
     bench.requests();
     expect(await links().read(id, state)).to.deep.equal(state);
     expect(bench.requests()).to.have.length(5);
   });
 
   it("writes a new secret into the same credential", async () => {
-    const made = await create(links(), wanted());
+    const made = await create(links(), desired());
     const other = randomBytes(32).toString("base64url");
-    expect(links().diff(made.id, made.state, { ...wanted(), headerSecret: other })).to.deep.equal([
+    expect(links().diff(made.id, made.state, { ...desired(), headerSecret: other })).to.deep.equal([
       { property: "headerSecret" },
     ]);
-    const { state } = await update(links(), { ...wanted(), headerSecret: other }, made);
+    const { state } = await update(links(), { ...desired(), headerSecret: other }, made);
     expect(state.credentialId).to.equal(made.state.credentialId);
     expect(bench.sandbox.genesys.state.credentials[state.credentialId]?.fields).to.deep.equal({ headerSecret: other });
   });
 
   it("sees that somebody else wrote into its credential, and writes its own secret again", async () => {
-    const made = await create(links(), wanted());
+    const made = await create(links(), desired());
     const credential = bench.sandbox.genesys.state.credentials[made.state.credentialId];
     if (credential === undefined) throw new Error("no credential");
     credential.fields = { headerSecret: "other" };
     credential.modifiedDate = new Date(Date.parse(credential.modifiedDate) + 60_000).toISOString();
-    const observed = await links().read(made.id, made.state);
-    if (observed === undefined) throw new Error("gone");
-    expect(links().diff(made.id, observed, wanted())).to.deep.equal([{ property: "headerSecret" }]);
-    expect(JSON.stringify(observed)).to.not.contain(headerSecret);
-    await update(links(), wanted(), { id: made.id, state: observed });
+    const actual = await links().read(made.id, made.state);
+    if (actual === undefined) throw new Error("gone");
+    expect(links().diff(made.id, actual, desired())).to.deep.equal([{ property: "headerSecret" }]);
+    expect(JSON.stringify(actual)).to.not.contain(headerSecret);
+    await update(links(), desired(), { id: made.id, state: actual });
     expect(credential.fields).to.deep.equal({ headerSecret });
   });
 
   it("leaves nothing behind", async () => {
-    const { id, state } = await create(links(), wanted());
+    const { id, state } = await create(links(), desired());
     await links().remove(id, state);
     expect(bench.sandbox.genesys.objects()).to.deep.equal([]);
   });
 
   it("holds the secret in no access log", async () => {
-    await create(links(), wanted());
+    await create(links(), desired());
     expect(JSON.stringify(bench.sandbox.genesys.accessLog)).to.not.contain(headerSecret);
   });
 });

@@ -52,7 +52,7 @@ function awsObjects({ sandbox: { aws } }: Project): Content[] {
 const counters = new Set(["id", "revision", "version", "lastModified", "createdDate", "modifiedDate", "deploymentId"]);
 
 /** Everything that the organization and the account hold, apart from ids and counters, in an order of its own. */
-export function wantedOf(project: Project): unknown[] {
+export function desiredOf(project: Project): unknown[] {
   const objects = [...genesysObjects(project), ...awsObjects(project)];
   return objects
     .map(({ type, content: [one] }) => JSON.stringify([type, one], (key, value: unknown) => shown(key, value)))

@@ -1,18 +1,18 @@
 /** Small judges of single inputs, worded as AWS's provider words them at preview. */
-type Fault = (value: unknown) => string | undefined;
+type InputRule = (value: unknown) => string | undefined;
 
 /** The first fault that one of the judges finds. */
-export function firstOf(...faults: readonly Fault[]): Fault {
+export function firstOf(...rules: readonly InputRule[]): InputRule {
   return (value) => {
-    for (const fault of faults) {
-      const found = fault(value);
+    for (const rule of rules) {
+      const found = rule(value);
       if (found !== undefined) return found;
     }
     return undefined;
   };
 }
 
-export function lengthBetween(minimum: number, maximum: number): Fault {
+export function lengthBetween(minimum: number, maximum: number): InputRule {
   return (value) => {
     if (typeof value !== "string") return "expected a string";
     if (value.length >= minimum && value.length <= maximum) return undefined;
@@ -20,18 +20,18 @@ export function lengthBetween(minimum: number, maximum: number): Fault {
   };
 }
 
-export function matching(pattern: RegExp, words: string): Fault {
+export function matching(pattern: RegExp, words: string): InputRule {
   return (value) => (typeof value === "string" && pattern.test(value) ? undefined : `invalid value (${words})`);
 }
 
-export function oneOf(...allowed: readonly (string | number)[]): Fault {
+export function oneOf(...allowed: readonly (string | number)[]): InputRule {
   return (value) =>
     allowed.some((candidate) => candidate === value)
       ? undefined
       : `expected to be one of [${allowed.map(String).join(" ")}], got ${shown(value)}`;
 }
 
-export function integerBetween(minimum: number, maximum: number): Fault {
+export function integerBetween(minimum: number, maximum: number): InputRule {
   return (value) =>
     typeof value === "number" && Number.isInteger(value) && value >= minimum && value <= maximum
       ? undefined
@@ -39,14 +39,14 @@ export function integerBetween(minimum: number, maximum: number): Fault {
 }
 
 /** An ARN of the service, or of any where none is named. */
-export function arnOf(service?: string): Fault {
+export function arnOf(service?: string): InputRule {
   return (value) =>
     typeof value === "string" && /^arn:[\w-]+:[^:]+:[^:]*:[^:]*:.+$/.test(value) && fits(value, service)
       ? undefined
       : `(${shown(value)}) is an invalid ARN: it must be the ARN of ${service === undefined ? "an AWS" : `an ${service}`} resource`;
 }
 
-export const json: Fault = (value) => {
+export const json: InputRule = (value) => {
   try {
     if (typeof value === "string") {
       JSON.parse(value);

@@ -5,7 +5,7 @@ import { deployedCalls } from "../../../lambda/doctor/deployedCall.ts";
 import type { StateResource } from "../../../lambda/doctor/deployedStack.ts";
 import type { CallFacts } from "../../../lambda/doctor/facts.ts";
 import type { Hop, HopResult } from "../../../lambda/doctor/hop.ts";
-import { judge } from "../../../lambda/doctor/hops/index.ts";
+import { diagnoseHops } from "../../../lambda/doctor/hops/index.ts";
 import { trustPolicy } from "../../../lambda/iam/trustPolicy.ts";
 
 const account = "123456789012";
@@ -84,7 +84,7 @@ const failure = (words: string): CallFacts["run"] => ({
 
 describe("judging the hops of a call", () => {
   it("calls all of a sound call ok, and names what is not on its way", () => {
-    const results = judge(facts());
+    const results = diagnoseHops(facts());
     expect(results.map(({ status }) => status).filter((status) => status !== "ok")).to.deep.equal([
       "not on this way",
       "not on this way",
@@ -113,7 +113,7 @@ describe("judging the hops of a call", () => {
         live: (one: StateResource): Live => (one.urn === own.urn ? live : { kind: "there", outputs: one.outputs }),
       };
       const resources = [action("echo", arn("echo")), link, echo(recorded), own, role, policy];
-      return judge(facts({ aws }, resources)).find(({ hop }) => hop === "function");
+      return diagnoseHops(facts({ aws }, resources)).find(({ hop }) => hop === "function");
     };
     const there = (uniqueId: string): Live => ({ kind: "there", outputs: { arn: ownArn, uniqueId } });
 
@@ -139,7 +139,7 @@ describe("judging the hops of a call", () => {
 
     it("prints the command that replaces the function where only the live run tells of it", () => {
       const run = failure("KMSAccessDeniedException: Lambda was unable to decrypt the environment variables");
-      const found = judge(facts({ run })).find(({ hop }) => hop === "function");
+      const found = diagnoseHops(facts({ run })).find(({ hop }) => hop === "function");
       expect(found).to.include({ status: "broken", cure: `replace ${lambda("echo").urn}` });
     });
   });
@@ -150,13 +150,13 @@ describe("judging the hops of a call", () => {
   });
 
   it("takes the live run for the proof where role and function lie outside the stack", () => {
-    const results = judge(facts({}, [action("echo", arn("echo")), link, policy]));
+    const results = diagnoseHops(facts({}, [action("echo", arn("echo")), link, policy]));
     expect([statusOf(results, "role"), statusOf(results, "function")]).to.deep.equal(["ok", "ok"]);
   });
 
   it("does not know of what lies outside the stack where no run was made, and says why there was none", () => {
     const run: CallFacts["run"] = { kind: "not run", reason: "action.ts says verify: false" };
-    const results = judge(facts({ run }, [action("echo", arn("echo")), link, policy]));
+    const results = diagnoseHops(facts({ run }, [action("echo", arn("echo")), link, policy]));
     for (const hop of ["role", "function", "handler", "answer"] as const) {
       expect(statusOf(results, hop)).to.equal("unknown");
     }
@@ -165,7 +165,7 @@ describe("judging the hops of a call", () => {
 
   it("calls nothing of AWS ok that could not be read, even where a run got through", () => {
     const live = (): Live => ({ kind: "unread", reason: "no credentials" });
-    const results = judge(facts({ aws: { problem: "no credentials", live } }));
+    const results = diagnoseHops(facts({ aws: { problem: "no credentials", live } }));
     expect([statusOf(results, "role"), statusOf(results, "permission"), statusOf(results, "function")]).to.deep.equal([
       "unknown",
       "unknown",
@@ -175,7 +175,7 @@ describe("judging the hops of a call", () => {
 
   it("believes a run that AWS refuses more than policies that look right", () => {
     const words = `AccessDeniedException: not authorized to perform: lambda:InvokeFunction on resource: ${arn("echo")}`;
-    const results = judge(facts({ run: failure(`${words} with an explicit deny in a service control policy`) }));
+    const results = diagnoseHops(facts({ run: failure(`${words} with an explicit deny in a service control policy`) }));
     expect(brokenHops(results)).to.deep.equal(["permission"]);
     expect([statusOf(results, "handler"), statusOf(results, "answer")]).to.deep.equal(["unknown", "unknown"]);
   });
@@ -183,7 +183,7 @@ describe("judging the hops of a call", () => {
   it("blames the config where AWS refuses a role that is as the config wants it", () => {
     const run = failure("AccessDenied: not authorized to perform: sts:AssumeRole on resource: x");
     const trustOverrides = [{ key: "genesys:trustedAccountId", published: principal }];
-    const results = judge(facts({ run, desired: { ...facts().desired, trustOverrides } }));
+    const results = diagnoseHops(facts({ run, desired: { ...facts().desired, trustOverrides } }));
     const found = results.find(({ status }) => status === "broken");
     expect(found).to.deep.include({ hop: "role", cure: "config rm genesys:trustedAccountId" });
     expect(JSON.stringify(found)).to.contain(
@@ -192,12 +192,14 @@ describe("judging the hops of a call", () => {
   });
 
   it("does not blame what comes behind a hop that is broken already", () => {
-    const results = judge(facts({ link: { value: ["intendedState"] }, run: failure("the integration is disabled") }));
+    const results = diagnoseHops(
+      facts({ link: { value: ["intendedState"] }, run: failure("the integration is disabled") }),
+    );
     expect(brokenHops(results)).to.deep.equal(["integration"]);
   });
 
   it("looks behind changes that are not published: they end no call", () => {
-    const results = judge(facts({ hasDraft: { value: true }, run: failure("the function failed (Unhandled)") }));
+    const results = diagnoseHops(facts({ hasDraft: { value: true }, run: failure("the function failed (Unhandled)") }));
     expect(brokenHops(results)).to.deep.equal(["action", "handler"]);
   });
 
@@ -207,13 +209,13 @@ describe("judging the hops of a call", () => {
       outcome: { success: true, output: { a: 2 }, failures: [] },
       expected: { a: 1 },
     };
-    const results = judge(facts({ run }));
+    const results = diagnoseHops(facts({ run }));
     expect(brokenHops(results)).to.deep.equal(["handler"]);
     expect(JSON.stringify(results)).to.contain("output.a: 1 was expected and 2 came");
   });
 
   it("leaves a name or category that somebody changed in Genesys Cloud alone: calls get through", () => {
-    expect(brokenHops(judge(facts({ action: { value: ["name", "category"] } })))).to.deep.equal([]);
+    expect(brokenHops(diagnoseHops(facts({ action: { value: ["name", "category"] } })))).to.deep.equal([]);
   });
 
   it("notices a function whose time-out or environment was changed, without showing a value", () => {
@@ -225,7 +227,7 @@ describe("judging the hops of a call", () => {
     const aws: CallFacts["aws"] = {
       live: ({ type, outputs }) => ({ kind: "there", outputs: type.includes("function:Function") ? changed : outputs }),
     };
-    const results = judge(facts({ aws }));
+    const results = diagnoseHops(facts({ aws }));
     expect(brokenHops(results)).to.deep.equal(["function"]);
     expect(JSON.stringify(results)).to.contain("timeout, KEY").and.not.contain("a secret of somebody");
   });
@@ -242,7 +244,7 @@ describe("judging the hops of a call", () => {
         outputs: type.includes("stage") ? { autoDeploy: true, deploymentId: "two" } : outputs,
       }),
     };
-    const results = judge(facts({ aws }, [action("echo", url), link, lambda("echo"), stage]));
+    const results = diagnoseHops(facts({ aws }, [action("echo", url), link, lambda("echo"), stage]));
     expect(statusOf(results, "url")).to.equal("ok");
   });
 
@@ -257,7 +259,7 @@ describe("judging the hops of a call", () => {
         kind: "there",
         outputs: one.type.includes("stage") ? outputs : one.outputs,
       });
-      return judge(facts({ aws: { live } }, [action("echo", url), link, lambda("echo"), stage]));
+      return diagnoseHops(facts({ aws: { live } }, [action("echo", url), link, lambda("echo"), stage]));
     };
     expect(statusOf(judged(reported), "url")).to.equal("ok");
     expect(statusOf(judged(changed), "url")).to.equal("broken");
@@ -279,7 +281,7 @@ describe("judging the hops of a call", () => {
   ] as const) {
     it(`names the login, with its cure, over ${what}`, () => {
       const look = { error };
-      const results = judge(
+      const results = diagnoseHops(
         facts({ access: look, action: look, hasDraft: look, link: look, run: { kind: "not run", reason: "shut" } }),
       );
       expect(brokenHops(results)).to.deep.equal(["login"]);
