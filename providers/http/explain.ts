@@ -3,6 +3,7 @@ import type { Connection } from "./connection.ts";
 import { UnknownOutcome, errorBody, RequestFailed, type RequestFacts } from "./errors.ts";
 import { proxyFor } from "./proxy.ts";
 import type { NextStep } from "./retry.ts";
+import { isTransient, tooManyRequests } from "./transientStatuses.ts";
 
 /** The parts of an answer that an explanation needs. */
 export interface Answer {
@@ -62,9 +63,9 @@ function advice(
   if (status === 409) return "somebody else changed it at the same time: run the command again";
   if (status === 413)
     return "what was sent is too large: shorten descriptions or templates, then run the command again";
-  if (status === 429)
+  if (status === tooManyRequests)
     return "the rate limit is used up by other clients too: wait a minute, then run the command again";
-  if (status >= 500 || status === 408) return "the service is unwell: run the command again in a few minutes";
+  if (status >= 500 || isTransient(status)) return "the service is unwell: run the command again in a few minutes";
   return "correct what the message names, then run the command again";
 }
 

@@ -1,3 +1,5 @@
+import { tooManyRequests, transientStatuses } from "./transientStatuses.ts";
+
 /** What came of one attempt at a request that did not succeed. */
 export interface Failure {
   readonly method: string;
@@ -38,16 +40,15 @@ const neverArrived = new Set([
   "EHOSTUNREACH",
   "ERR_PROXY_TUNNEL",
 ]);
-const passing = new Set([408, 500, 502, 503, 504]);
 
 /**
  * Decides by method and failure alone. A POST is repeated only where the service did nothing with it; every other
  * method is safe to repeat, because PUT and DELETE end in the same state and PATCH carries the object's version.
  */
 export function nextStep(failure: Failure): NextStep {
-  if (failure.status === 429) return throttled(failure);
+  if (failure.status === tooManyRequests) return throttled(failure);
   const isWithoutAnswer = failure.status === undefined;
-  if (!isWithoutAnswer && !passing.has(failure.status)) return { kind: "final" };
+  if (!isWithoutAnswer && !transientStatuses.has(failure.status)) return { kind: "final" };
   const arrived = !(isWithoutAnswer && failure.networkCode !== undefined && neverArrived.has(failure.networkCode));
   if (failure.method === "POST" && arrived) return { kind: "unknownOutcome" };
   if (failure.attempt >= retryLimits.attempts) return { kind: "final" };

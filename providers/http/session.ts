@@ -7,6 +7,7 @@ import { explain, explainNoAnswer, explainToken } from "./explain.ts";
 import { RateLimiter, parseRateLimit } from "./rateLimiter.ts";
 import { nextStep, parseRetryAfter } from "./retry.ts";
 import { Token, type TokenRequest } from "./token.ts";
+import { isTransient } from "./transientStatuses.ts";
 import { type Answer, type Attempt, send, NoAnswer } from "./transport.ts";
 import { redact } from "../text/redact.ts";
 
@@ -124,7 +125,7 @@ export class Session {
     for (let number = 1; ; number += 1) {
       const outcome = await this.#once(attempt, through);
       const failed = outcome instanceof NoAnswer;
-      if (!failed && isFinal(outcome.statusCode)) return outcome;
+      if (!failed && !isTransient(outcome.statusCode)) return outcome;
       const next = nextStep({
         method: facts.method,
         attempt: number,
@@ -150,11 +151,6 @@ export class Session {
       throw error;
     }
   }
-}
-
-/** Answers after which a retry is out of the question, a JSON body that arrived in one piece included. */
-function isFinal(status: number): boolean {
-  return status < 408 || ![408, 429, 500, 502, 503, 504].includes(status);
 }
 
 function statusOf(response: Answer, now: number): { status: number; retryAfterSeconds?: number } {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { nextStep, parseRetryAfter, retryLimits } from "../../../providers/http/retry.ts";
+import { isTransient, transientStatuses } from "../../../providers/http/transientStatuses.ts";
 
 describe("retry", () => {
   it("repeats a read that the service could not answer, waiting longer each time", () => {
@@ -21,6 +22,15 @@ describe("retry", () => {
       expect(nextStep({ method: "GET", attempt: 1, status })).to.deep.equal({ kind: "final" });
     });
   }
+
+  it("repeats a read after each transient status, and counts a POST as lost after it", () => {
+    expect([...transientStatuses]).to.include.members([408, 500, 502, 503, 504]);
+    for (const status of transientStatuses) {
+      expect(isTransient(status)).to.equal(true);
+      expect(nextStep({ method: "GET", attempt: 1, status }).kind).to.equal("retry");
+      expect(nextStep({ method: "POST", attempt: 1, status }).kind).to.equal("unknownOutcome");
+    }
+  });
 
   for (const networkCode of ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]) {
     it(`repeats a POST that never arrived (${networkCode})`, () => {
