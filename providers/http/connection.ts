@@ -1,5 +1,6 @@
 import { type GenesysApi, genesysApiOf } from "../tutorial/api.ts";
 import { GenesysError } from "./errors.ts";
+import { isLoopback } from "./loopback.ts";
 import { findRegion, regionOfDomain, regions } from "./regions.ts";
 
 /** Where Genesys Cloud is reached and as whom. Never stored: made anew in each run from environment and stack config. */
@@ -72,8 +73,7 @@ function noRegion(text: string): string {
 /** Credentials travel to this address: it has to be encrypted or must not leave the machine. */
 function baseUrl(variable: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const loopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  const allowed = url?.protocol === "https:" || (url?.protocol === "http:" && loopback);
+  const allowed = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
   if (url === undefined || !allowed || url.username || url.password || url.search || url.hash) {
     throw new GenesysError(
       "connection.invalid",

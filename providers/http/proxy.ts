@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { isIP } from "node:net";
 import { GenesysError } from "./errors.ts";
+import { isLoopback } from "./loopback.ts";
 
 /** The agents of Node's HTTP clients, as got takes them. */
 export interface Agents {
@@ -23,7 +24,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function proxyFor(url: string, environment: Environment): URL | undefined {
   const { protocol, hostname } = new URL(url);
   const given = environment["https_proxy"] || environment["HTTPS_PROXY"];
-  if (!given || protocol !== "https:" || isLoopback(hostname) || isExempt(hostname, environment)) return undefined;
+  if (!given || protocol !== "https:" || isHere(hostname) || isExempt(hostname, environment)) return undefined;
   const address = given.includes("://") ? given : `http://${given}`;
   const proxy = URL.canParse(address) ? new URL(address) : undefined;
   if (proxy !== undefined && /^https?:$/.test(proxy.protocol) && proxy.hostname !== "") return proxy;
@@ -40,7 +41,7 @@ const direct: Agents = { http: new HttpAgent({ keepAlive: true }), https: new Ht
 
 /** The agents that lead to an address; Node's own where nothing speaks against them. */
 export function agentsFor(url: string, environment: Environment = process.env): Agents {
-  if (isLoopback(new URL(url).hostname)) return direct;
+  if (isHere(new URL(url).hostname)) return direct;
   const proxy = proxyFor(url, environment);
   if (proxy === undefined) return {};
   refuseOldNode(process.versions.node);
@@ -63,8 +64,9 @@ export function refuseOldNode(version: string): void {
   );
 }
 
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+/** Names below `localhost` mean this machine too (RFC 6761), which no proxy could reach; a name server may say otherwise. */
+function isHere(hostname: string): boolean {
+  return isLoopback(hostname) || hostname.endsWith(".localhost");
 }
 
 /** `NO_PROXY`: names with all below them, addresses, or `*`, separated by commas or spaces. */
