@@ -1,5 +1,6 @@
 import { type AnswerObject, readObject } from "../http/answers.ts";
 import { isBadRequest } from "../http/errors.ts";
+import { Found, pagesOf } from "../http/pages.ts";
 import type { Session } from "../http/session.ts";
 
 /** What uses an action: a flow, by its kind in Architect such as `INBOUNDCALLFLOW`. */
@@ -34,7 +35,6 @@ export interface TrackingBuild {
 
 const base = "/api/v2/architect/dependencytracking";
 const permission = "architect:dependencyTracking:view";
-const pageSize = 100;
 /** Pages of one list that are asked for, at most. */
 const mostPages = 100;
 /** With more versions than these, an action is asked for without one first. */
@@ -90,30 +90,22 @@ export class DependencyTracking {
 
   /** All pages of one list; a service that goes on giving the same ones is not asked without end. */
   async #list({ id, name, isSecure }: TrackedAction, narrowed: Readonly<Record<string, string>>): Promise<Consumers> {
-    const objectType = isSecure ? "SECUREACTION" : "DATAACTION";
-    const found = new Map<string, AnswerObject>();
+    const action = `look up which flows use data action "${name}"`;
+    const query = { id, objectType: isSecure ? "SECUREACTION" : "DATAACTION", ...narrowed };
+    const found = new Found(action, keyOf);
     let gap: string | undefined;
     let entries = 0;
-    for (let page = 1; ; page += 1) {
-      const asked = { id, objectType, ...narrowed, pageSize: String(pageSize), pageNumber: String(page) };
-      const { status, body } = await this.#session.answer({
-        action: `look up which flows use data action "${name}"`,
-        method: "GET",
-        path: `${base}/consumingresources?${new URLSearchParams(asked).toString()}`,
-        permission,
-      });
+    const list = { action, path: `${base}/consumingresources`, query, permission };
+    for await (const { number, status, answer, isNew } of pagesOf(this.#session, list, found)) {
       if (status === partialContent) gap = "Architect answered 206, so what it lists is not complete";
-      const answer = readObject(body);
-      const before = found.size;
-      for (const entity of answer.list("entities")) found.set(keyOf(entity), entity);
-      const isNews = found.size > before;
-      if (isNews) entries += answer.list("entities").length;
-      const isEnd = isLast(answer, page, entries);
-      if (isNews && page < mostPages && isEnd !== true) continue;
-      if (isEnd === false || page === mostPages)
+      if (isNew) entries += answer.list("entities").length;
+      const isEnd = isLast(answer, number, entries);
+      if (isNew && number < mostPages && isEnd !== true) continue;
+      if (isEnd === false || number === mostPages)
         gap ??= `Architect's list has more entries than the ${entries} it gave`;
-      return { list: live([...found.values()]), ...(gap === undefined ? {} : { gap }) };
+      break;
     }
+    return { list: live(found.all), ...(gap === undefined ? {} : { gap }) };
   }
 
   async #readBuild(): Promise<TrackingBuild> {

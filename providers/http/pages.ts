@@ -21,13 +21,38 @@ const pageSize = 100;
  * @throws GenesysError `list.endless` where there are more than `answerLimits.pages` pages
  */
 export async function allPages(session: Session, list: ListRequest): Promise<AnswerObject[]> {
+  const found = new Found(list.action);
+  for await (const { number, answer } of pagesOf(session, list, found)) {
+    if (number >= (Number(answer.fields["pageCount"]) || 1)) break;
+  }
+  return found.all;
+}
+
+/** One page of a list. */
+export interface Page {
+  /** 1 for the first. */
+  readonly number: number;
+  /** HTTP status: 206 means that the service has not listed everything. */
+  readonly status: number;
+  readonly answer: AnswerObject;
+  /** Whether it brought anything that no page before it had. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Asks for one page after the other for as long as whoever reads them goes on; a page that brings nothing new is the last.
+ *
+ * @param found takes in what the pages bring
+ */
+export async function* pagesOf(session: Session, list: ListRequest, found: Found): AsyncGenerator<Page, void> {
   const { path, query, ...request } = list;
-  const found = new Found(request.action);
-  for (let page = 1; ; page += 1) {
-    const asked = new URLSearchParams({ ...query, pageSize: String(pageSize), pageNumber: String(page) });
-    const answer = readObject(await session.json({ ...request, method: "GET", path: `${path}?${asked.toString()}` }));
+  for (let number = 1; ; number += 1) {
+    const asked = new URLSearchParams({ ...query, pageSize: String(pageSize), pageNumber: String(number) });
+    const { status, body } = await session.answer({ ...request, method: "GET", path: `${path}?${asked.toString()}` });
+    const answer = readObject(body);
     const isNew = found.add(answer.list("entities"));
-    if (!isNew || page >= (Number(answer.fields["pageCount"]) || 1)) return found.all;
+    yield { number, status, answer, isNew };
+    if (!isNew) return;
   }
 }
 
@@ -35,12 +60,17 @@ export async function allPages(session: Session, list: ListRequest): Promise<Ans
 export class Found {
   readonly all: AnswerObject[] = [];
   readonly #action: string;
-  readonly #ids = new Set<string>();
+  readonly #keyOf: (entity: AnswerObject) => string;
+  readonly #keys = new Set<string>();
   #pages = 0;
 
-  /** @param action what the list is asked for, as an error says it */
-  constructor(action: string) {
+  /**
+   * @param action what the list is asked for, as an error says it
+   * @param keyOf what is the same for two entries that are one. Default: the `id`.
+   */
+  constructor(action: string, keyOf: (entity: AnswerObject) => string = (entity) => entity.text("id")) {
     this.#action = action;
+    this.#keyOf = keyOf;
   }
 
   /**
@@ -57,8 +87,8 @@ export class Found {
           "is the API address right?",
       );
     }
-    const fresh = entities.filter((entity) => !this.#ids.has(entity.text("id")));
-    for (const entity of fresh) this.#ids.add(entity.text("id"));
+    const fresh = entities.filter((entity) => !this.#keys.has(this.#keyOf(entity)));
+    for (const entity of fresh) this.#keys.add(this.#keyOf(entity));
     this.all.push(...fresh);
     return fresh.length > 0;
   }
