@@ -1,3 +1,4 @@
+import { awsPartitionOf } from "genesyscloud-provider/awsPartition";
 import { findRegion, regions } from "genesyscloud-provider/regions";
 import { isPattern } from "genesys-lambda/iam/pattern";
 import { evaluateAllowing, type Principal, type Statement } from "../documents.ts";
@@ -34,30 +35,42 @@ export const trustPrincipal: ResourceRule = {
     const { account } = usesOfTrust(document);
     if (account === "maybe") return [undecided("assumeRolePolicy")];
     if (account === "no") return [];
-    const accounts = publishedAccounts(context);
-    return evaluateAllowing(document, "assumeRolePolicy", (statement) => evaluateStatement(statement, accounts));
+    const published = publishedAccounts(context);
+    return evaluateAllowing(document, "assumeRolePolicy", (statement) => evaluateStatement(statement, published));
   },
 };
 
-function evaluateStatement({ principals, notPrincipals }: Statement, accounts: readonly string[]): RuleResult[] {
-  const others = principals.filter((principal) => !isPublished(principal, accounts));
+/** An account of Genesys Cloud: a number means another account in each partition of AWS. */
+interface PublishedAccount {
+  readonly number: string;
+  readonly partition: string;
+}
+
+function evaluateStatement({ principals, notPrincipals }: Statement, published: readonly PublishedAccount[]): RuleResult[] {
+  const others = principals.filter((principal) => !isPublished(principal, published));
+  const numbers = [...new Set(published.map(({ number }) => number))];
   return [
-    ...others.map(({ id }) => violation(`trust.principal[${id}]`, `is not Genesys Cloud (${accounts.join(" or ")})`)),
+    ...others.map(({ id }) => violation(`trust.principal[${id}]`, `is not Genesys Cloud (${numbers.join(" or ")})`)),
     ...notPrincipals.map(({ id }) => violation(`trust.notPrincipal[${id}]`, "admits everybody else there is")),
   ];
 }
 
-function isPublished({ kind, id }: Principal, accounts: readonly string[]): boolean {
+function isPublished({ kind, id }: Principal, published: readonly PublishedAccount[]): boolean {
   // IAM knows no pattern there but * for everybody.
-  const account = kind === "AWS" && !isPattern(id) ? accountOf(id) : undefined;
-  return account !== undefined && accounts.includes(account);
+  if (kind !== "AWS" || isPattern(id)) return false;
+  // A bare number is an account of the role's own partition.
+  const partition = id.startsWith("arn:") ? id.split(":")[1] : undefined;
+  return published.some((one) => one.number === accountOf(id) && (partition ?? one.partition) === one.partition);
 }
 
-/** Numbers of the accounts by which Genesys Cloud may come: that of the region where it is known, else all. */
-function publishedAccounts({ parameters, earlier }: ResourceContext): readonly string[] {
+/** The accounts by which Genesys Cloud may come: that of the region where it is known, else all. */
+function publishedAccounts({ parameters, earlier }: ResourceContext): readonly PublishedAccount[] {
   const region = parameters["genesysRegion"] ?? regionOf(earlier);
-  const known = typeof region === "string" ? [findRegion(region)] : Object.values(regions);
-  return [...new Set(known.flatMap((one) => one?.trustedAccountId ?? []))];
+  const known = typeof region === "string" ? [region] : Object.keys(regions);
+  return known.flatMap((name) => {
+    const number = findRegion(name)?.trustedAccountId;
+    return number === undefined ? [] : [{ number, partition: awsPartitionOf(name) }];
+  });
 }
 
 function regionOf(earlier: readonly Resource[]): unknown {

@@ -2,7 +2,7 @@
  * Partitions beside `aws`, by how the names of their regions begin.
  * Source: AWS General Reference, "Amazon Resource Names"; AWS European Sovereign Cloud user guide, "ARN format".
  */
-const partitions: readonly (readonly [prefix: string, partition: string])[] = [
+export const partitions: readonly (readonly [prefix: string, partition: string])[] = [
   ["cn-", "aws-cn"],
   ["us-gov-", "aws-us-gov"],
   ["us-iso-", "aws-iso"],

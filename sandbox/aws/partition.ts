@@ -1,5 +1,9 @@
-/** Partitions beside `aws`, by how the names of their regions begin. Source: AWS General Reference, "Amazon Resource Names". */
-const partitions: readonly (readonly [prefix: string, partition: string])[] = [
+/**
+ * Partitions beside `aws`, by how the names of their regions begin. The product has the same table; a test holds the two
+ * together, because the sandbox imports nothing of the product.
+ * Source: AWS General Reference, "Amazon Resource Names".
+ */
+export const partitions: readonly (readonly [prefix: string, partition: string])[] = [
   ["cn-", "aws-cn"],
   ["us-gov-", "aws-us-gov"],
   ["us-iso-", "aws-iso"],

@@ -153,7 +153,9 @@ describe("settings", () => {
       const trusting = (account: string): string =>
         readSettings({ ...given, "genesys:trustedAccountId": account }, environment).genesys.trustedPrincipal;
       expect(trusting("123456789012")).to.equal(`arn:${partition}:iam::123456789012:root`);
-      expect(trusting("arn:aws-us-gov:iam::123456789012:root")).to.equal("arn:aws-us-gov:iam::123456789012:root");
+      for (const other of ["aws-us-gov", "aws-cn", "aws-eusc"]) {
+        expect(trusting(`arn:${other}:iam::123456789012:root`)).to.equal(`arn:${other}:iam::123456789012:root`);
+      }
     });
   }
 

@@ -38,6 +38,11 @@ describe("rule trust-principal", () => {
       document(allow({ AWS: id })),
       [`trust.principal[${id}]`],
     ]),
+    ...["aws-eusc", "aws-cn", "aws-us-gov"].map((partition): [string, unknown, string[]] => [
+      `the account of the same number in partition ${partition}`,
+      document(allow({ AWS: `arn:${partition}:iam::765628985471:root` })),
+      [`trust.principal[arn:${partition}:iam::765628985471:root]`],
+    ]),
     ["everybody", document(allow("*")), ["trust.principal[*]"]],
     ["everybody of AWS", document(allow({ AWS: "*" })), ["trust.principal[*]"]],
     ["the tutorial's account", document(allow({ AWS: "336418635985" })), ["trust.principal[336418635985]"]],
