@@ -6,11 +6,11 @@ import {
   outputIssues,
   renderedIssues,
   templateIssues,
-  timeoutIssues,
 } from "genesyscloud-provider/contract";
 import { lambdaArnWords, lambdaFunctionArn } from "genesyscloud-provider/lambdaArn";
 import { headers, response, template } from "genesyscloud-provider/requestSchema";
 import { schemaCheck } from "genesyscloud-provider/schemaCheck";
+import { timeoutIssues } from "genesyscloud-provider/timeout";
 import { gainOf } from "../iam/rightsChangingActions.ts";
 import { isUnscoped } from "../iam/unscopedActions.ts";
 import { namesOneResource, withinWords } from "../iam/withinResource.ts";

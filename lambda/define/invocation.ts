@@ -1,4 +1,5 @@
 import type { Issue } from "genesyscloud-provider/contract";
+import { timeoutIssues, type TimeoutLimits, timeoutLimits, tutorialTimeoutLimits } from "genesyscloud-provider/timeout";
 import type { ActionDefinition } from "./define.ts";
 
 /** How a call of Genesys Cloud reaches a function: by a role that it assumes, or by HTTP with a secret header. */
@@ -28,30 +29,25 @@ export function timeoutOf(action: ActionDefinition, stack: StackInvocation): num
   return action.timeoutSeconds ?? limitsOf(action, stack).absent;
 }
 
-interface TimeoutLimits {
-  readonly longest: number;
-  readonly absent: number;
-  /** Whose limit it is. */
-  readonly reason: string;
-}
+/** API Gateway ends a call of an HTTP API after 30 s. Source: API Gateway developer guide, quotas of HTTP APIs. */
+const httpApiTimeoutLimits: TimeoutLimits = { shortest: 1, longest: 30, absent: 30 };
 
-function limitsOf(action: ActionDefinition, stack: StackInvocation): TimeoutLimits {
-  if (stack.api === "accountlinks") return { longest: 30, absent: 10, reason: "the tutorial API" };
-  if (invocationOf(action, stack) === "http-api") return { longest: 30, absent: 30, reason: "an API Gateway HTTP API" };
-  return { longest: 60, absent: 60, reason: "Genesys Cloud" };
+/** The limits of an action's time-out, and whose they are. */
+function limitsOf(action: ActionDefinition, stack: StackInvocation): TimeoutLimits & { readonly by: string } {
+  if (stack.api === "accountlinks") return { ...tutorialTimeoutLimits, by: "the tutorial API" };
+  if (invocationOf(action, stack) === "http-api") return { ...httpApiTimeoutLimits, by: "an API Gateway HTTP API" };
+  return { ...timeoutLimits, by: "Genesys Cloud" };
 }
 
 /** What of an action does not go with the invocation by which it is called. */
 export function invocationIssues(action: ActionDefinition, stack: StackInvocation): Issue[] {
   const way = invocationOf(action, stack);
-  const { longest, reason } = limitsOf(action, stack);
-  const given = action.timeoutSeconds;
+  const { by, ...limits } = limitsOf(action, stack);
   return [
     ...(way !== "role" && action.functionArn !== undefined ? [existingFunctionIssue(way)] : []),
     ...(way !== "role" && action.link !== undefined ? [linkIssue(way)] : []),
-    ...(given !== undefined && given > longest && longest < 60
-      ? [{ path: "timeoutSeconds", message: `${given} was given; ${reason} allows whole seconds from 1 to ${longest}` }]
-      : []),
+    // What the published API refuses as well was said of the action itself.
+    ...(timeoutIssues(action.timeoutSeconds).length > 0 ? [] : timeoutIssues(action.timeoutSeconds, limits, by)),
     ...(stack.api === "accountlinks" ? accountLinksIssues(action, stack) : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { timeoutLimits } from "genesyscloud-provider/timeout";
 import {
   type DeployedStack,
   genesysType,
@@ -19,6 +20,8 @@ export interface DeployedCall {
   readonly link: StateResource | undefined;
   /** What the action calls: a function's ARN, or an address. */
   readonly target: string;
+  /** Whole seconds that the action waits. */
+  readonly timeoutSeconds: number;
   /** Absent where the function exists outside the stack. */
   readonly function: StateResource | undefined;
   /** The role that the function itself has; absent where it or the function exists outside the stack. */
@@ -63,6 +66,7 @@ function deployedCall(stack: DeployedStack, action: StateResource): DeployedCall
     action,
     link,
     target,
+    timeoutSeconds: Number(action.outputs["timeoutSeconds"] ?? timeoutLimits.absent),
     function: called,
     functionRole: roles.find(
       (one) => called !== undefined && textOf(one.outputs, "arn") === textOf(called.outputs, "role"),

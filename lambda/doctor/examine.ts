@@ -80,13 +80,12 @@ function trialOf(call: DeployedCall, { stack, folders }: Patient): Trial {
   const check = ofType(stack, genesysType("DataActionCheck")).find(
     ({ outputs }) => textOf(outputs, "actionId") === call.action.id,
   );
-  const timeoutSeconds = Number(call.action.outputs["timeoutSeconds"] ?? 60);
   const folder = "problem" in folders ? undefined : folders.find(({ key }) => key === call.key);
   if (folder?.action.verify === false) return { kind: "none", reason: "action.ts says verify: false" };
   const example = check === undefined ? folder?.action.example : recordOf(check.outputs, "example");
   if (example?.input !== undefined) {
     const { input, output } = example as { input: object; output?: object };
-    return { kind: "example", input, expected: output ?? {}, timeoutSeconds };
+    return { kind: "example", input, expected: output ?? {}, timeoutSeconds: call.timeoutSeconds };
   }
   if ("problem" in folders) return { kind: "none", reason: folders.problem };
   if (folder === undefined) return { kind: "none", reason: `there is no folder functions/${call.key} any more` };

@@ -1,3 +1,4 @@
+import { timeoutLimits } from "genesyscloud-provider/timeout";
 import { violation, type ResourceRule } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -7,7 +8,7 @@ export const dataActionTimeout: ResourceRule = {
   level: "advisory",
   severity: "medium",
   holds: "A data action says how long it waits.",
-  reason: "Where it says nothing, a caller on the phone waits for up to 60 seconds.",
+  reason: `Where it says nothing, a caller on the phone waits for up to ${timeoutLimits.absent} seconds.`,
   cure: "Set timeoutSeconds to as long as a caller can be kept waiting.",
   source: 'Genesys Cloud Resource Center, "Add configuration to custom actions for integrations"',
   types: [types.dataAction],

@@ -1,10 +1,11 @@
+import { timeoutLimits } from "genesyscloud-provider/timeout";
 import { unknown } from "../facts.ts";
 import { reachOf } from "../reach.ts";
 import { violation, type RuleResult, type StackRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 /** Where none is given, in seconds: AWS's own for functions, Genesys Cloud's own for actions. */
-const defaults = { function: 3, action: 60 };
+const defaults = { function: 3, action: timeoutLimits.absent };
 
 export const functionTimeout: StackRule = {
   about: "stack",

@@ -4,6 +4,7 @@ import { propertyPath, valueAt } from "../validation/ajvIssues.ts";
 import { dataIssues, endlessIssue } from "./contractData.ts";
 import { keywordAdvice, keywordIssues } from "./contractKeywords.ts";
 import { inputRules, outputRules } from "./contractRules.ts";
+import { timeoutIssues } from "../dataAction/timeout.ts";
 import { type Issue, shortened } from "../validation/issue.ts";
 
 export type { Issue } from "../validation/issue.ts";
@@ -33,8 +34,6 @@ export type OutputContract = ContractSchema | ListContract;
 
 /** Characters that a name or a category may have, at most. */
 const longestName = 256;
-/** Seconds that an action may wait, at most. */
-const longestTimeout = 60;
 
 /** The dialect's own name, which is no address: the only one that Genesys Cloud takes. */
 const draft04Name = /^http:\/\/json-schema\.org\/draft-04\/schema#?$/;
@@ -181,14 +180,6 @@ export function labelIssues(label: unknown, at: string): Issue[] {
     ];
   }
   return [];
-}
-
-/** A time-out: whole seconds, 1 to 60. */
-export function timeoutIssues(seconds: unknown): Issue[] {
-  if (seconds === undefined) return [];
-  if (Number.isInteger(seconds) && (seconds as number) >= 1 && (seconds as number) <= longestTimeout) return [];
-  const message = `${shortened(seconds)} was given; allowed: whole seconds from 1 to ${longestTimeout}`;
-  return [{ path: "timeoutSeconds", message }];
 }
 
 /** All issues of a value, such as an example, against a contract that is sound itself. */

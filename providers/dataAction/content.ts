@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Action, ActionConfig, ActionContent } from "./requests.ts";
 import { type ContractSchema, type OutputContract, sameContract } from "../contract/contract.ts";
+import { timeoutLimits } from "./timeout.ts";
 
 export interface DataActionInputs {
   readonly organizationId: string;
@@ -29,8 +30,6 @@ export interface DataActionOutputs extends DataActionInputs {
   readonly version: number;
 }
 
-/** What the service takes where no time-out is given. */
-const defaultTimeoutSeconds = 60;
 /** The flat input object as it is, and the handler's answer as it is. */
 const defaults = { method: "POST", requestTemplate: "${input.rawRequest}", successTemplate: "${rawResult}" } as const;
 
@@ -39,7 +38,7 @@ export function changeTo(
   actual: Action,
   desired: ActionContent,
 ): Partial<Pick<ActionContent, "name" | "category" | "config">> {
-  const config = { ...actual.config, timeoutSeconds: actual.config.timeoutSeconds ?? defaultTimeoutSeconds };
+  const config = { ...actual.config, timeoutSeconds: actual.config.timeoutSeconds ?? timeoutLimits.absent };
   return {
     ...(actual.name === desired.name ? {} : { name: desired.name }),
     ...(actual.category === desired.category ? {} : { category: desired.category }),
@@ -73,7 +72,7 @@ export function contentOf(inputs: DataActionInputs): ActionContent {
       translationMapDefaults: response?.translationMapDefaults ?? {},
       successTemplate: response?.successTemplate ?? defaults.successTemplate,
     },
-    timeoutSeconds: inputs.timeoutSeconds ?? defaultTimeoutSeconds,
+    timeoutSeconds: inputs.timeoutSeconds ?? timeoutLimits.absent,
   };
   return { name, category, integrationId, secure: secure ?? false, contract, config };
 }
@@ -82,7 +81,7 @@ export function contentOf(inputs: DataActionInputs): ActionContent {
 export function inputsFrom(actual: Action, state: DataActionInputs): Omit<DataActionInputs, "contract"> {
   const was = contentOf(state);
   const { request, response } = actual.config;
-  const timeoutSeconds = actual.config.timeoutSeconds ?? defaultTimeoutSeconds;
+  const timeoutSeconds = actual.config.timeoutSeconds ?? timeoutLimits.absent;
   const isSame = {
     request: isDeepStrictEqual(request, was.config.request),
     response: isDeepStrictEqual(response, was.config.response),

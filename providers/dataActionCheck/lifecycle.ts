@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { UnknownOutcome, GenesysError } from "../http/errors.ts";
 import type { Genesys, RunOutcome } from "../genesys.ts";
+import { timeoutLimits, timeoutRange } from "../dataAction/timeout.ts";
 import { differenceFrom } from "./expectation.ts";
 import type { Issue } from "../validation/issue.ts";
 import { type CallContext, diagnosisOf } from "../diagnosis/index.ts";
@@ -34,7 +35,12 @@ const schema = schemaCheck({
     organizationId: text,
     actionId: text,
     actionName: text,
-    timeoutSeconds: { type: "integer", minimum: 1, maximum: 60, description: "allowed: whole seconds from 1 to 60" },
+    timeoutSeconds: {
+      type: "integer",
+      minimum: timeoutLimits.shortest,
+      maximum: timeoutLimits.longest,
+      description: `allowed: ${timeoutRange(timeoutLimits)}`,
+    },
     example: {
       type: "object",
       required: ["input"],

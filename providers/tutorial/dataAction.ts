@@ -5,13 +5,10 @@ import { shortened } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
 import type { DataActionInputs, DataActionOutputs } from "../dataAction/content.ts";
 import { dataActionSchema } from "../dataAction/schema.ts";
+import { timeoutIssues, tutorialTimeoutLimits } from "../dataAction/timeout.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { opened } from "../lifecycle/opened.ts";
 import { writeOnce } from "./unknownOutcome.ts";
-
-/** Seconds: the tutorial's own limit, and what it takes where nothing is said. */
-const longestTimeout = 30;
-const defaultTimeout = 10;
 
 /** What the tutorial's endpoints have no place for. */
 const foreign: readonly [(inputs: Partial<DataActionInputs>) => unknown, string][] = [
@@ -123,21 +120,14 @@ function tutorialIssues(inputs: Partial<DataActionInputs>): Issue[] {
       path,
       message: "the tutorial API (genesys:api accountlinks) has no place for it: leave it out",
     }));
-  issues.push(...timeoutIssues(inputs.timeoutSeconds));
+  // Nobody is told first of a limit of the published API's that does not apply.
+  issues.push(...timeoutIssues(inputs.timeoutSeconds, tutorialTimeoutLimits, "the tutorial API"));
   const address: unknown = request?.urlTemplate;
   if (typeof address === "string" && address.startsWith("https:")) {
     const message = "an address was given; the tutorial API calls Lambda functions by their ARN";
     issues.push({ path: "request.urlTemplate", message });
   }
   return issues;
-}
-
-/** Other limits than the published API's: nobody is told first of a limit that does not apply. */
-function timeoutIssues(seconds: unknown): Issue[] {
-  if (seconds === undefined) return [];
-  if (Number.isInteger(seconds) && (seconds as number) >= 1 && (seconds as number) <= longestTimeout) return [];
-  const allowed = `the tutorial API allows whole seconds from 1 to ${longestTimeout}`;
-  return [{ path: "timeoutSeconds", message: `${shortened(seconds)} was given; ${allowed}` }];
 }
 
 /** The action as the endpoints take it; Architect's category has no place there but the description. */
@@ -148,7 +138,7 @@ function contentOf(inputs: DataActionInputs): TutorialActionContent {
     description: category,
     accountLinkId: integrationId,
     lambdaArn: request.urlTemplate,
-    timeoutMilliseconds: (timeoutSeconds ?? defaultTimeout) * 1_000,
+    timeoutMilliseconds: (timeoutSeconds ?? tutorialTimeoutLimits.absent) * 1_000,
     inputSchema: contract.input,
     outputSchema: contract.output,
   };

@@ -56,8 +56,7 @@ export async function callAction(
 ): Promise<CallResult> {
   const genesys = openGenesys(connect((key) => config[key], environment));
   await genesys.organization.expect(textOf(call.action.outputs, "organizationId"));
-  const seconds = call.action.outputs["timeoutSeconds"];
-  const outcome = await genesys.run(call.action.id ?? "", input, typeof seconds === "number" ? seconds : 60);
+  const outcome = await genesys.run(call.action.id ?? "", input, call.timeoutSeconds);
   return resultOf(call, outcome, stackName);
 }
 
