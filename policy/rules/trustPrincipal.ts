@@ -46,7 +46,10 @@ interface PublishedAccount {
   readonly partition: string;
 }
 
-function evaluateStatement({ principals, notPrincipals }: Statement, published: readonly PublishedAccount[]): RuleResult[] {
+function evaluateStatement(
+  { principals, notPrincipals }: Statement,
+  published: readonly PublishedAccount[],
+): RuleResult[] {
   const others = principals.filter((principal) => !isPublished(principal, published));
   const numbers = [...new Set(published.map(({ number }) => number))];
   return [
