@@ -5,6 +5,7 @@ import { shortened } from "genesyscloud-provider/issue";
 import { schemaCheck } from "genesyscloud-provider/schemaCheck";
 import { visible } from "genesyscloud-provider/visible";
 import { type Invocation, invocations } from "./define/invocation.ts";
+import { quotas } from "./iam/quotas.ts";
 
 /** Everything that the stack's config says, checked and with its defaults. */
 export interface Settings {
@@ -116,7 +117,7 @@ const configSchema = schemaCheck({
     "genesys-lambda:retirePreviousSecret": flag,
     "genesys-lambda:roleName": {
       type: "string",
-      pattern: "^[A-Za-z0-9+=,.@_-]{1,64}$",
+      pattern: `^[A-Za-z0-9+=,.@_-]{1,${quotas.roleNameLength}}$`,
       description: "allowed: the name of an IAM role, without path and ARN",
     },
   },

@@ -1,3 +1,5 @@
+export { asList, entriesOf } from "genesys-lambda/iam/values";
+
 /** Stands for a value that can't be known before the deployment. */
 export const unknown: unique symbol = Symbol("unknown at preview");
 
@@ -43,17 +45,6 @@ export function isAbsent(value: unknown): boolean {
 export function isUnknown(value: unknown): boolean {
   if (value === unknown) return true;
   return typeof value === "object" && value !== null && Object.values(value).some(isUnknown);
-}
-
-/** A value as a list: IAM and many properties take one thing in place of a list of one. */
-export function asList(value: unknown): unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? (value as unknown[]) : [value];
-}
-
-/** Name and value of each property of an object; none where it is no object. */
-export function entriesOf(value: unknown): [string, unknown][] {
-  return typeof value === "object" && value !== null ? Object.entries(value) : [];
 }
 
 /** The resources of a type, sorted out once for each list. */

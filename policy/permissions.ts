@@ -1,4 +1,5 @@
-import { evaluateAllowing, type Statement } from "./documents.ts";
+import type { Statement } from "genesys-lambda/iam/document";
+import { evaluateAllowing } from "./documents.ts";
 import { asList, entriesOf, ofType, type Resource, unknown, valueAt } from "./facts.ts";
 import { roleKeyOf, type Use, type Uses, usesOf, usesOfRole } from "./roles.ts";
 import { isViolation, type RuleResult, type ResourceContext, undecided } from "./rule.ts";

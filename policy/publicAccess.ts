@@ -1,4 +1,5 @@
 import { isPattern } from "genesys-lambda/iam/pattern";
+import { isServicePrincipal } from "genesys-lambda/iam/principals";
 import { isAbsent, type Properties, unknown } from "./facts.ts";
 
 /**
@@ -13,7 +14,7 @@ export function audienceOf(permission: Properties): Audience {
   if (principal === unknown) return unknown;
   // A pattern of principals is none of Lambda's, and no account stands fast in it.
   const isEverybody = isPattern(String(principal));
-  if (!isEverybody && !isService(String(principal))) return "somebody";
+  if (!isEverybody && !isServicePrincipal(String(principal))) return "somebody";
   const limits = [permission["principalOrgId"], permission["sourceAccount"], permission["sourceArn"]];
   // An Alexa skill is told by its own id alone.
   if (isSkill(permission)) return "somebody";
@@ -21,10 +22,6 @@ export function audienceOf(permission: Properties): Audience {
   if (isLimited(permission)) return isEverybody && !namesCaller(permission) ? "any service" : "somebody";
   if (limits.includes(unknown)) return unknown;
   return isEverybody ? "everybody" : "any account";
-}
-
-function isService(principal: string): boolean {
-  return /\.amazon(aws)?\.com(\.cn)?$/i.test(principal.trim()) || /\.amazonaws\.eu$/i.test(principal.trim());
 }
 
 /** Whether callers are limited to one organization of AWS, or to one account. */

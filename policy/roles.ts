@@ -1,5 +1,6 @@
-import { patternsMeet } from "genesys-lambda/iam/pattern";
-import { type Statement, statementsOf } from "./documents.ts";
+import { actionsMeet } from "genesys-lambda/iam/coverage";
+import { statementsOf } from "genesys-lambda/iam/document";
+import { letsAccountsIn } from "genesys-lambda/iam/principals";
 import { isUnknown, ofType, once, type Resource, type StackResource, unknown } from "./facts.ts";
 import type { ResourceContext } from "./rule.ts";
 import { types } from "./types.ts";
@@ -117,7 +118,7 @@ function policiesOf(name: string, all: readonly Resource[]): readonly unknown[] 
 function letsInvoke(document: unknown): boolean {
   if (isUnknown(document)) return false;
   const allowing = (statementsOf(document) ?? []).filter(({ allows }) => allows);
-  return allowing.some(({ actions }) => actions.some((one) => patternsMeet(one.toLowerCase(), "lambda:invoke*")));
+  return allowing.some(({ actions }) => actions.some((one) => actionsMeet(one, "lambda:invoke*")));
 }
 
 /** Whether AWS may have made the name, from the beginning that the program gives. */
@@ -126,18 +127,7 @@ function isByPrefix({ props }: Resource, name: string): boolean {
   return given === undefined && typeof namePrefix === "string" && name.startsWith(namePrefix);
 }
 
-/** Whether a statement of a trust policy admits anybody of an AWS account, or everybody. */
-export function letsAccountsIn({ principals, notPrincipals }: Statement): boolean {
-  return notPrincipals.length > 0 || principals.some(({ kind, id }) => kind === "AWS" || kind === "*" || id === "*");
-}
-
 /** A role's name, from its ARN or as it is. */
 export function roleNameOf(reference: string): string {
   return reference.split("/").at(-1) ?? reference;
-}
-
-/** Number of the account of an ARN or of a bare account number. */
-export function accountOf(principal: string): string | undefined {
-  if (/^\d{12}$/.test(principal)) return principal;
-  return /^arn:aws[a-z-]*:iam::(\d{12}):/.exec(principal)?.[1];
 }

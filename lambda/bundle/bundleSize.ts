@@ -1,19 +1,22 @@
 import { deflateRawSync } from "node:zlib";
+import { quotas } from "../iam/quotas.ts";
 
-/** What Lambda takes, in bytes. Source: Lambda developer guide, quotas for functions. */
+/** What Lambda takes, in bytes. */
 export interface SizeLimits {
   /** Of the zip archive, as it is sent with the request; a larger one would have to go by S3. */
   readonly zipped: number;
   readonly unzipped: number;
 }
 
-const lambdaLimits: SizeLimits = { zipped: 50 * 1024 * 1024, unzipped: 250 * 1024 * 1024 };
 /** What a zip archive says of each file beside its content, in bytes, without its name; and at its end. */
 const zipEntry = 30 + 46;
 const zipEnd = 22;
 
 /** What of a function's files is more than Lambda takes. */
-export function sizeIssues(files: Readonly<Record<string, string>>, limits: SizeLimits = lambdaLimits): string[] {
+export function sizeIssues(
+  files: Readonly<Record<string, string>>,
+  limits: SizeLimits = quotas.functionCode,
+): string[] {
   const sizes = Object.entries(files).map(([name, text]) => ({ name, text, bytes: Buffer.byteLength(text) }));
   const unzipped = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
   if (unzipped > limits.unzipped) return [`its bundle has ${megabytes(unzipped)}; ${advice("unzipped", limits)}`];

@@ -3,6 +3,8 @@ import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { Function as AwsFunction } from "@pulumi/aws/lambda/function.js";
+import { quotas } from "../iam/quotas.ts";
+import { executionPolicy, functionTrustPolicy } from "../iam/rolePolicies.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { limitedName } from "./names.ts";
 
@@ -30,8 +32,8 @@ export interface LambdaFunctionArgs {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** AWS's limits for the names of roles and functions, in characters. */
-const nameLimit = 64;
+/** A function's role has the function's name, so both limits count. */
+const nameLimit = Math.min(quotas.functionNameLength, quotas.roleNameLength);
 /** The name that a function gets in AWS: its full name, or a cut of it. */
 export function lambdaName(name: string): string {
   return limitedName(name, nameLimit);
@@ -77,12 +79,12 @@ export class LambdaFunction extends pulumi.ComponentResource {
     );
     const role = new Role(
       name,
-      { name: functionName, assumeRolePolicy: JSON.stringify(lambdaTrust), tags: args.tags },
+      { name: functionName, assumeRolePolicy: JSON.stringify(functionTrustPolicy), tags: args.tags },
       childOptions,
     );
     const policy = new RolePolicy(
       name,
-      { name: "execution", role: role.name, policy: executionPolicy(logGroup, args) },
+      { name: "execution", role: role.name, policy: executionRights(logGroup, args) },
       childOptions,
     );
     const lambda = new AwsFunction(
@@ -117,27 +119,16 @@ export class LambdaFunction extends pulumi.ComponentResource {
   }
 }
 
-const lambdaTrust = {
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-};
-
-function executionPolicy(logGroup: LogGroup, args: LambdaFunctionArgs): pulumi.Output<string> {
+/** It may write its own log, have a network interface where it is in a VPC, and do what was asked for. */
+function executionRights(logGroup: LogGroup, args: LambdaFunctionArgs): pulumi.Output<string> {
   const logs = {
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
     resources: [pulumi.interpolate`${logGroup.arn}:*`],
   };
   const vpc = args.vpc === undefined ? [] : [{ actions: vpcActions, resources: ["*"] }];
-  return pulumi.output([logs, ...vpc, ...args.permissions]).apply((permissions) =>
-    JSON.stringify({
-      Version: "2012-10-17",
-      Statement: permissions.map(({ actions, resources }) => ({
-        Effect: "Allow",
-        Action: actions,
-        Resource: resources,
-      })),
-    }),
-  );
+  return pulumi
+    .output([logs, ...vpc, ...args.permissions])
+    .apply((permissions) => JSON.stringify(executionPolicy(permissions)));
 }
 
 function assetsOf(files: Readonly<Record<string, string>>): Record<string, pulumi.asset.StringAsset> {

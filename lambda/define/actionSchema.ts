@@ -11,6 +11,7 @@ import { lambdaArnWords, lambdaFunctionArn } from "genesyscloud-provider/lambdaA
 import { headers, response, template } from "genesyscloud-provider/requestSchema";
 import { schemaCheck } from "genesyscloud-provider/schemaCheck";
 import { timeoutIssues } from "genesyscloud-provider/timeout";
+import { quotas } from "../iam/quotas.ts";
 import { gainOf } from "../iam/rightsChangingActions.ts";
 import { isUnscoped } from "../iam/unscopedActions.ts";
 import { namesOneResource, withinWords } from "../iam/withinResource.ts";
@@ -59,9 +60,9 @@ const functionSchema = {
   properties: {
     memoryMegabytes: {
       type: "integer",
-      minimum: 128,
-      maximum: 10_240,
-      description: "allowed: whole megabytes from 128 to 10240",
+      minimum: quotas.functionMemory.least,
+      maximum: quotas.functionMemory.most,
+      description: `allowed: whole megabytes from ${quotas.functionMemory.least} to ${quotas.functionMemory.most}`,
     },
     architecture: { enum: ["arm64", "x86_64"] },
     environment: {

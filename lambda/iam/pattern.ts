@@ -23,3 +23,12 @@ export function patternsMeet(one: string, other: string): boolean {
 export function isPattern(text: string): boolean {
   return /[*?]|\$\{/.test(text);
 }
+
+/** Whether a text fits a pattern: in the pattern `*` stands for any characters and `?` for one, in the text for themselves. */
+export function matchesPattern(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${source}$`).test(text);
+}

@@ -1,4 +1,4 @@
-import { patternsMeet } from "genesys-lambda/iam/pattern";
+import { actionsMeet } from "genesys-lambda/iam/coverage";
 import { evaluateAllowing } from "../documents.ts";
 import { isAbsent, ofType, once, type StackResource, unknown, valueAt } from "../facts.ts";
 import { inlinePoliciesOf } from "../permissions.ts";
@@ -47,10 +47,9 @@ function evaluateGroup(arn: string, own: readonly unknown[], users: readonly Sta
 
 /** Whether an action of CloudWatch Logs does more than read. */
 function isWriting(action: string): boolean {
-  const lower = action.toLowerCase();
   return (
-    patternsMeet(lower, "logs:*") &&
-    !/^logs:(get|filter|describe|list|startquery|stopquery|startlivetail|test)/.test(lower)
+    actionsMeet(action, "logs:*") &&
+    !/^logs:(get|filter|describe|list|startquery|stopquery|startlivetail|test)/i.test(action)
   );
 }
 

@@ -1,6 +1,6 @@
+import type { Statement } from "genesys-lambda/iam/document";
 import { isUnscoped } from "genesys-lambda/iam/unscopedActions";
 import { namesOneResource, withinWords } from "genesys-lambda/iam/withinResource";
-import type { Statement } from "../documents.ts";
 import { evaluatePermissions, permissionTypes } from "../permissions.ts";
 import { violation, type ResourceRule } from "../rule.ts";
 

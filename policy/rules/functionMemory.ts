@@ -1,9 +1,10 @@
+import { quotas } from "genesys-lambda/iam/quotas";
 import { unknown } from "../facts.ts";
 import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
-/** AWS's own where none is given, in megabytes. */
-const defaultMemory = 128;
+/** AWS's own where none is given is the least that it has, in megabytes. */
+const defaultMemory = quotas.functionMemory.least;
 
 export const functionMemory: ResourceRule = {
   about: "resource",
@@ -16,7 +17,11 @@ export const functionMemory: ResourceRule = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
   types: [types.function],
   parameters: {
-    least: { type: "integer", default: 128, description: "Whole megabytes, the least that passes." },
+    least: {
+      type: "integer",
+      default: quotas.functionMemory.least,
+      description: "Whole megabytes, the least that passes.",
+    },
     most: { type: "integer", default: 3008, description: "Whole megabytes, the most that passes." },
   },
   evaluate({ props }, { parameters }) {

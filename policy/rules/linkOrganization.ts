@@ -1,4 +1,5 @@
-import { type Statement, statementsOf } from "../documents.ts";
+import { externalIdConditions } from "genesys-lambda/iam/conditions";
+import { type Statement, statementsOf } from "genesys-lambda/iam/document";
 import { isUnknown, unknown } from "../facts.ts";
 import { roleBehind } from "../roles.ts";
 import { violation, type ResourceRule, undecided } from "../rule.ts";
@@ -37,5 +38,5 @@ export const linkOrganization: ResourceRule = {
 };
 
 function externalIdsOf({ allows, conditions }: Statement): readonly string[] {
-  return allows ? conditions.filter(({ key }) => key === "sts:externalid").flatMap(({ values }) => values) : [];
+  return allows ? externalIdConditions(conditions).flatMap(({ values }) => values) : [];
 }

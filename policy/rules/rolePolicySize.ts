@@ -1,11 +1,12 @@
+import { quotas } from "genesys-lambda/iam/quotas";
+import { policyLength } from "genesys-lambda/iam/rolePolicySize";
 import { asList, isUnknown, type Resource } from "../facts.ts";
 import { inlinePoliciesOf } from "../permissions.ts";
 import { roleNameOf } from "../roles.ts";
 import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
-/** What IAM allows all inline policies of one role together, in characters; white space is not counted. */
-const limit = 10_240;
+const limit = quotas.rolePoliciesLength;
 
 export const rolePolicySize: ResourceRule = {
   about: "resource",
@@ -35,7 +36,5 @@ function roleOf({ type, props }: Resource): string | undefined {
 }
 
 function lengthOf(document: unknown): number {
-  if (asList(document).length === 0 || isUnknown(document)) return 0;
-  const text = typeof document === "string" ? document : JSON.stringify(document);
-  return text.replaceAll(/\s/g, "").length;
+  return asList(document).length === 0 || isUnknown(document) ? 0 : policyLength(document);
 }

@@ -1,7 +1,10 @@
-import { patternsMeet } from "genesys-lambda/iam/pattern";
-import { evaluateAllowing, type Statement } from "../documents.ts";
+import { externalIdConditions } from "genesys-lambda/iam/conditions";
+import { actionsMeet } from "genesys-lambda/iam/coverage";
+import type { Statement } from "genesys-lambda/iam/document";
+import { letsAccountsIn } from "genesys-lambda/iam/principals";
+import { evaluateAllowing } from "../documents.ts";
 import { isAbsent } from "../facts.ts";
-import { letsAccountsIn, usesOfTrust } from "../roles.ts";
+import { usesOfTrust } from "../roles.ts";
 import { violation, type RuleResult, type ResourceContext, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
@@ -48,18 +51,16 @@ export const trustExternalId: ResourceRule = {
 /** Whether a statement is about assuming the role: one for sts:TagSession alone lets nobody in, one for nothing is none of IAM's. */
 function letsAssume({ actions, notActions }: Statement): boolean {
   return (
-    actions.length === 0 ||
-    notActions.length > 0 ||
-    actions.some((action) => patternsMeet(action.toLowerCase(), "sts:assumerole*"))
+    actions.length === 0 || notActions.length > 0 || actions.some((action) => actionsMeet(action, "sts:AssumeRole*"))
   );
 }
 
 function askedIds({ conditions }: Statement): readonly string[] {
-  return conditions.filter(({ key }) => key === "sts:externalid").flatMap(({ values }) => values);
+  return externalIdConditions(conditions).flatMap(({ values }) => values);
 }
 
 function evaluateStatement({ conditions }: Statement, wanted: string | undefined): RuleResult[] {
-  const asked = conditions.filter(({ key }) => key === "sts:externalid");
+  const asked = externalIdConditions(conditions);
   if (asked.length === 0) return [violation("trust.condition", "asks for no sts:ExternalId")];
   return asked.flatMap(({ operator, values }) => {
     if (operator !== "stringequals") {

@@ -1,9 +1,11 @@
 import { awsPartitionOf } from "genesyscloud-provider/awsPartition";
 import { findRegion, regions } from "genesyscloud-provider/regions";
+import type { Statement } from "genesys-lambda/iam/document";
 import { isPattern } from "genesys-lambda/iam/pattern";
-import { evaluateAllowing, type Principal, type Statement } from "../documents.ts";
+import { accountOf, type Principal } from "genesys-lambda/iam/principals";
+import { evaluateAllowing } from "../documents.ts";
 import type { Resource } from "../facts.ts";
-import { accountOf, usesOfTrust } from "../roles.ts";
+import { usesOfTrust } from "../roles.ts";
 import { violation, type RuleResult, type ResourceContext, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { fc } from "../support/fastCheck.ts";
-import { statementsOf } from "../../policy/documents.ts";
+import { statementsOf } from "../../lambda/iam/document.ts";
 import type { Resource } from "../../policy/facts.ts";
 import { usesOfTrust } from "../../policy/roles.ts";
 import { types } from "../../policy/types.ts";

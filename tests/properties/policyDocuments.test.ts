@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { fc } from "../support/fastCheck.ts";
-import { invokePolicy, type Trust, trustPolicy, trustProblem } from "../../lambda/iam/trustPolicy.ts";
-import { statementsOf } from "../../policy/documents.ts";
+import { statementsOf } from "../../lambda/iam/document.ts";
+import { invokePolicy, type Trust, trustPolicy } from "../../lambda/iam/rolePolicies.ts";
+import { trustProblem } from "../../lambda/iam/trustProblem.ts";
 import { regions } from "../../providers/http/regions.ts";
 import { parsePolicy, type PolicyDocument } from "../../sandbox/aws/policy/document.ts";
 import { evaluate } from "../../sandbox/aws/policy/evaluation.ts";

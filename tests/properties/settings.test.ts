@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { fc } from "../support/fastCheck.ts";
-import { trustPolicy } from "../../lambda/iam/trustPolicy.ts";
+import { trustPolicy } from "../../lambda/iam/rolePolicies.ts";
 import { regions } from "../../providers/http/regions.ts";
 import { type Config, readSettings, type Settings, SettingsError } from "../../lambda/settings.ts";
 import { openTestAccount, type TestAccount } from "../sandbox/aws/support.ts";

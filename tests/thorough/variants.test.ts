@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { trustPolicy } from "../../lambda/iam/trustPolicy.ts";
+import { trustPolicy } from "../../lambda/iam/rolePolicies.ts";
 import { firstBroken } from "../../lambda/doctor/report.ts";
 import { exceptionForToday } from "../../lambda/cli/policies.ts";
 import { testAction } from "../../lambda/cli/sandbox/testAction.ts";

@@ -8,7 +8,7 @@ import { type StackInvocations, ownOf, type StackContext } from "../invocation.t
 import { lambdaName } from "../lambdaFunction.ts";
 import { fullName, type NamePrefix } from "../names.ts";
 import { AssumedRole } from "./assumedRole.ts";
-import { expectedArn, roomProblem } from "../../iam/policySize.ts";
+import { expectedArn, roomProblem } from "../../iam/rolePolicySize.ts";
 
 /** A role and the link by which Genesys Cloud assumes it. */
 export interface AccountLink {

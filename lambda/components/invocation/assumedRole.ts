@@ -5,7 +5,9 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { fingerprintOf } from "../fingerprint.ts";
 import { fullName, limitedName, type NamePrefix } from "../names.ts";
 import { stackTags } from "../tags.ts";
-import { invokePolicy, type Trust, trustPolicy, trustProblem } from "../../iam/trustPolicy.ts";
+import { quotas } from "../../iam/quotas.ts";
+import { invokePolicy, type Trust, trustPolicy } from "../../iam/rolePolicies.ts";
+import { trustProblem } from "../../iam/trustProblem.ts";
 
 export interface AssumedRoleArgs {
   readonly prefix: NamePrefix;
@@ -21,9 +23,6 @@ export interface AssumedRoleArgs {
 
 /** Name of the inline policy, as Genesys's users know it from the tutorial. */
 const policyName = "GenesysLambdaInvokePolicy";
-/** IAM's limit for the name of a role, in characters; that of an inline policy is 128. */
-const roleNameLimit = 64;
-const policyNameLimit = 128;
 
 /** The role that Genesys Cloud assumes, with the right to invoke exactly the stack's functions. */
 export class AssumedRole extends pulumi.ComponentResource {
@@ -73,7 +72,7 @@ export class AssumedRole extends pulumi.ComponentResource {
     return new Role(
       name,
       {
-        name: limitedName(fullName(args.prefix, name), roleNameLimit),
+        name: limitedName(fullName(args.prefix, name), quotas.roleNameLength),
         description: `Genesys Cloud assumes it to invoke functions of ${args.prefix.project}/${args.prefix.stack}`,
         assumeRolePolicy: trust.apply((one) => JSON.stringify(trustPolicy(one))),
         tags: stackTags(args.prefix),
@@ -113,5 +112,5 @@ export class AssumedRole extends pulumi.ComponentResource {
 
 /** Two stacks may share one role: each has a policy of its own in it, or the later would undo the earlier. */
 function sharedPolicyName(prefix: NamePrefix, name: string): string {
-  return limitedName(`${policyName}-${fullName(prefix, name)}`, policyNameLimit);
+  return limitedName(`${policyName}-${fullName(prefix, name)}`, quotas.policyNameLength);
 }

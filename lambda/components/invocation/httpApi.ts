@@ -4,12 +4,11 @@ import { Integration } from "@pulumi/aws/apigatewayv2/integration.js";
 import { Route } from "@pulumi/aws/apigatewayv2/route.js";
 import { Stage } from "@pulumi/aws/apigatewayv2/stage.js";
 import { Permission } from "@pulumi/aws/lambda/permission.js";
+import { quotas } from "../../iam/quotas.ts";
 import type { LambdaFunction } from "../lambdaFunction.ts";
 import { fullName, limitedName, type NamePrefix } from "../names.ts";
 import { stackTags } from "../tags.ts";
 
-/** API Gateway's limit for the name of an API, in characters. */
-const nameLimit = 128;
 /** What Genesys Cloud allows an organization: 2,500 runs a minute and 50 at a time; above it is somebody else. */
 const throttling = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
 
@@ -24,7 +23,7 @@ export class HttpApi extends pulumi.ComponentResource {
     const tags = stackTags(prefix);
     this.#api = new Api(
       name,
-      { name: limitedName(fullName(prefix, name), nameLimit), protocolType: "HTTP", tags },
+      { name: limitedName(fullName(prefix, name), quotas.httpApiNameLength), protocolType: "HTTP", tags },
       childOptions,
     );
     this.#stage = new Stage(

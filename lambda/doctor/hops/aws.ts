@@ -1,5 +1,6 @@
-import { coversAction, coversResource, hasEffect, statementsOf } from "../../iam/policyStatements.ts";
-import { trustProblem } from "../../iam/trustPolicy.ts";
+import { coversAction, coversResource } from "../../iam/coverage.ts";
+import { statementsOf } from "../../iam/document.ts";
+import { trustProblem } from "../../iam/trustProblem.ts";
 import { changedInputs, type Live } from "../awsSide.ts";
 import { recordOf, type StateResource, textOf } from "../deployedStack.ts";
 import type { CallFacts } from "../facts.ts";
@@ -30,17 +31,19 @@ export function permission({ call, aws, commands }: CallFacts): HopResult {
   if (live.kind === "unread") return unknown("permission", live.reason);
   const name = textOf(call.rolePolicy.outputs, "name");
   if (live.kind === "gone") return broken("permission", `the role's policy ${name} was deleted`, commands.repair);
-  const about = statementsOf(textOf(live.outputs, "policy")).filter(
+  const statements = statementsOf(textOf(live.outputs, "policy"));
+  if (statements === undefined) return unknown("permission", `${name} could not be read as a policy document`);
+  const about = statements.filter(
     (one) => coversAction(one, "lambda:InvokeFunction") && coversResource(one, call.target),
   );
-  if (about.some((one) => hasEffect(one, "Deny"))) {
+  if (about.some(({ effect }) => effect === "Deny")) {
     return broken(
       "permission",
       `${name} denies to invoke ${call.target}, and no Allow can outweigh it`,
       commands.repair,
     );
   }
-  if (about.some((one) => hasEffect(one, "Allow"))) return ok("permission", name);
+  if (about.some(({ effect }) => effect === "Allow")) return ok("permission", name);
   return broken("permission", `${name} does not allow lambda:InvokeFunction on ${call.target}`, commands.repair);
 }
 

@@ -1,5 +1,5 @@
 import { connect, type Connection, Session } from "genesyscloud-provider/api";
-import { trustPolicy } from "../../../lambda/iam/trustPolicy.ts";
+import { trustPolicy } from "../../../lambda/iam/rolePolicies.ts";
 import { archive } from "../../sandbox/aws/support.ts";
 import { AwsHand } from "./awsHand.ts";
 import { linkOf } from "./patients.ts";

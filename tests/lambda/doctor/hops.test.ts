@@ -6,7 +6,7 @@ import type { StateResource } from "../../../lambda/doctor/deployedStack.ts";
 import type { CallFacts } from "../../../lambda/doctor/facts.ts";
 import type { Hop, HopResult } from "../../../lambda/doctor/hop.ts";
 import { diagnoseHops } from "../../../lambda/doctor/hops/index.ts";
-import { trustPolicy } from "../../../lambda/iam/trustPolicy.ts";
+import { trustPolicy } from "../../../lambda/iam/rolePolicies.ts";
 
 const account = "123456789012";
 const arn = (name: string): string => `arn:aws:lambda:eu-central-1:${account}:function:${name}`;

@@ -1,8 +1,12 @@
 import { awsPartitionOf } from "genesyscloud-provider/awsPartition";
-import { invokePolicy } from "./trustPolicy.ts";
+import { quotas } from "./quotas.ts";
+import { invokePolicy } from "./rolePolicies.ts";
 
-/** What IAM allows all inline policies of one role together, in characters; white space is not counted. */
-const limit = 10_240;
+/** How many characters a policy document counts for in IAM's quotas, which leave white space out. */
+export function policyLength(document: unknown): number {
+  const text = typeof document === "string" ? document : JSON.stringify(document);
+  return text.replaceAll(/\s/g, "").length;
+}
 
 /** Account number of any length that real ones have: only the length counts. */
 const anyAccount = "0".repeat(12);
@@ -19,9 +23,10 @@ export function expectedArn(region: string, functionName: string): string {
  * @param functionArns ARNs of the functions, or others of the same length
  */
 export function roomProblem(link: string, functionArns: readonly string[]): string | undefined {
-  const length = JSON.stringify(invokePolicy(functionArns)).length;
+  const limit = quotas.rolePoliciesLength;
+  const length = policyLength(invokePolicy(functionArns));
   if (length <= limit) return undefined;
-  const one = JSON.stringify(invokePolicy(functionArns.slice(0, 1))).length;
+  const one = policyLength(invokePolicy(functionArns.slice(0, 1)));
   const room = Math.floor((functionArns.length * (limit - one)) / (length - one));
   return (
     `account link "${link}": its role's inline policy would hold ${length} characters for ${functionArns.length} ` +

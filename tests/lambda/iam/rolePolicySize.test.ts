@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { expectedArn, roomProblem } from "../../../lambda/iam/policySize.ts";
-import { invokePolicy } from "../../../lambda/iam/trustPolicy.ts";
+import { expectedArn, roomProblem } from "../../../lambda/iam/rolePolicySize.ts";
+import { invokePolicy } from "../../../lambda/iam/rolePolicies.ts";
 
 const arns = (count: number): string[] =>
   Array.from({ length: count }, (_, index) =>

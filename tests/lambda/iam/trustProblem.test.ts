@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { invokePolicy, trustPolicy, trustProblem } from "../../../lambda/iam/trustPolicy.ts";
+import { invokePolicy, trustPolicy } from "../../../lambda/iam/rolePolicies.ts";
+import { trustProblem } from "../../../lambda/iam/trustProblem.ts";
 
 const trust = { principal: "arn:aws:iam::765628985471:root", externalId: "org-1" };
 const document = (statement: object): string => JSON.stringify({ Version: "2012-10-17", Statement: statement });

@@ -1,0 +1,107 @@
+import { type Condition, readConditions } from "./conditions.ts";
+import { type Principal, readPrincipals } from "./principals.ts";
+import { asList, entriesOf } from "./values.ts";
+
+/** A statement of a policy document in one form, whichever of IAM's forms it was written in. */
+export interface Statement {
+  /** As IAM takes it; absent where it is neither, or in other letters: IAM refuses such a statement. */
+  readonly effect: "Allow" | "Deny" | undefined;
+  /** It is not plainly a Deny. Whoever looks for what is too much takes it for an Allow: nothing passes by being odd. */
+  readonly allows: boolean;
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly resources: readonly string[];
+  readonly notResources: readonly string[];
+  readonly principals: readonly Principal[];
+  readonly notPrincipals: readonly Principal[];
+  readonly conditions: readonly Condition[];
+  /** As it was written, to be quoted. */
+  readonly source: unknown;
+}
+
+/**
+ * Reads a policy document: the one reader for whatever makes, judges or explains policies.
+ *
+ * Keys count in any letters, one thing counts as a list of one.
+ *
+ * @param document JSON text, or the object
+ * @returns its statements; `undefined` where it is no document, and where it names a key twice, in whatever letters:
+ *   IAM does not say which of the two would count
+ */
+export function statementsOf(document: unknown): readonly Statement[] | undefined {
+  if (typeof document !== "string") return readStatements(document);
+  if (read.size > most) read.clear();
+  if (!read.has(document)) read.set(document, readStatements(document));
+  return read.get(document);
+}
+
+/** Documents that were read, by their text: each is judged by many rules. */
+const read = new Map<string, readonly Statement[] | undefined>();
+/** Documents that are kept, at most. */
+const most = 2000;
+
+function readStatements(document: unknown): readonly Statement[] | undefined {
+  if (repeatsKey(document)) return undefined;
+  const parsed = typeof document === "string" ? parse(document) : document;
+  if (typeof parsed !== "object" || parsed === null) return undefined;
+  const statements = asList(lowerCased(parsed)["statement"]);
+  if (statements.some((one) => typeof one !== "object" || one === null)) return undefined;
+  return statements.map(readStatement);
+}
+
+function readStatement(source: unknown): Statement {
+  const statement = lowerCased(source);
+  const texts = (key: string): string[] => asList(statement[key]).map(String);
+  const { effect } = statement;
+  return {
+    effect: effect === "Allow" || effect === "Deny" ? effect : undefined,
+    allows: String(effect).toLowerCase() !== "deny",
+    actions: texts("action"),
+    notActions: texts("notaction"),
+    resources: texts("resource"),
+    notResources: texts("notresource"),
+    principals: readPrincipals(statement["principal"]),
+    notPrincipals: readPrincipals(statement["notprincipal"]),
+    conditions: readConditions(statement["condition"]),
+    source,
+  };
+}
+
+function lowerCased(object: unknown): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(entriesOf(object).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+/** Whether an object of a document names a key twice; IAM does not tell `Action` from `action`. */
+function repeatsKey(document: unknown): boolean {
+  const text = typeof document === "string" ? document : textOf(document);
+  // What is no JSON is told by whoever parses it: here its parts are looked at one after the other.
+  const parts = text.match(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g) ?? [];
+  const open: Set<string>[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (part === "{" || part === "[") open.push(new Set());
+    if (part === "}" || part === "]") open.pop();
+    if (!part.startsWith('"') || parts[index + 1] !== ":") continue;
+    const key = String(parse(part)).toLowerCase();
+    const keys = open.at(-1);
+    if (keys?.has(key) === true) return true;
+    keys?.add(key);
+  }
+  return false;
+}
+
+function textOf(document: unknown): string {
+  try {
+    const text: unknown = JSON.stringify(document);
+    return typeof text === "string" ? text : "";
+  } catch {
+    return "";
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

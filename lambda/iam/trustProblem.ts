@@ -1,0 +1,82 @@
+import { visible } from "genesyscloud-provider/visible";
+import { conditionsFor } from "./conditions.ts";
+import { coversAction } from "./coverage.ts";
+import { type Statement, statementsOf } from "./document.ts";
+import { includesPrincipal, namesPrincipal } from "./principals.ts";
+import { type Trust, trustPolicy } from "./rolePolicies.ts";
+
+/** What keeps a role from being used, and what to do about it. */
+export interface TrustProblem {
+  readonly what: string;
+  readonly cure: string;
+}
+
+/**
+ * What is wrong with how a role lets Genesys Cloud in; `undefined` where it is as wanted.
+ *
+ * @param document the role's trust policy as JSON text, as IAM gives it
+ */
+export function trustProblem(document: string, trust: Trust): TrustProblem | undefined {
+  const { principal, externalId } = trust;
+  const asked = `sts:ExternalId ${externalId ?? "(none)"}`;
+  const wanted = JSON.stringify(trustPolicy(trust).Statement[0]);
+  const read = statementsOf(document);
+  if (read === undefined) {
+    return {
+      what: "its trust policy is no policy document, or names a key twice",
+      cure: `give it a trust policy with this statement: ${wanted}`,
+    };
+  }
+  const statements = read.filter((statement) => coversAction(statement, "sts:AssumeRole"));
+  const allowing = statements.filter(({ effect }) => effect === "Allow");
+  const denying = statements.filter((one) => one.effect === "Deny" && isAbout(one, principal));
+  const isDenied = (text: string | undefined): boolean =>
+    denying.some(({ conditions }) => conditionsFor(conditions, text) === "hold");
+  if (isDenied(externalId)) {
+    return {
+      what: `a Deny in its trust policy shuts ${principal} out, and no Allow can outweigh it`,
+      cure: `change that Deny so that it leaves ${principal} with ${asked} out`,
+    };
+  }
+  const naming = allowing.filter(({ principals }) => namesPrincipal(principals, principal));
+  if (!naming.some(({ conditions }) => conditionsFor(conditions, externalId) !== "fail")) {
+    const what = naming.length === 0 ? `it does not trust ${principal}` : `it does not ask for ${asked}`;
+    return { what, cure: `add this statement to its trust policy: ${wanted}` };
+  }
+  const open = externalId === undefined ? undefined : openStatement(allowing, isDenied, { principal, externalId });
+  if (open === undefined) return undefined;
+  return {
+    what: `it does not ask for ${asked} wherever it lets ${principal} in: ${visible(JSON.stringify(open.source))} does without`,
+    cure: `put this statement in the place of that one: ${wanted}`,
+  };
+}
+
+/** The statement by which the principal gets in for others than the one organization, if there is one. */
+function openStatement(
+  allowing: readonly Statement[],
+  isDenied: (text: string | undefined) => boolean,
+  { principal, externalId }: Required<Trust>,
+): Statement | undefined {
+  const others = [undefined, ...strangersTo(externalId)].filter((one) => !isDenied(one));
+  return allowing.find((statement) => {
+    const isNamed = namesPrincipal(statement.principals, principal);
+    if (!isNamed && !isAbout(statement, principal)) return false;
+    const results = others.map((one) => conditionsFor(statement.conditions, one));
+    // Who is let in by name, under conditions that AWS alone can judge, may be let in.
+    return results.includes("hold") || (isNamed && results.includes("unknown"));
+  });
+}
+
+/** What others may present: texts around the wanted one, and one of its form with each letter and digit another. */
+function strangersTo(externalId: string): string[] {
+  const digits = "0123456789abcdef";
+  const sameForm = externalId.replace(/[0-9a-f]/g, (digit) => digits.charAt((digits.indexOf(digit) + 1) % 16));
+  return [`${externalId}-of-another`, `another-of-${externalId}`, sameForm].filter((one) => one !== externalId);
+}
+
+/** Whether a statement is about the principal: it includes it, or leaves out others. */
+function isAbout({ principals, notPrincipals }: Statement, principal: string): boolean {
+  return notPrincipals.length > 0
+    ? !includesPrincipal(notPrincipals, principal)
+    : includesPrincipal(principals, principal);
+}
