@@ -1,9 +1,16 @@
 import tseslint from "typescript-eslint";
+import { importsOfRooms } from "./tools/lint/imports.ts";
 
-/** Type-aware rules: in a program of promises and outputs, the floating promise is the bug that matters most. */
 export default tseslint.config(
   { ignores: ["node_modules/", ".sandbox/", "coverage/", "bench/customary/"] },
   {
+    // What a file may import is decided by the room that it is in: tools/lint/rooms.ts.
+    files: ["**/*.{js,mjs,cjs,ts}"],
+    plugins: { rooms: { rules: { imports: importsOfRooms } } },
+    rules: { "rooms/imports": "error" },
+  },
+  {
+    // Type-aware rules: in a program of promises and outputs, the floating promise is the bug that matters most.
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },

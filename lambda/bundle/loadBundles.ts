@@ -11,7 +11,7 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import { visible } from "genesyscloud-provider/visible";
 import { sizeIssues } from "./bundleSize.ts";
 import type { MadeBundle } from "./bundle.ts";
-import { ContentCache } from "./contentCache.ts";
+import { ContentCache } from "../contentCache.ts";
 import type { FunctionFolder } from "../define/load.ts";
 import { nothingMade } from "../define/nothingMade.ts";
 import { type LoadOutcome, loadOutcome, type ProbeFact, type ProbeRun } from "./loadOutcome.ts";

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { visible } from "genesyscloud-provider/visible";
-import { ContentCache } from "../bundle/contentCache.ts";
+import { ContentCache } from "../contentCache.ts";
 import { nothingMade } from "./nothingMade.ts";
 
 /** The compiler refuses the functions; the message has its own sentences. */
