@@ -28,7 +28,7 @@ describe("the rows of the source documents", () => {
 
   for (const row of rows) {
     it(`${row} is in the map, and a test names it`, () => {
-      expect(map).to.match(new RegExp(`^\\| ${row} `, "m"));
+      expect(map).to.match(new RegExp(`^- \\*\\*${row}\\*\\*: `, "m"));
       const own = row === "F6" ? ["explain that allow-lists of IP addresses are no protection (F6)"] : [];
       expect(
         [...titles, ...own].some((title) => names(title, row)),
@@ -40,10 +40,10 @@ describe("the rows of the source documents", () => {
   it("are mapped to files that exist", () => {
     const files = [...map.matchAll(/(?:`|\b)((?:tests|providers|functions|lambda|policy|sandbox)\/[\w./-]+)/g)];
     expect(files.length).to.be.greaterThan(30);
-    const lost = files
+    const missing = files
       .map(([, file]) => (file ?? "").replace(/[.]$/, ""))
       .filter((file) => !existsSync(path.join(projectFolder, file)));
-    expect(lost).to.deep.equal([]);
+    expect(missing).to.deep.equal([]);
   });
 
   it("explain that allow-lists of IP addresses are no protection (F6)", () => {
@@ -57,8 +57,8 @@ describe("links in the documentation", () => {
   for (const file of ["README.md", "CONTRIBUTING.md", ...globSync("docs/*.md", { cwd: projectFolder })]) {
     it(`of ${file} lead to files that exist`, () => {
       const targets = [...textOf(file).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target ?? "");
-      const lost = targets.filter((target) => !existsSync(path.join(projectFolder, path.dirname(file), target)));
-      expect(lost).to.deep.equal([]);
+      const missing = targets.filter((target) => !existsSync(path.join(projectFolder, path.dirname(file), target)));
+      expect(missing).to.deep.equal([]);
     });
   }
 });

@@ -1,9 +1,18 @@
 import path from "node:path";
 
-/** The tests that a column of a table's row names, each by its path: one without a folder is in that of the one before. */
-export function testsOf(row: string, column: number): string[] {
-  const cell = row.split("|")[column] ?? "";
-  const named = cell.match(/(?:tests\/)?[\w/]+(?:\.test\.ts)?(?=[,\s]|$)/g) ?? [];
+/** The items of the list under a heading of a Markdown page, each with the items that are indented below it. */
+export function listUnder(text: string, heading: string): string[] {
+  const [, section = ""] = new RegExp(`\\n## ${heading}[^\\n]*\\n\\n([\\s\\S]*?)(?=\\n\\n|$)`).exec(text) ?? [];
+  return section.split(/\n(?=- )/);
+}
+
+/** The tests that an item's last line of its own names, each by its path: one without a folder is in that of the one before. */
+export function testsOf(item: string): string[] {
+  const [last = ""] = item
+    .split(/\n {2}- /)
+    .slice(1)
+    .reverse();
+  const named = last.match(/(?:tests\/)?[\w/]+(?:\.test\.ts)?(?=[,\s]|$)/g) ?? [];
   let folder = "";
   return named.flatMap((one) => {
     if (one.startsWith("tests/")) folder = path.dirname(one);
