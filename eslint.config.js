@@ -2,7 +2,7 @@ import tseslint from "typescript-eslint";
 import { importsOfRooms } from "./tools/lint/imports.ts";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".sandbox/", "coverage/", "bench/customary/"] },
+  { ignores: ["node_modules/", ".sandbox/", "dist/", "coverage/", "bench/customary/"] },
   {
     // What a file may import is decided by the room that it is in: tools/lint/rooms.ts.
     files: ["**/*.{js,mjs,cjs,ts}"],

@@ -52,7 +52,10 @@ export function bundleModules(handlers: readonly FunctionFolder[]): Plugin {
 
 /** Only what serves the folder's invocation goes into its bundle. */
 function entryOf({ key, invocation }: FunctionFolder): string {
-  const runtime = path.join(runtimeFolder, invocation === "role" ? "direct.ts" : "http.ts");
+  const runtime = path.join(
+    runtimeFolder,
+    (invocation === "role" ? "direct" : "http") + path.extname(import.meta.filename),
+  );
   return [
     `import { handler as user } from "./handler.ts";`,
     `import { entry } from ${JSON.stringify(runtime)};`,

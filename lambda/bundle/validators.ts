@@ -3,6 +3,8 @@ import AjvDraft04 from "ajv-draft-04";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { withoutIdentity } from "genesyscloud-provider/contract";
 import type { ActionDefinition } from "../define/define.ts";
+import type { Validators } from "../runtime/call.ts";
+import type { Validator } from "../runtime/contract.ts";
 
 /** Holds a contract while its check is generated; no keyword of JSON Schema has this name. */
 const shortBreaches = "genesys-lambda:shortBreaches";
@@ -26,8 +28,23 @@ const shortBreachesKeyword: CodeKeywordDefinition = {
   },
 };
 
+/** Both sides of a contract. */
+const sides = { input: "input", output: "output" } as const;
+
 /** The source of a module with the checks of a contract, `input` and `output`: see runtime/contract.ts. */
-export function validatorsOf({ input, output }: Pick<ActionDefinition, "input" | "output">): string {
+export function validatorsOf(contract: Pick<ActionDefinition, "input" | "output">): string {
+  return standaloneCode.default(compilerOf(contract), sides);
+}
+
+/** The same checks for this process. */
+export function compiledValidators(contract: Pick<ActionDefinition, "input" | "output">): Validators {
+  const ajv = compilerOf(contract);
+  // What Ajv calls errors are breaches here, by the keyword above.
+  const sideOf = (side: string): Validator => ajv.getSchema(side) as unknown as Validator;
+  return { input: sideOf(sides.input), output: sideOf(sides.output) };
+}
+
+function compilerOf({ input, output }: Pick<ActionDefinition, "input" | "output">) {
   const ajv = new AjvDraft04.default({
     code: { source: true, esm: true },
     // Whoever loaded the folder has checked its contract.
@@ -44,5 +61,5 @@ export function validatorsOf({ input, output }: Pick<ActionDefinition, "input" |
   for (const [side, schema] of Object.entries({ input, output })) {
     ajv.addSchema({ [shortBreaches]: withoutIdentity(schema) }, side);
   }
-  return standaloneCode.default(ajv, { input: "input", output: "output" });
+  return ajv;
 }

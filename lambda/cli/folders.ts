@@ -1,7 +1,15 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 
-/** The project's folder, which holds the Pulumi program. */
-export const projectFolder = path.resolve(import.meta.dirname, "../..");
+/** The project's folder, which holds the Pulumi program: the one that the command was started in, or one above it. */
+export const projectFolder = projectAround(process.cwd());
+
+function projectAround(folder: string): string {
+  for (let one = folder; ; one = path.dirname(one)) {
+    if (existsSync(path.join(one, "Pulumi.yaml"))) return one;
+    if (one === path.dirname(one)) return folder;
+  }
+}
 
 /** Where all sandboxes keep theirs. */
 export const sandboxesFolder = path.join(projectFolder, ".sandbox");

@@ -1,11 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import type { Exception } from "genesys-lambda-policy/exceptions";
 import { projectFolder } from "./folders.ts";
 
-/** The project's policy pack. */
-export const policyPack = path.join(projectFolder, "policy");
+/** The folder of the policy pack that is installed with the project. */
+export const policyPack = path.dirname(
+  createRequire(path.join(projectFolder, "package.json")).resolve("genesys-lambda-policy/package.json"),
+);
 
 /**
  * The same stack, with every preview and up under the project's policies.

@@ -100,6 +100,18 @@ export const rooms: readonly Room[] = [
     because: "a program imports it without the command line",
   },
   {
+    path: "lambda/testing.ts",
+    imports: ["lambda/bundle", "lambda/define", "lambda/runtime"],
+    packages: [],
+    because: "a handler's test calls it as its function does, and deploys nothing",
+  },
+  {
+    path: "lambda/bin",
+    imports: ["lambda/cli"],
+    packages: [],
+    because: "it starts commands, on any Node",
+  },
+  {
     path: "lambda/contentCache.ts",
     imports: [],
     packages: [],
@@ -189,6 +201,11 @@ export const rooms: readonly Room[] = [
     because: "a service that shared code with its client would share its mistakes",
   },
 
+  {
+    path: "templates",
+    imports: ["lambda/index.ts", "lambda/testing.ts"],
+    because: "it is a project as a user has it",
+  },
   { path: "functions", imports: ["lambda/index.ts"], because: "an action uses what a user's action can use" },
   {
     path: "index.ts",

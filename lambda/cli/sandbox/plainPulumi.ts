@@ -19,7 +19,9 @@ export async function withPlainPulumi(
   // Not called bin: the project's own commands take no CLI from a folder of another name, so they never take this one.
   const bin = path.join(folder, "plain-pulumi");
   await mkdir(bin, { recursive: true });
-  const check = [process.execPath, path.join(import.meta.dirname, "check.ts")].map(quoted).join(" ");
+  const check = [process.execPath, path.join(import.meta.dirname, `check${path.extname(import.meta.filename)}`)]
+    .map(quoted)
+    .join(" ");
   const script = `#!/bin/sh\n${check} "$1" || exit 1\nexec ${quoted(path.join(cli.bin, "pulumi"))} "$@"\n`;
   await writeFile(path.join(bin, "pulumi"), script);
   await chmod(path.join(bin, "pulumi"), 0o700);

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { rm } from "node:fs/promises";
@@ -34,7 +35,7 @@ export class FunctionProcess {
 
   constructor(launch: Launch) {
     const heap = Math.floor(launch.memoryMegabytes * heapShare);
-    this.#child = fork(fileURLToPath(import.meta.resolve("./bootstrap.ts")), [], {
+    this.#child = fork(fileURLToPath(import.meta.resolve(`./bootstrap${path.extname(import.meta.filename)}`)), [], {
       cwd: launch.taskRoot,
       env: { ...launch.environment },
       execArgv: [`--max-old-space-size=${heap}`, ...permissionOptions(launch)],

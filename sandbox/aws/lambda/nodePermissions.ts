@@ -1,3 +1,4 @@
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** What a function's process may reach on this machine's disk. */
@@ -11,8 +12,8 @@ export interface Reach {
 const readOption = "--allow-fs-read=";
 
 /** What is loaded into a function's process before its handler. */
-const runtimeFiles = ["./bootstrap.ts", "./nodePermissions.ts", "./restrictions.ts"].map((file) =>
-  fileURLToPath(import.meta.resolve(file)),
+const runtimeFiles = ["./bootstrap", "./nodePermissions", "./restrictions"].map((file) =>
+  fileURLToPath(import.meta.resolve(file + extname(import.meta.filename))),
 );
 
 /**
