@@ -1,10 +1,13 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-/** Files that are kept, at most; the older half goes where there are more. */
+/** How many files are kept at most. Where there are more, the older half is deleted. */
 const most = 1_000;
 
-/** Values that were made of a content, kept by its hash in a folder. What can't be read or written is made again. */
+/**
+ * Values that were made from some content, kept in a folder under the content's hash. A value that can't be read or
+ * written is made again.
+ */
 export class ContentCache<Value> {
   readonly #folder: string | undefined;
 

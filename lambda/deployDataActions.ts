@@ -1,13 +1,13 @@
 import type { Deployment } from "./components/deployment.ts";
 
 /**
- * Deploys every folder of functions/ as a data action, by the stack's config: checks everything first, and makes nothing
- * where something is wrong.
+ * Deploys every folder of functions/ as a data action, with the stack's config. It checks everything first, and makes
+ * nothing where something is wrong.
  *
  * @throws SettingsError, FunctionIssues, TypesError, BundleError, BundleLoadError with everything that is wrong
  */
 export async function deployDataActions(): Promise<Deployment> {
-  // Whoever defines an action imports this package too, and needs neither Pulumi nor AWS.
+  // A module that defines an action imports this package too, and needs neither Pulumi nor AWS.
   const { deployStack } = await import("./components/stack.ts");
   return await deployStack("functions");
 }

@@ -18,7 +18,7 @@ export interface Settings {
   readonly genesys: {
     /** AWS name of the organization's region. */
     readonly region: string;
-    /** Dialect of the API: the published one, or the tutorial's. */
+    /** Which API is used: the published one, or the tutorial's. */
     readonly api: "integrations" | "accountlinks";
     /** The organization that the stack is for; absent: whatever the credentials belong to. */
     readonly organizationId?: string;
@@ -77,7 +77,7 @@ const configSchema = schemaCheck({
   required: ["aws:region", "genesys:region"],
   additionalProperties: true,
   patternProperties: {
-    // A key in one of our namespaces that is not listed is a slip of the pen that would go unnoticed.
+    // A key in one of our namespaces that is not listed is a typing error that nobody would notice.
     [`^genesys:(?!(${genesysKeys.join("|")})$)|^genesys-lambda:(?!(${ownKeys.join("|")})$)`]: {
       not: {},
       description: `there is no such key; keys are genesys:${genesysKeys.join(", ")} and genesys-lambda:${ownKeys.join(", ")}`,
@@ -98,7 +98,7 @@ const configSchema = schemaCheck({
     "genesys:api": { enum: ["integrations", "accountlinks"], description: "allowed: integrations or accountlinks" },
     "genesys:trustedAccountId": {
       type: "string",
-      // IAM takes no part of a principal for any other: neither * nor ?.
+      // IAM takes neither * nor ? in a principal as a pattern.
       pattern:
         "^([0-9]{12}|arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[\\x21-\\x29\\x2b-\\x3e\\x40-\\x7e]{1,576}))$",
       description: "allowed: an AWS account number of 12 digits, or the full ARN of a principal, with no * or ? in it",
@@ -153,7 +153,7 @@ function schemaIssues(config: Config): SettingIssue[] {
   }));
 }
 
-/** People know their organization by its address: that tells the region. */
+/** People know the address of their organization, and the address tells the region. */
 function domainAdvice(path: string, value: string): string | undefined {
   const region = path === "genesys:region" ? regionOfDomain(value) : undefined;
   if (region === undefined) return undefined;
@@ -178,7 +178,7 @@ function credentialIssues(config: Config, environment: NodeJS.ProcessEnv): Setti
   return [...missing, { key: "genesys:clientSecret", message }];
 }
 
-/** The keys that are encrypted in the stack's config: the engine tells its programs in this variable. */
+/** The keys that are encrypted in the stack's config. The engine passes them to its programs in this variable. */
 function secretKeys(environment: NodeJS.ProcessEnv): unknown[] {
   const keys: unknown = JSON.parse(environment["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]");
   return Array.isArray(keys) ? keys : [];
@@ -200,7 +200,7 @@ function trustIssues(config: Config): SettingIssue[] {
   return [{ key, message }];
 }
 
-/** The tutorial's dialect serves one invocation. */
+/** The tutorial API serves one invocation only. */
 function tutorialIssues(config: Config): SettingIssue[] {
   const key = "genesys-lambda:invoke";
   const way = config[key];

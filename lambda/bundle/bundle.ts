@@ -17,16 +17,18 @@ export interface Bundle {
 
 /** A bundle with what is known of its making, which is not deployed. */
 export interface MadeBundle extends Bundle {
-  /** The map of all of `index.mjs`, as JSON: its sources are paths from the folder above the functions. */
+  /**
+   * The source map of all of `index.mjs`, as JSON. Its sources are paths relative to the folder above the functions.
+   */
   readonly map: string;
-  /** What the bundle asks for when it runs: Node's own modules, and what is not part of it. */
+  /** What the bundle imports when it runs: Node's own modules, and modules that are not bundled. */
   readonly imports: readonly RuntimeImport[];
 }
 
-/** An import that is left for run time, or of a native addon, which a bundle can't hold. */
+/** An import that stays in the bundle, or an import of a native addon, which a bundle can't hold. */
 export interface RuntimeImport {
   readonly specifier: string;
-  /** The file that has it, as a path from the folder above the functions. */
+  /** The file with the import, as a path relative to the folder above the functions. */
   readonly importer: string;
 }
 
@@ -39,21 +41,22 @@ export class BundleError extends RunError {
   }
 }
 
-// The bundler's own process starts while the folders are being loaded; what is wrong with it, the first build says.
+// Starts the bundler's process while the folders are still being loaded. If it can't start, the first build says so.
 transform("").catch(() => undefined);
 
 /**
- * Gives a bundle Node's `require`, which an ES module lacks. CommonJS packages ask it for Node's modules, and esbuild's
- * stand-in takes one that it finds. A line of its own, so that lines of the source map only move.
+ * Gives a bundle Node's `require`, which an ES module lacks. CommonJS packages use it to load Node's modules, and
+ * esbuild's own `require` uses it where it exists. It is a line of its own, so that the lines of the source map only
+ * move down.
  */
 const requireLine = `import{createRequire as createRequireOfNode}from"node:module";const require=createRequireOfNode(import.meta.url);\n`;
-/** What esbuild's stand-in for `require` says where there is none: only a bundle that has the stand-in holds it. */
+/** A message of esbuild's own `require`. Only a bundle that contains that `require` contains this text. */
 const requireStandIn = 'Dynamic require of "';
 
 /**
- * Bundles the handlers of all folders that have one: one minified ES module each, with the checks of its contract
- * generated into it, and a source map of the handler's own files beside it. The same sources give the same bytes,
- * wherever the checkout lies. The AWS SDK stays outside: Lambda's runtime brings it.
+ * Bundles the handler of each folder that has one: one minified ES module, with the generated checks of its contract,
+ * and beside it a source map of the handler's own files. The same sources give the same bytes, wherever the checkout
+ * lies. The AWS SDK is not bundled, because Lambda's runtime brings it.
  *
  * @returns key of each folder → its bundle
  * @throws BundleError with every reason and its file
@@ -74,7 +77,7 @@ export async function bundleFunctions(folders: readonly FunctionFolder[]): Promi
     platform: "node",
     target: "node24",
     external: ["@aws-sdk/*", "@smithy/*"],
-    // CommonJS modules know their place by these names; in an ES module they are properties of import.meta.
+    // CommonJS modules find their own place by these names. In an ES module the names are properties of import.meta.
     define: { __dirname: "import.meta.dirname", __filename: "import.meta.filename" },
     sourcemap: "external",
     sourcesContent: false,

@@ -6,7 +6,7 @@ import { validatorsOf } from "./validators.ts";
 /** Modules that exist at build time only: the entry of each function and the checks of its contract. */
 const entryScheme = "function-entry:";
 const validatorScheme = "function-validators:";
-/** What a bundle says where it is asked for an addon, with the code that Node has for it. */
+/** What a bundle throws when it is asked for an addon, with Node's own error code. */
 const noAddon = "a native addon: a function's bundle holds JavaScript only";
 const runtimeFolder = path.join(import.meta.dirname, "..", "runtime");
 
@@ -33,7 +33,8 @@ export function bundleModules(handlers: readonly FunctionFolder[]): Plugin {
           ? undefined
           : { errors: [{ text: `${id} is ${noAddon}` }] },
       );
-      // A package may do without its addon where it can't be required, so that it asks says nothing before it is loaded.
+      // A package may catch the failed `require` of its addon and go on without it. So loading the bundle decides, not
+      // the import.
       building.onLoad({ filter: /\.node$/ }, ({ path: file }) => ({
         contents: `throw Object.assign(new Error(${JSON.stringify(`${path.basename(file)} is ${noAddon}`)}), { code: "ERR_DLOPEN_DISABLED" });`,
         loader: "js",

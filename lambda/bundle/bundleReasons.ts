@@ -1,7 +1,7 @@
 import { isBuiltin } from "node:module";
 import type { BuildFailure, Message } from "esbuild";
 
-/** What the bundler can't do, a sentence each, with file and line where it knows them. */
+/** Reports what the bundler could not do: a sentence for each error, with file and line where esbuild knows them. */
 export function reasonsOf(error: unknown): string[] {
   const { errors } = error as Partial<BuildFailure>;
   if (errors === undefined) return [error instanceof Error ? error.message : String(error)];

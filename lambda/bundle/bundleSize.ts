@@ -20,7 +20,7 @@ export function sizeIssues(
   const sizes = Object.entries(files).map(([name, text]) => ({ name, text, bytes: Buffer.byteLength(text) }));
   const unzipped = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
   if (unzipped > limits.unzipped) return [`its bundle has ${megabytes(unzipped)}; ${advice("unzipped", limits)}`];
-  // An archive is hardly ever larger than what is in it: most bundles need not be packed to know that they fit.
+  // An archive is hardly ever larger than the files in it, so most bundles need not be packed to know that they fit.
   if (unzipped + 100_000 <= limits.zipped) return [];
   const zipped = sizes.reduce(
     (sum, { name, text }) => sum + deflateRawSync(text).length + zipEntry + 2 * Buffer.byteLength(name),

@@ -20,7 +20,7 @@ export function checkFunctions(directory: string, warn: (line: string) => void):
   // What is kept between runs, by content: without it the same checks are made again.
   const cacheFolder = path.resolve(directory, "..", "node_modules", ".cache", "genesys-lambda");
   const types = typeIssues(directory, { warn, cacheFolder: path.join(cacheFolder, "types") });
-  // Who loads the folders may fail first; what is wrong here is said where it is waited for.
+  // Loading the folders may fail first. A failure here is reported where its promise is awaited.
   types.catch(() => undefined);
   return {
     async bundlesOf(folders) {

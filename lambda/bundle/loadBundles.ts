@@ -16,7 +16,7 @@ import type { FunctionFolder } from "../define/load.ts";
 import { nothingMade } from "../define/nothingMade.ts";
 import { type LoadOutcome, loadOutcome, type ProbeFact, type ProbeRun } from "./loadOutcome.ts";
 
-/** Bundles that Lambda would not take, or could not load; the message lists every reason with its function. */
+/** A bundle is larger than Lambda allows, or can't be loaded. The message lists every reason with its function. */
 export class BundleLoadError extends RunError {
   constructor(reasons: readonly string[]) {
     super(
@@ -30,18 +30,18 @@ export class BundleLoadError extends RunError {
 export interface LoadOptions {
   /** Says what does not stop a deployment. */
   readonly warn: (line: string) => void;
-  /** Where verdicts are kept by content; absent: nowhere. */
+  /** Where outcomes are kept, by content; absent: nowhere. */
   readonly cacheFolder?: string;
   /** Lambda gives a function's start ten seconds, in milliseconds. */
   readonly limitMilliseconds?: number;
 }
 
 const probe = path.join(import.meta.dirname, "loadProbe.mjs");
-/** Counts up where the probe or what is made of its words changes: kept verdicts are of no use then. */
+/** Raise this number when the probe or the sentences made from its facts change. It makes the kept outcomes invalid. */
 const probeVersion = 1;
 const runtimeScopes = ["@aws-sdk", "@smithy"];
 const initMilliseconds = 10_000;
-/** Time that a process which waits for something has to say so. */
+/** Milliseconds that a process has to say that it is waiting for something. */
 const lastWordMilliseconds = 2_000;
 
 /**
@@ -80,7 +80,7 @@ export async function loadBundles(
   if (issues.length > 0) throw new BundleLoadError(issues.sort());
 }
 
-/** What a package asks for that could be loaded without it: what it does then, a call shows. */
+/** The bundle may import a package that it could be loaded without. Only a call shows what happens then. */
 function addonsOf({ imports }: MadeBundle): string[] {
   return imports
     .filter(({ specifier }) => specifier.endsWith(".node"))
@@ -101,7 +101,7 @@ async function outcomeOf(
   const kept = await cache.get(key);
   if (kept !== undefined) return kept;
   const outcome = loadOutcome(await loadOnce(code, modules, limit), bundle);
-  // An issue is looked at again: what is installed may have changed.
+  // An issue is not kept: what is installed may have changed by the next run.
   if (outcome.status !== "issue") await cache.set(key, outcome);
   return outcome;
 }

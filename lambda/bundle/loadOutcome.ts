@@ -3,7 +3,7 @@ import path from "node:path";
 import type { MadeBundle } from "./bundle.ts";
 import { packageOf, packageOfFile } from "./bundleReasons.ts";
 
-/** What the probe tells (loadProbe.mjs), in the order in which it happened. */
+/** What the probe (loadProbe.mjs) reports, in the order in which it happened. */
 export type ProbeFact =
   | { readonly kind: "missed"; readonly name: string }
   | { readonly kind: "loaded" | "waiting" }
@@ -34,15 +34,21 @@ export interface ProbeRun {
 export type LoadOutcome =
   { readonly status: "loaded" } | { readonly status: "warning" | "issue"; readonly say: string };
 
-/** Codes of what only this place denies: a file outside of the function's folder, a process, the network. */
+/**
+ * Codes of errors that only this process causes, because it may use neither files outside of the function's folder nor
+ * processes nor the network.
+ */
 const denied = /^(ERR_ACCESS_DENIED|ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|UND_ERR_\w+)$/;
-/** What packages say that look for their addon themselves, and the loaders that many of them share. */
+/** Messages of packages that look for their addon themselves, and of the loaders that many of them share. */
 const addonWords =
   /No native build was found|Could not locate the bindings file|(find|load) (the )?native (addon|binding|module)|Could not load the "[^"]+" module using/i;
 /** What Lambda's runtime brings, whether or not it is installed here. */
 const broughtByLambda = /^@(aws-sdk|smithy)\//;
 
-/** Judges what the probe told of a bundle. What can't come of what is missing here alone would happen in Lambda too. */
+/**
+ * Decides what the probe's facts mean. An error that only the restrictions of this process explain is a warning; any
+ * other error would happen in Lambda too, and is an issue.
+ */
 export function loadOutcome(run: ProbeRun, bundle: Pick<MadeBundle, "map" | "imports">): LoadOutcome {
   const last = run.facts.at(-1);
   const missed = run.facts.flatMap((fact) => (fact.kind === "missed" ? [fact.name] : []));
@@ -121,13 +127,13 @@ function missingModule(message: string, place: string, imports: MadeBundle["impo
   );
 }
 
-/** Whether it was refused before a line of it ran: no frame of the trace is in the bundle then. */
+/** Whether the file was refused before a line of it ran. Then no frame of the trace is in the bundle. */
 function isUnread({ name, stack }: ErrorFacts): boolean {
   const frames = stack.split("\n").filter((line) => line.startsWith("    at "));
   return name === "SyntaxError" && !frames.some((frame) => frame.includes("index.mjs:"));
 }
 
-/** `file:line: ` of the first frame that the map leads somewhere, and whose it is. */
+/** `file:line: ` of the first frame that the source map leads to a file, with the package that owns the file. */
 function placeIn(stack: string, map: string): string {
   const sources = new SourceMap(JSON.parse(map) as SourceMapPayload);
   for (const [, line, column] of stack.matchAll(/index\.mjs:(\d+):(\d+)/g)) {

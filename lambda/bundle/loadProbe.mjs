@@ -1,12 +1,12 @@
-// Loads one bundle as Lambda's runtime does, in a process of its own, and tells what came of it on descriptor 3, a JSON
-// text a line. Plain JavaScript: nothing but this file and the bundle may be read here.
+// Loads one bundle as Lambda's runtime does, in a process of its own, and writes what happened to descriptor 3, one
+// JSON text a line. It is plain JavaScript, because nothing but this file and the bundle may be read here.
 import { writeSync } from "node:fs";
 import process from "node:process";
 
 const [bundle] = process.argv.splice(2);
 const tell = (fact) => writeSync(3, `${JSON.stringify(fact)}\n`);
 
-/** What of an error tells one kind from another; causes come after it. */
+/** The properties that tell one kind of error from another. The causes of the error follow. */
 function factsOf(error, depth = 0) {
   if (!(error instanceof Error)) return { name: typeof error, message: String(error), stack: "", codes: [] };
   const inner = error.cause === undefined || depth > 4 ? [] : factsOf(error.cause, depth + 1).codes;
@@ -16,10 +16,13 @@ function factsOf(error, depth = 0) {
   return { name: error.name, message: error.message, stack: String(error.stack), path: error.path, codes };
 }
 
-/** Variables by which packages choose how much they say: nothing is wanting without them. */
+/** Variables that only choose how much a package logs. A bundle that looks for one of these misses nothing. */
 const choices = new Set(["NODE_ENV", "NODE_DEBUG", "DEBUG", "READABLE_STREAM", "NO_COLOR", "FORCE_COLOR"]);
 const missed = new Set();
-/** Whether it misses a variable decides about what it throws. Node itself looks for some of its own. */
+/**
+ * Records each variable that the bundle looked for, because a missing variable may explain what it throws. Node looks
+ * for some of its own.
+ */
 function miss(name) {
   if (typeof name !== "string" || missed.has(name) || choices.has(name)) return;
   const [, , , caller = ""] = String(new Error().stack).split("\n    at ");
@@ -55,11 +58,11 @@ process.on("exit", (code) => {
 });
 process.on("uncaughtException", (error) => end({ kind: "threw", ...factsOf(error) }));
 process.on("unhandledRejection", (error) => end({ kind: "rejected", ...factsOf(error) }));
-// Who answers this is waiting for something; who does not is busy.
+// A process that answers this is waiting for something. One that does not answer is busy.
 process.on("SIGTERM", () => end({ kind: "waiting" }));
 
 import(bundle).then(
-  // A rejection that nobody handles is told once all that was ready has run.
+  // Node reports an unhandled rejection once everything that was ready has run.
   () => setImmediate(() => end({ kind: "loaded" })),
   (error) => end({ kind: "threw", ...factsOf(error) }),
 );

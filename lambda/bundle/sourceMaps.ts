@@ -9,8 +9,8 @@ interface SourceMapText {
 const runtimeFolder = path.join(import.meta.dirname, "..", "runtime");
 
 /**
- * The part of a bundle's source map that leads to files of the handler's own: they are what its author can change, and
- * a map of all packages would be larger than the bundle. Places are kept, texts and names are not.
+ * Keeps the part of a bundle's source map that leads to the handler's own files. Their author can change only these,
+ * and a map of all packages would be larger than the bundle. It keeps places, and leaves out texts and names.
  *
  * @param project the folder that the map's sources are paths from
  */
@@ -22,12 +22,15 @@ export function handlersOwnMap(map: string, project: string): string {
     version: 3,
     sources: own.map(({ source }) => source),
     names: [],
-    // Node passes over a segment that leads nowhere where the text ends with it.
+    // Node ignores a segment that leads nowhere if the text ends with it.
     mappings: `${encode(decode(mappings).map((line) => ownSegments(line, places)))};`,
   });
 }
 
-/** Segments of own files; after each run of them one that leads nowhere, so that what follows is not taken for theirs. */
+/**
+ * Keeps the segments of own files. A segment that leads nowhere follows each run of them, so that Node does not count
+ * the code behind it to them.
+ */
 function ownSegments(line: readonly SourceMapSegment[], places: ReadonlyMap<number, number>): SourceMapSegment[] {
   let wasOwn = false;
   return line.flatMap((segment): SourceMapSegment[] => {

@@ -10,9 +10,9 @@ import type { Validator } from "../runtime/contract.ts";
 const shortBreaches = "genesys-lambda:shortBreaches";
 
 /**
- * Has Ajv write what is wrong as `[place, words]`, which is all that the runtime says of it, in place of an object of
- * five properties: a third of a small bundle would be facts that nobody reads. The generator of a check is told so
- * before it writes anything of the contract, so no text of a contract is ever taken for code.
+ * Makes Ajv's generated code report an error as `[place, words]`, which is all that the runtime uses, in place of an
+ * object with five properties. These objects would be a third of a small bundle. The change is made in the code
+ * generator before it sees the contract, so no text of a contract is ever read as code.
  */
 const shortBreachesKeyword: CodeKeywordDefinition = {
   keyword: shortBreaches,
@@ -50,9 +50,9 @@ function compilerOf({ input, output }: Pick<ActionDefinition, "input" | "output"
     // Whoever loaded the folder has checked its contract.
     validateSchema: false,
     strict: false,
-    // A number beyond all limits is none in JSON: it would be null on its way.
+    // JSON has no number beyond these limits: it would arrive as null.
     strictNumbers: true,
-    // Without it, a required property of the name "constructor" would always seem to be there.
+    // Without this option, a required property called "constructor" would always count as present.
     ownProperties: true,
     validateFormats: false,
     logger: false,

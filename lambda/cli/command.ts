@@ -7,8 +7,8 @@ type Arguments = Pick<ParseArgsConfig, "options" | "allowPositionals" | "allowNe
 type Parsed<Given extends Arguments> = ReturnType<typeof parseArgs<Given>>;
 
 /**
- * Runs one command with what was typed behind its name: shows its help where that is asked for, and what it throws for
- * the user to read as that and no more, with exit status 1.
+ * Runs one command with the arguments that follow its name. It shows the help where `--help` is given. An error that is
+ * meant for the user is printed without a stack, and the exit status is 1.
  *
  * @param help what `--help` prints
  */

@@ -1,6 +1,8 @@
 import { visibleLines } from "genesyscloud-provider/visible";
 
-/** Runs a tool; what it throws for the user to read is shown as that and no more, a defect with its stack. */
+/**
+ * Runs a tool. An error that is meant for the user is printed as its message alone; a defect is printed with its stack.
+ */
 export async function explain(tool: () => Promise<void> | void): Promise<void> {
   try {
     await tool();

@@ -31,12 +31,12 @@ export async function underPolicies(
   return stack;
 }
 
-/** An exception that ends soon: a demonstration or a test carries its own, each time anew. */
+/** An exception that ends soon. Each demonstration or test makes a new one. */
 export function exceptionForToday(rule: string, resource: string, reason: string): Exception {
   return { rule, resource, reason, until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) };
 }
 
-/** What a policy found, as it is shown to people. */
+/** A violation of a policy, as it is shown to people. */
 export interface PolicyViolation {
   readonly rule: string;
   /** The resource's name, what of it is meant and what is wrong: `greet: input.OrderNumber has no description.` */
@@ -45,7 +45,7 @@ export interface PolicyViolation {
   readonly isAdvice: boolean;
 }
 
-/** The engine's event of a finding: the rule's own words come first, then the finding, then what to do. */
+/** Reads the engine's event of a violation: first the rule's own words, then the violation, then what to do. */
 export function violationOf({
   policyName,
   message,

@@ -14,7 +14,7 @@ export async function runOnTerminal(
   { environment, output }: TerminalOptions,
 ): Promise<number> {
   const child = spawn(command, args, { stdio: stdioOf(output), env: environment });
-  // Ctrl-C reaches the whole group of a terminal; what is sent to this process alone is passed on.
+  // Ctrl-C reaches every process of the terminal's group. A signal that is sent to this process alone is passed on.
   const pass = (signal: NodeJS.Signals): void => {
     if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
   };

@@ -26,7 +26,7 @@ plain pulumi commands work against them from another shell. Ctrl-C stops it; its
   --json             print one line of JSON when ready; what functions write goes to standard error
   --help             this text`;
 
-/** Where the machine does not tell whose a connection is. */
+/** The platform does not tell which user a connection belongs to. */
 const ownStacks =
   "This machine does not tell whose a connection is, so the sandbox's AWS provider asks for a secret. The stack above has\n" +
   "it in its config; give it to another stack of yours with\n" +
@@ -78,7 +78,7 @@ await command(
     else print(sandbox, stackName, environment);
 
     let closing: Promise<void> | undefined;
-    // The same signal may come twice, from the terminal and handed on: only the first one ends it.
+    // The same signal may come twice, from the terminal and passed on. Only the first one ends the sandbox.
     const stop = (): void => {
       closing ??= tellStopped(name)
         .then(() => sandbox.close())

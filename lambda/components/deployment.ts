@@ -49,7 +49,8 @@ export async function deploy(args: DeploymentArgs): Promise<Deployment> {
   for (const { file, path, message } of folders.flatMap(({ advice }) => advice)) {
     await log.warn(`${file}: ${path}: ${message}`);
   }
-  // What a folder's resources.ts returns is judged before anything is registered, so what it makes waits for a promise.
+  // The result of a folder's resources.ts is checked before anything is registered. So its resources wait for a
+  // promise.
   const first = Promise.withResolvers<Organization>();
   args.bundles.catch(() => undefined);
   const made = folderResources(folders, prefix, { dependsOn: [first.promise] });
@@ -99,7 +100,7 @@ export async function deploy(args: DeploymentArgs): Promise<Deployment> {
   };
 }
 
-/** What a function is told of its invocation. */
+/** What a function is told about its invocation. */
 function environmentOf(folder: FunctionFolder, guard: HttpGuard | undefined): Record<string, Input<string>> {
   return { GENESYS_LAMBDA_WAY_IN: folder.invocation, ...(isHttp(folder) ? guard?.environment : {}) };
 }

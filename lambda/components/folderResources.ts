@@ -9,9 +9,9 @@ import { fullName, type NamePrefix } from "./names.ts";
 import { stackTags } from "./tags.ts";
 
 /**
- * Makes what each folder's resources.ts makes, and gives what their functions need of it, by the folders' keys.
+ * Runs each folder's resources.ts and gives what their functions need, by the folders' keys.
  *
- * @throws FunctionIssues with what was thrown, and everything that was returned and is not understood, of all folders
+ * @throws FunctionIssues with what was thrown, and everything that was returned and is not known, of all folders
  */
 export function folderResources(
   folders: readonly FunctionFolder[],
@@ -30,7 +30,10 @@ export function folderResources(
   return new Map(returned.map(({ key, needs }) => [key, needs ?? {}]));
 }
 
-/** What a resources.ts returned, or what it threw, said as an issue: Pulumi would show the trace of its own frames. */
+/**
+ * What a resources.ts returned. If it threw, an issue with the file's own line: Pulumi would print a trace of its own
+ * frames.
+ */
 function called(
   resources: MakeResources,
   scope: ResourceScope,
@@ -41,7 +44,8 @@ function called(
   Error.stackTraceLimit = Math.max(limit, framesToFile);
   try {
     const needs = resources(scope);
-    // One that is async is refused for its promise, whose own failure would come out as a trace later.
+    // An async function is refused because it returns a promise. If that promise failed later, Pulumi would print a
+    // trace.
     if (needs instanceof Promise) needs.catch(() => undefined);
     return { needs };
   } catch (error) {

@@ -8,7 +8,7 @@ export interface StackContext {
   readonly prefix: NamePrefix;
   readonly settings: Settings;
   readonly organization: Organization;
-  /** Full name of a link → names of what is the program's own; absent where nothing is taken over. */
+  /** Full name of a link → the names that belong to the program; absent where nothing is taken over. */
   readonly own?: ReadonlyMap<string, OwnNames>;
 }
 
@@ -17,7 +17,7 @@ interface OwnNames {
   readonly actions: string[];
 }
 
-/** What a link is told of what is the program's own, where it may take an integration over. */
+/** Tells a link which names belong to the program, where it may take an integration over. */
 export function ownOf({ own }: StackContext, link: string): { own?: OwnNames } {
   const names = own?.get(link);
   return names === undefined ? {} : { own: names };
@@ -37,6 +37,6 @@ export interface StackInvocations {
   readonly parts: readonly Resource[];
   /** AWS's id of the role that Genesys Cloud assumes, where it is the stack's own. */
   readonly roleId?: Output<string>;
-  /** Part of the way → a text that changes with it. */
+  /** Part of the call → a text that changes with that part. */
   readonly onTheWay: Readonly<Record<string, Output<string>>>;
 }

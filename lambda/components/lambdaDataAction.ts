@@ -36,8 +36,8 @@ export function lambdaDataAction(
       timeoutSeconds,
       ...(takesOver(settings) ? { adopt: true } : {}),
     },
-    // Whatever the action stands on is deleted after it: a destroy that Genesys Cloud refuses then changes nothing. The
-    // request refers to the function, and the function to its role and its log group.
+    // Whatever the action needs is deleted after it, so that a destroy which Genesys Cloud refuses changes nothing. The
+    // action's request refers to the function, and the function to its role and its log group.
     { dependsOn: [...invocation.parts] },
   );
   const isChecked = settings.verify && action.verify !== false && action.example !== undefined;
@@ -71,7 +71,7 @@ function checkOf(
       },
       ...(permissions.length === 0 ? {} : { granted: grantedBy(permissions) }),
     },
-    // What was made again under its old name is another one to AWS: the example is run again.
+    // To AWS, a role that was made again under its old name is another role. So the example is run again.
     { dependsOn: [dataAction], replacementTrigger: pulumi.all([lambda?.roleId ?? "", invocation.roleId ?? ""]) },
   );
 }

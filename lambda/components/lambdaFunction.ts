@@ -65,7 +65,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
 
   constructor(name: string, args: LambdaFunctionArgs, options: pulumi.ComponentResourceOptions) {
     super("genesys-lambda:components:LambdaFunction", name, {}, options);
-    // Each is known to AWS by its name: a new one can't stand beside the one that it replaces.
+    // AWS knows each by its name, so a new one can't exist beside the one that it replaces.
     const childOptions = pulumi.mergeOptions(
       { parent: this, deleteBeforeReplace: true },
       { dependsOn: options.dependsOn ?? [] },
@@ -105,9 +105,9 @@ export class LambdaFunction extends pulumi.ComponentResource {
           : { vpcConfig: { subnetIds: [...args.vpc.subnetIds], securityGroupIds: [...args.vpc.securityGroupIds] } }),
         tags: args.tags,
       },
-      // A function without its rights would run into refusals in its first moments. To AWS a role that was made again is
-      // another one, whatever its name: a function that was given the old one can't start, and AWS's provider gives a
-      // role anew only where its ARN changes.
+      // The function waits for its role's policy, or its first calls would be refused. To AWS, a role that was made
+      // again is another one, whatever its name. A function that was given the old role can't start, and AWS's provider
+      // updates the role of a function only when the ARN changes.
       pulumi.mergeOptions(childOptions, { dependsOn: [policy], replacementTrigger: role.uniqueId }),
     );
     this.arn = lambda.arn;

@@ -12,8 +12,8 @@ export function fullName({ project, stack }: NamePrefix, name: string): string {
 }
 
 /**
- * The name, cut to a limit where it is longer: the cut is marked by a hash of the whole, so two long names that begin
- * alike stay different.
+ * The name, shortened where it is longer than the limit. A shortened name ends with a hash of the whole, so two long
+ * names that begin alike stay different.
  *
  * @param limit characters, such as IAM's 64 for a role and Lambda's 64 for a function
  */

@@ -1,10 +1,11 @@
-/** Frames that Node keeps of a stack where nobody says otherwise. */
+/** Frames of a stack trace that Node keeps by default. */
 const nodesOwn = 10;
 
 /**
- * Pulumi's SDK notes the stack of every property's promise, mapped to its sources, to find leaks in programs: more work
- * than all else that a program does. Traces of errors are shorter for it; who needs more starts Node with
- * `NODE_OPTIONS=--stack-trace-limit=50`. Nothing is mapped: Node strips types in place, so its own lines are right.
+ * Pulumi's SDK records a stack trace for every property's promise and maps it to the sources, to find leaks in
+ * programs. That is more work than everything else in a program. So traces of errors are shorter here; start Node with
+ * `NODE_OPTIONS=--stack-trace-limit=50` to get longer ones. Nothing needs to be mapped, because Node strips types in
+ * place and keeps the line numbers.
  */
 export function shortenTraces(): void {
   if (Error.stackTraceLimit === nodesOwn) Error.stackTraceLimit = 1;

@@ -43,7 +43,7 @@ export const environmentName = {
   description: "allowed as a name: letters, digits and _, a letter first; AWS_, LAMBDA_ and GENESYS_LAMBDA_ are taken",
 };
 const name = { type: "string", pattern: folderName.pattern, description: folderName.words };
-/** Why AWS_IAM can't work, where somebody would set it. */
+/** Why AWS_IAM can't work: the message at the property that sets it. */
 const authType = {
   const: "NONE",
   description:
@@ -144,13 +144,13 @@ export function actionIssues(exported: unknown): Issue[] {
   ];
   return [
     ...outer,
-    // What a permission says can be judged only where its form is sound.
+    // The rules of permissions apply only where their form is sound.
     ...(outer.length > 0 ? [] : permissionIssues(exported as ActionDefinition)),
     ...labelIssues(label, "name"),
     ...labelIssues(category, "category"),
     ...timeoutIssues(timeoutSeconds),
     ...contract,
-    // An example can be held against a contract only where that is sound.
+    // An example is checked against a contract only where the contract is sound.
     ...(contract.length > 0 || input === undefined || output === undefined
       ? []
       : exampleIssues({ input, output }, example)),
@@ -161,7 +161,7 @@ export function actionIssues(exported: unknown): Issue[] {
 /** What goes to a function that exists already, and what is made of its answer. */
 function requestIssues({ request, response: answer, input, example }: ActionDefinition): Issue[] {
   const issues = templateIssues({ request, response: answer, input });
-  // What is made of the example can be told only of a template that can be read.
+  // What a template makes of the example is checked only where the template can be read.
   if (issues.some(({ path }) => path === "request.template") || example === undefined) return issues;
   return [...issues, ...renderedIssues(request?.template, example.input, "request.template")];
 }
@@ -171,7 +171,7 @@ export function actionAdvice({ input, output }: ActionDefinition): Issue[] {
   return contractAdvice(input, output, { input: "input", output: "output" });
 }
 
-/** What the policy pack would find in a function's role: the same tables judge both. */
+/** What the policy pack would report of a function's role, by the same tables. */
 function permissionIssues({ function: { permissions = [] } = {} }: ActionDefinition): Issue[] {
   return permissions.flatMap(({ actions, resources }, index) => {
     const at = `function.permissions[${index}]`;

@@ -57,8 +57,8 @@ export interface ActionDefinition<
   /** What a flow passes in: a flat object of plain values, which is the handler's event. */
   readonly input: Input;
   /**
-   * What the handler returns. A flow takes its success path with whatever fits this, `{ statusCode: 400 }` too: what it
-   * has to branch on (`found`, a `status` with an `enum`) is a property here.
+   * What the handler returns. A flow takes its success path with every output that fits this contract, `{ statusCode:
+   * 400 }` too. So describe here what a flow has to branch on: `found`, or a `status` with an `enum`.
    */
   readonly output: Output;
   /** Whole seconds that a flow waits, 1 to 60; default 60. The function is stopped after the same time. */
@@ -72,7 +72,10 @@ export interface ActionDefinition<
   readonly function?: FunctionOptions;
   /** How Genesys Cloud reaches the function; default: the stack's `genesys-lambda:invoke`, else `role`. */
   readonly invoke?: Invocation;
-  /** For the way `function-url`. AWS_IAM is refused: Genesys Cloud signs no requests, so each would get 403. */
+  /**
+   * For the invocation `function-url`. AWS_IAM is refused: Genesys Cloud does not sign its requests, so each would get
+   * 403.
+   */
   readonly functionUrl?: { readonly authType?: "NONE" };
   /** A function that exists already, in place of handler.ts; with `:<alias>` where one is meant. */
   readonly functionArn?: string;
@@ -110,7 +113,8 @@ export type OutputOf<Action> = Action extends { readonly output: infer Output } 
 /**
  * The handler of an action: `export const handler: Handler<typeof action> = async (input) => ...`.
  *
- * What it returns takes the flow's success path, whatever is in it: there is no status that Genesys Cloud reads. The
- * failure path is for what it throws, for an output that breaks the contract, and for an answer that comes too late. Return what a flow is to branch on; throw what it can only go on without.
+ * Whatever the handler returns takes the flow's success path: Genesys Cloud reads no status in it. A flow takes its
+ * failure path when the handler throws, when the output breaks the contract, or when the answer comes too late. Return
+ * what a flow has to branch on; throw when the flow can only go on without the answer.
  */
 export type Handler<Action> = (input: InputOf<Action>, context: HandlerContext) => Promise<OutputOf<Action>>;

@@ -12,15 +12,15 @@ export function exampleIssues({ input, output }: Contract, example: unknown): Is
   if (expected === undefined) return given === undefined ? [] : valueIssues(input, given, "example.input");
   return [
     ...(given === undefined ? [] : valueIssues(input, given, "example.input")),
-    // What an example expects is a part of the output: nothing of it is required.
+    // An example expects a part of the output, so no property is required.
     ...valueIssues(withoutRequired(output), expected, "example.output"),
     ...unknownOutputs(output, expected, "example.output", "output"),
   ];
 }
 
 /**
- * Outputs that an example expects and the contract does not name: a handler that returns them gives a flow nothing.
- * Where the contract says in so many words that there may be others, there may.
+ * Outputs that an example expects and the contract does not name. Flows would not see them. They are allowed where the
+ * contract says explicitly that there may be others.
  */
 function unknownOutputs(schema: unknown, expected: unknown, at: string, schemaAt: string): Issue[] {
   if (!isMap(schema)) return [];
@@ -29,7 +29,7 @@ function unknownOutputs(schema: unknown, expected: unknown, at: string, schemaAt
     if (Array.isArray(items)) return [];
     return expected.flatMap((item, index) => unknownOutputs(items, item, `${at}[${index}]`, `${schemaAt}.items`));
   }
-  // Where nothing is named, anything may come.
+  // A contract that names no property allows any.
   if (!isMap(expected) || !isMap(properties)) return [];
   return Object.entries(expected).flatMap(([name, value]: [string, unknown]): Issue[] => {
     const own = Object.hasOwn(properties, name) ? (Reflect.get(properties, name) as unknown) : undefined;
@@ -45,14 +45,14 @@ function unknownOutputs(schema: unknown, expected: unknown, at: string, schemaAt
 /** Keywords by which a schema may name properties elsewhere than under `properties`, or let in any. */
 const opening = ["additionalProperties", "patternProperties", "allOf", "anyOf", "oneOf"];
 
-/** What `additionalProperties: false` shuts out is an issue of the value already. */
+/** `additionalProperties: false` refuses such a value already. */
 function isOpen(schema: object): boolean {
   return opening.some((keyword) => Object.hasOwn(schema, keyword));
 }
 
 function withoutRequired(schema: object): object {
   const entries = Object.entries(schema)
-    // A property of this name is a schema; only the keyword is a list.
+    // A property called like a keyword is a schema; only the keyword holds a list.
     .filter(([key, value]) => key !== "required" || !Array.isArray(value))
     .map(([key, value]: [string, unknown]): [string, unknown] => [key, isMap(value) ? withoutRequired(value) : value]);
   return Object.fromEntries(entries);

@@ -14,7 +14,7 @@ export const ownLink = "genesys";
 export interface StackInvocation {
   /** For actions that don't say. */
   readonly invoke: Invocation;
-  /** Dialect of the Genesys API. */
+  /** Which API of Genesys Cloud is used. */
   readonly api: "integrations" | "accountlinks";
   /** AWS region of the functions. */
   readonly region: string;
@@ -24,7 +24,7 @@ export function invocationOf(action: ActionDefinition, stack: StackInvocation): 
   return action.invoke ?? stack.invoke;
 }
 
-/** Whole seconds that a call may take: what the action says, or the most that its way takes without being told. */
+/** Whole seconds that a call may take: the action's own, or the default of its invocation. */
 export function timeoutOf(action: ActionDefinition, stack: StackInvocation): number {
   return action.timeoutSeconds ?? limitsOf(action, stack).absent;
 }
@@ -39,14 +39,14 @@ function limitsOf(action: ActionDefinition, stack: StackInvocation): TimeoutLimi
   return { ...timeoutLimits, by: "Genesys Cloud" };
 }
 
-/** What of an action does not go with the invocation by which it is called. */
+/** What of an action does not fit its invocation. */
 export function invocationIssues(action: ActionDefinition, stack: StackInvocation): Issue[] {
   const way = invocationOf(action, stack);
   const { by, ...limits } = limitsOf(action, stack);
   return [
     ...(way !== "role" && action.functionArn !== undefined ? [existingFunctionIssue(way)] : []),
     ...(way !== "role" && action.link !== undefined ? [linkIssue(way)] : []),
-    // What the published API refuses as well was said of the action itself.
+    // Whatever the published API refuses too is reported with the action's other issues.
     ...(timeoutIssues(action.timeoutSeconds).length > 0 ? [] : timeoutIssues(action.timeoutSeconds, limits, by)),
     ...(stack.api === "accountlinks" ? accountLinksIssues(action, stack) : []),
   ];
@@ -64,7 +64,7 @@ function linkIssue(way: Invocation): Issue {
   return { path: "link", message };
 }
 
-/** The tutorial's endpoints know fewer things than the published API. */
+/** The tutorial API has fewer properties than the published API. */
 function accountLinksIssues(action: ActionDefinition, { region }: StackInvocation): Issue[] {
   const issues: Issue[] = [];
   if (action.invoke !== undefined && action.invoke !== "role") {

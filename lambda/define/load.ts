@@ -123,7 +123,7 @@ async function loadFolder(directory: string, folder: string, stack: StackInvocat
     issues.push(issue(path, "goes with functionArn: the handler that is deployed from here takes the input as it is"));
   }
 
-  // What goes with an invocation can be told only of an action that has the right form.
+  // Whether an action fits its invocation is checked only where its form is sound.
   if (issues.length === 0) issues.push(...invocationIssues(action, stack).map((one) => ({ file, ...one })));
 
   const made: Made = isResources ? await loadResources(directory, folder) : {};
@@ -173,7 +173,9 @@ async function importFile(file: string): Promise<{ exports: Record<string, unkno
   }
 }
 
-/** The module that stood beside the folders in release 0.1, and that is imported in vain. */
+/**
+ * The module that stood beside the folders in release 0.1. An import of it fails, and the message names the new one.
+ */
 function formerModuleOf(error: unknown, file: string): string | undefined {
   const isMissing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
   if (!isMissing) return undefined;
@@ -186,7 +188,7 @@ function clashes(claims: readonly Claim[]): FileIssue[] {
   return [...sharedClaims(claims), ...linkClashes(claims)];
 }
 
-/** A link's role and a function's would have one name in AWS. */
+/** A link's role and a function's role would get the same name in AWS. */
 function linkClashes(claims: readonly Claim[]): FileIssue[] {
   const links = new Set([ownLink, ...claims.map(({ link }) => link)]);
   return claims

@@ -6,9 +6,9 @@ import type { FileIssue } from "./load.ts";
 const deepest = 4;
 
 /**
- * Actions that would be passed over in silence, because each has to be in a folder right under the functions: one that
- * lies deeper, and one that lies beside the folders. Within the folder of an action, an action.ts without a handler.ts
- * may be a file of its own.
+ * Actions that would be ignored silently, because each has to be in a folder directly under the functions: an action in
+ * a deeper folder, or beside the folders. Within the folder of an action, an action.ts without a handler.ts may be a
+ * file of its own.
  */
 export async function misplacedActions(directory: string): Promise<FileIssue[]> {
   const entries = await readdir(directory, { withFileTypes: true });
@@ -31,7 +31,7 @@ function isFolder(entry: Pick<Entry, "name" | "isDirectory">): boolean {
   return entry.isDirectory() && entry.name !== "node_modules" && !entry.name.startsWith(".");
 }
 
-/** Folders with an action below a folder, each as its names from the functions on. */
+/** Folders with an action below a folder, each as the list of its names from the functions' folder on. */
 async function actionsBelow(
   directory: string,
   names: readonly string[],

@@ -1,2 +1,2 @@
-/** How every refusal of functions ends: all of them are decided before the engine makes anything. */
+/** The end of every message that refuses functions. All of these checks run before the engine makes anything. */
 export const nothingMade = "Nothing was made; mend these and run the command again.";

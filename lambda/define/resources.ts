@@ -24,7 +24,7 @@ export interface FolderResources {
 }
 
 /**
- * The export of a folder's resources.ts: makes AWS resources that belong to the folder's function. What it returns beside
- * what the function can be given is refused before anything is made; it returns nothing where the function needs nothing.
+ * The export of a folder's resources.ts, which makes the AWS resources of the folder's function. It returns what the
+ * function needs of them, or nothing. Any other property in the result is refused before anything is made.
  */
 export type MakeResources = (scope: ResourceScope) => FolderResources | null | undefined;

@@ -9,8 +9,8 @@ const parts = ["actions", "resources"] as const;
 const actionName = /^([a-z0-9-]+:[A-Za-z0-9*?]+|\*)$/;
 
 /**
- * Every issue of what a folder's resources.ts returns, whatever that is: what is not understood would be passed over in
- * silence. Nothing at all is sound: the function needs nothing of what was made.
+ * Every issue of what a folder's resources.ts returns, whatever it is. A key that is not known would be ignored
+ * silently. Nothing at all is sound: the function needs nothing.
  */
 export function resourcesIssues(returned: unknown): Issue[] {
   if (returned === undefined || returned === null) return [];
@@ -27,7 +27,7 @@ export function resourcesIssues(returned: unknown): Issue[] {
   ];
 }
 
-/** Where else a key is understood. */
+/** Where a key belongs that is not known here. */
 function elsewhere(key: string): string {
   return functionSettings.includes(key) ? `; ${key} is a property of function in action.ts` : "";
 }

@@ -23,14 +23,14 @@ export class TypesError extends RunError {
 export interface TypeCheckOptions {
   /** Says why types could not be checked. */
   readonly warn: (line: string) => void;
-  /** Where it is kept what was sound. */
+  /** Where it is recorded which functions had no issue. */
   readonly cacheFolder: string;
 }
 
-/** A check that found nothing: what else than the functions it read, file → hash. */
+/** A check that found nothing: file → hash of everything that it read beside the functions. */
 type Sound = Readonly<Record<string, string>>;
 
-/** The compiler for checks alone, and the one that Pulumi's SDK brings, which takes four times as long. */
+/** The fast compiler, used for checks alone, and the one that Pulumi's SDK needs, which takes four times as long. */
 const compilers = ["typescript-native", "typescript"];
 /** What a project without a tsconfig.json gets: what Node can load. */
 const defaults = {
@@ -42,7 +42,7 @@ const defaults = {
   skipLibCheck: true,
 };
 
-/** A deployment asks whether types are wrong; what is unused, or has no type at all, `npm run check` says. */
+/** A deployment checks for wrong types only. `npm run check` also reports what is unused or has no type at all. */
 const typesOnly = {
   noEmit: true,
   incremental: false,
@@ -56,8 +56,8 @@ const nothingToCheck = /^error TS18003:/;
 const untyped = /: error TS2307: Cannot find module '@(aws-sdk|smithy)\//;
 
 /**
- * Has the compiler check the types of all functions, by the project's tsconfig.json. What was sound is not checked
- * again until something that the compiler read has changed.
+ * Checks the types of all functions with the project's tsconfig.json. Functions that had no issue are checked again
+ * only when something that the compiler read has changed.
  *
  * @param directory the folder of the functions
  * @returns what the compiler refuses, in its own words; empty: nothing
@@ -93,7 +93,7 @@ function compilerOf(project: string): string | undefined {
       const bin = path.join(path.dirname(resolve(`${name}/package.json`)), "bin", "tsc");
       if (existsSync(bin)) return bin;
     } catch {
-      // The next one may be installed.
+      // The next compiler may be installed.
     }
   }
   return undefined;
@@ -140,7 +140,10 @@ async function compile(
   });
 }
 
-/** The project's settings for the functions alone. They lie elsewhere, so what is found from their place is named. */
+/**
+ * The project's compiler settings, for the functions alone. The file lies elsewhere, so paths that depend on its place
+ * are written out.
+ */
 async function settingsFor(project: string, directory: string): Promise<object> {
   const own = path.join(project, "tsconfig.json");
   const text = await readFile(own, "utf8").catch(() => undefined);
@@ -165,7 +168,7 @@ function sentencesIn(lines: readonly string[]): string[] {
   return sentences;
 }
 
-/** Whether a file is neither one of the functions nor a package's: those are part of the content. */
+/** Whether a file is neither one of the functions nor a package's. Those two are part of the content's hash. */
 function isElsewhere(file: string, directory: string): boolean {
   return !file.startsWith(path.resolve(directory) + path.sep) && !/[\\/]node_modules[\\/]/.test(file);
 }

@@ -11,8 +11,8 @@ export type Live =
   | { readonly kind: "unread"; readonly reason: string };
 
 /**
- * The inputs that somebody changed after the deployment. Outputs of other names are AWS's own, and some move by
- * themselves; AWS may also report more than was given, or leave out what it has no word for.
+ * The inputs that somebody changed after the deployment. Only names of inputs count: other outputs are AWS's own, and
+ * some of them change by themselves. AWS may also report more than was given, or leave a value out.
  */
 export function changedInputs(
   { inputs, outputs }: StateResource,
@@ -57,7 +57,7 @@ interface Diagnostic {
   readonly severity?: string;
 }
 
-/** What to do where AWS does not let itself be read. */
+/** What to do where AWS can't be read. */
 const cure =
   "give AWS credentials that may read the stack's account (AWS_PROFILE, aws sso login) and run the doctor again";
 
@@ -68,8 +68,8 @@ interface OutputsEvent {
 }
 
 /**
- * What the engine read of each resource, by its log of events. What it prints has that only where an `up` would change
- * something: not for the hash of a function's code, say.
+ * What the engine read of each resource, from its log of events. What it prints has the actual values only where an
+ * `up` would change something, so not the hash of a function's code, for example.
  */
 function readOutputs(eventLog: string): ReadonlyMap<string, Record<string, unknown>> {
   const events = eventLog
@@ -92,7 +92,7 @@ export function readRefresh(text: string, eventLog: string): AwsSide {
   const { steps = [], diagnostics = [] } = JSON.parse(text) as { steps?: Step[]; diagnostics?: Diagnostic[] };
   const outputs = readOutputs(eventLog);
   const seen = new Map(steps.map((step) => [step.urn ?? "", step]));
-  // The engine lists what it could not read among what it found unchanged.
+  // The engine lists resources that it could not read among the unchanged ones.
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const unread = new Map(errors.flatMap(({ urn, message }) => (urn === undefined ? [] : [[urn, reason(message)]])));
   const [first] = errors;

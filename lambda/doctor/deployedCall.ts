@@ -26,7 +26,7 @@ export interface DeployedCall {
   readonly function: StateResource | undefined;
   /** The role that the function itself has; absent where it or the function exists outside the stack. */
   readonly functionRole: StateResource | undefined;
-  /** Absent on the ways by HTTP, and where the role exists outside the stack. */
+  /** Absent for the invocations by HTTP, and where the role exists outside the stack. */
   readonly role: StateResource | undefined;
   readonly rolePolicy: StateResource | undefined;
   /** Function URL, or the parts of the HTTP API; with the function's statements for them. */
@@ -90,7 +90,7 @@ function invocationOf(target: string): DeployedCall["invocation"] {
   return /^https:\/\/[^/]+\.lambda-url\./.test(target) ? "function-url" : "http-api";
 }
 
-/** The API and its stage serve all functions; everything else is a function's own, which its name tells. */
+/** The API and its stage serve all functions. Everything else belongs to one function, and has its name. */
 function httpParts(stack: DeployedStack, key: string, invocation: "function-url" | "http-api"): StateResource[] {
   const types =
     invocation === "function-url"

@@ -39,7 +39,7 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
   const calls = deployedCalls(patient.stack, patient.only);
   const desired = desiredOf(patient);
   const diagnoses: Diagnosis[] = [];
-  // One after the other: a doctor must not use up the rate limit of what it looks at.
+  // One action after the other: the doctor must not use up the rate limit of what it examines.
   for (const call of calls) {
     const { genesys, aws, commands } = patient;
     const view = "error" in genesys ? shut(genesys) : await lookAtGenesys(genesys.value, call, trialOf(call, patient));
@@ -70,12 +70,12 @@ function desiredOf({ stack, config, environment }: Patient): Desired {
     organizationId,
     region: { deployed: region, configured: config["genesys:region"] || environment["GENESYSCLOUD_REGION"] || "" },
     trust: { principal: given ?? published ?? "", ...(externalId === "none" ? {} : { externalId }) },
-    // Nothing is published of who assumes roles for the tutorial's endpoints.
+    // No source says who assumes roles for the tutorial's endpoints.
     trustOverrides: api === "integrations" ? overrides : [],
   };
 }
 
-/** The example that the stack's own check runs; else the folder's, where it may be run. */
+/** The example that the stack's own check runs, or else the folder's, if it may be run. */
 function trialOf(call: DeployedCall, { stack, folders }: Patient): Trial {
   const check = ofType(stack, genesysType("DataActionCheck")).find(
     ({ outputs }) => textOf(outputs, "actionId") === call.action.id,

@@ -15,14 +15,14 @@ export type LiveRun =
   | { readonly kind: "failed"; readonly error: GenesysError }
   | { readonly kind: "not run"; readonly reason: string };
 
-/** What the stack's settings and state want of the way. */
+/** What the stack's settings and state say that the call should be. */
 export interface Desired {
   readonly api: GenesysApi;
   readonly organizationId: string;
   /** Region of the organization, as it was deployed and as the config says it now. */
   readonly region: { readonly deployed: string; readonly configured: string };
   readonly trust: { readonly principal: string; readonly externalId?: string };
-  /** Keys of the config by which the trust policy is another than Genesys publishes it, with what is published. */
+  /** Keys of the config that make the trust policy differ from the published one, with the published value. */
   readonly trustOverrides: readonly { readonly key: string; readonly published: string }[];
 }
 
@@ -48,7 +48,7 @@ export interface GenesysView {
   readonly run: LiveRun;
 }
 
-/** Everything that is known of one call before its hops are judged. */
+/** Everything that is known of one call before the diagnosis. */
 export interface CallFacts extends GenesysView {
   readonly call: DeployedCall;
   readonly desired: Desired;

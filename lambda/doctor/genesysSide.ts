@@ -54,7 +54,7 @@ async function runLive(genesys: Genesys, call: DeployedCall, trial: Trial): Prom
   return { kind: "ran", outcome: ran.value, expected: trial.expected };
 }
 
-/** What comes of a look, its error included: a doctor does not stop at the first. */
+/** What a look returns, its error included: a doctor does not stop at the first error. */
 export async function seen<Value>(look: () => Promise<Value>): Promise<Seen<Value>> {
   try {
     return { value: await look() };

@@ -10,7 +10,7 @@ export type HopResult =
       readonly status: "broken";
       readonly cause: string;
       readonly cure: string;
-      /** It does not end calls by itself: what comes behind it is looked at all the same. */
+      /** The call can still get past this hop, so the hops behind it are examined all the same. */
       readonly letsPass?: true;
     }
   /** What was missing to know it. */

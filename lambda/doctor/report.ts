@@ -23,7 +23,7 @@ export function firstBroken({ hops }: Diagnosis): Extract<HopResult, { status: "
   return hops.find((one) => one.status === "broken");
 }
 
-/** Whether every hop on the way is known to be sound: unknown is never ok. */
+/** Whether every hop of the call is known to be sound: unknown is never ok. */
 export function isSound({ hops }: Diagnosis): boolean {
   return hops.every(({ status }) => status === "ok" || status === "not on this way");
 }

@@ -6,7 +6,7 @@ export interface LambdaContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** A handler as its author wrote it, its types out of sight. */
+/** A handler as its author wrote it, without its types. */
 export type UserHandler = (
   input: never,
   context: { readonly requestId: string; remainingMilliseconds(): number },

@@ -10,7 +10,7 @@ export interface Validator {
 /** What is wrong with a value, without the value: it may be nobody's business. */
 export function breach(validator: Validator, value: unknown): string | undefined {
   if (validator(value)) return undefined;
-  // Whoever refuses says why.
+  // The caller that refuses the value says why.
   const [[place, words]] = validator.errors as readonly [Breach];
   return `${place.slice(1).replaceAll("/", ".")} ${words}`.trim();
 }

@@ -13,8 +13,8 @@ const hash = /^[0-9a-f]{64}$/i;
 
 /**
  * Whether a request comes from the organization that the function was deployed for. Every comparison is of digests of
- * one length, takes constant time and is made whatever the others gave. Nothing configured admits nobody, and a header
- * that is absent, empty or there twice fits nothing.
+ * one length, takes constant time, and is made whatever the other comparisons gave. Where nothing is configured, nobody
+ * is admitted. A header that is absent, empty or sent twice matches nothing.
  */
 export function isAdmitted(headers: Readonly<Record<string, unknown>>, environment: GuardEnvironment): boolean {
   const source = environment.GENESYS_LAMBDA_SOURCE ?? "";

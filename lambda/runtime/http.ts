@@ -24,7 +24,7 @@ export function entry(bundled: BundledFunction): (event: unknown, context: Lambd
   };
 }
 
-/** Handles a request of a data action that came by HTTP: who may not call learns nothing, not even why. */
+/** Handles a request of a data action that came by HTTP. A caller that is refused learns nothing, not even why. */
 export async function serve(
   bundled: BundledFunction,
   event: unknown,
@@ -44,7 +44,7 @@ export async function serve(
   } catch (error) {
     const breach = error instanceof ContractError ? error : undefined;
     if (breach?.isInput) return answer(400, { error: breach.message });
-    // The log has all of it, under the id that the caller is told.
+    // The log holds the whole error, under the id that the caller is told.
     console.error(error);
     return answer(500, { error: breach?.message ?? "the function failed", correlationId: context.awsRequestId });
   }

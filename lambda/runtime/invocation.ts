@@ -1,5 +1,5 @@
 /**
- * The way in that the deployment told the function of, in its environment: it is never guessed from an event.
+ * The invocation that the deployment wrote into the function's environment. It is never guessed from an event.
  *
  * @throws Error where it is none of those that this bundle serves
  */

@@ -16,23 +16,27 @@ export interface AwsAccountLinkArgs {
   readonly roleArn: Input<string>;
   /** AWS region of the functions: required with the tutorial API (`accountlinks`), not to be given otherwise. */
   readonly region?: Input<string>;
-  /** Written into the integration's notes: the mark by which a later run knows it as its own. */
+  /**
+   * Written into the integration's notes as the stack's mark, by which a later run knows the integration as its own.
+   */
   readonly owner: Input<OwnerArgs>;
   /** Take over an integration of that name that carries no mark of this stack. Default: false. */
   readonly adopt?: Input<boolean>;
   /**
-   * With `adopt`: full names of the program's links, and names of the data actions that it puts on this one. An integration
-   * that holds others, or whose credential serves others, is refused. Absent: nothing on it is the program's.
+   * With `adopt`: full names of the program's links, and names of the data actions that it puts on this link. An
+   * integration with other actions, or whose credential serves other integrations, is refused. Absent: nothing on the
+   * integration belongs to the program.
    */
   readonly own?: Input<{ readonly links: Input<Input<string>[]>; readonly actions: Input<Input<string>[]> }>;
 }
 
 /**
- * The link between Genesys Cloud and an AWS account: an integration of type `aws-lambda-data-actions`, its credential
- * with the role's ARN, its configuration, enabled. The id is the integration's.
+ * The link between Genesys Cloud and an AWS account: an enabled integration of type `aws-lambda-data-actions` and its
+ * credential with the role's ARN. The id is the integration's.
  *
- * With the tutorial API (`accountlinks`) it is one object with the role's ARN and the functions' region in it, and no
- * credential; there is no list to look in, so nothing is taken over and a lost POST is not repeated (`outcome.unknown`).
+ * With the tutorial API it is one object with the role's ARN and the functions' region, and there is no credential. The
+ * tutorial API has no list, so nothing is taken over, and a POST with an unknown outcome is not repeated
+ * (`outcome.unknown`).
  *
  * Errors: `object.taken` where an integration of that name belongs to somebody else; `adoption.refused` where one that is to
  * be taken over is used for something else too; `link.inhabited` where data actions that are not the stack's would be deleted
@@ -54,7 +58,8 @@ export class AwsAccountLink extends GenesysResource {
       notes: undefined,
       intendedState: undefined,
     };
-    // A replacement made first would find the old one by its name and take it over, and then it would be deleted.
+    // If the replacement were made first, it would find the old object by its name and take it over; then that object
+    // would be deleted.
     super("awsAccountLink", name, { ...args, ...outputs }, mergeOptions({ deleteBeforeReplace: true }, options));
   }
 }

@@ -21,7 +21,7 @@ export function awsPartitionOf(region: string): string {
  * The principal that may assume a role for Genesys Cloud.
  *
  * @param given number of an AWS account, or the full ARN of a principal, which stays as it is
- * @param genesysRegion AWS name of the organization's region: the account lies in that region's partition
+ * @param genesysRegion AWS name of the organization's region; the account lies in that region's partition
  */
 export function principalArn(given: string, genesysRegion: string): string {
   return given.startsWith("arn:") ? given : `arn:${awsPartitionOf(genesysRegion)}:iam::${given}:root`;

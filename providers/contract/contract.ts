@@ -35,7 +35,7 @@ export type OutputContract = ContractSchema | ListContract;
 /** Characters that a name or a category may have, at most. */
 const longestName = 256;
 
-/** The dialect's own name, which is no address: the only one that Genesys Cloud takes. */
+/** The name of the draft-04 dialect, written as an address: the only one that Genesys Cloud accepts. */
 const draft04Name = /^http:\/\/json-schema\.org\/draft-04\/schema#?$/;
 
 const draft04 = new AjvDraft04.default({
@@ -44,9 +44,9 @@ const draft04 = new AjvDraft04.default({
   strictNumbers: true,
   ownProperties: true,
   validateFormats: false,
-  // A contract is compiled to check an example or two: to optimize that code takes longer than it saves.
+  // A contract is compiled to check an example or two. Optimizing the generated code would take longer than it saves.
   code: { optimize: false },
-  // What is compiled has been held against the meta-schema by itself.
+  // The meta-schema has checked the contract already.
   validateSchema: false,
   logger: false,
 });
@@ -88,17 +88,17 @@ function contractIssues(schema: unknown, at: string, rules: (schema: unknown, at
     ...keywordIssues(schema, at),
   ]);
   if (typeof schema !== "object" || schema === null) return own;
-  // Where a rule of Genesys Cloud's speaks already, the meta-schema's more general words would only be noise.
+  // Where a rule of Genesys Cloud reports an issue, the meta-schema's more general message would only repeat it.
   return onePerPath([...own, ...metaIssues(schema, at, own)]);
 }
 
-/** Paths are shown, and sent to the engine: no name in them may hold half a character. */
+/** Paths are shown and sent to the engine, so no name in them may hold half of a surrogate pair. */
 function onePerPath(issues: readonly Issue[]): Issue[] {
   const shown = issues.map(({ path, message }) => ({ path: path.toWellFormed(), message }));
   return [...new Map(shown.toReversed().map((issue) => [issue.path, issue])).values()].reverse();
 }
 
-/** Of what only names a contract; the meta-schema does not get to see it. */
+/** The properties that only name a contract. The meta-schema does not see them. */
 function identityIssues(schema: unknown, at: string): Issue[] {
   const { $schema: dialect, id } = (schema ?? {}) as { $schema?: unknown; id?: unknown };
   const isText = id === undefined || typeof id === "string";
@@ -123,7 +123,10 @@ function metaIssues(schema: object, at: string, known: readonly Issue[]): Issue[
     .map(({ path, message }) => ({ path, message }));
 }
 
-/** Whether an error only says that one of several forms does not fit, as all of those do that were not meant. */
+/**
+ * Whether an error only says that one of several schemas does not match. All schemas that were not meant fail like
+ * that.
+ */
 function isBranch({ instancePath }: ErrorObject, errors: readonly ErrorObject[]): boolean {
   return errors.some((other) => other.keyword === "anyOf" && other.instancePath === instancePath);
 }

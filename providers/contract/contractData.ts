@@ -3,7 +3,7 @@ import { type Issue, shortened } from "../validation/issue.ts";
 /** Levels of objects and arrays in each other, at most: four times what 50 schemas in each other need. */
 const deepest = 400;
 
-/** What keeps a contract from being looked at any further: it contains itself, or goes down without end. */
+/** Why a contract is not examined any further: it contains itself, or is nested without end. */
 export function endlessIssue(value: unknown, at: string): Issue | undefined {
   const problem = endless(value, new Set());
   return problem === undefined ? undefined : { path: at, message: problem };
@@ -22,7 +22,10 @@ function endless(value: unknown, ancestors: Set<object>): string | undefined {
   return undefined;
 }
 
-/** Everything in a contract, or in another part of an action, that would be lost or changed on its way to Genesys Cloud as JSON text. */
+/**
+ * Every value in a contract, or in another part of an action, that JSON text would lose or change on its way to Genesys
+ * Cloud.
+ */
 export function dataIssues(value: unknown, at: string): Issue[] {
   if (value === null || typeof value === "boolean" || Number.isFinite(value)) return [];
   if (typeof value === "string") return textIssues(value, at);
@@ -37,7 +40,7 @@ export function dataIssues(value: unknown, at: string): Issue[] {
   return Object.entries(value).flatMap(([name, part]: [string, unknown]) => {
     const path = `${at}.${name}`;
     if (name === "__proto__") return [{ path, message: "the name __proto__ would get lost; choose another" }];
-    // JSON leaves such a property out, and so do we.
+    // JSON leaves out such a property, and so does this walk.
     return part === undefined ? [] : [...textIssues(name, path), ...dataIssues(part, path)];
   });
 }
@@ -49,7 +52,7 @@ function textIssues(text: string, path: string): Issue[] {
   ];
 }
 
-/** Looks no further than two prototypes up, so that an object of another realm is plain too. */
+/** Looks at two prototypes only, so that a plain object of another realm counts as plain too. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

@@ -42,14 +42,14 @@ const telling = new Set([
   ...["example", "examples", "externalDocs", "propertyOrder", "readOnly", "writeOnly"],
 ]);
 
-/** Every keyword of a contract that would be passed over in silence, although somebody meant something by it. */
+/** Every keyword of a contract that Genesys Cloud would ignore silently, although its author meant something by it. */
 export function keywordIssues(schema: unknown, at: string): Issue[] {
   return unknownKeywords(schema, at)
     .filter(({ keyword }) => !telling.has(keyword))
     .map(({ keyword, path }) => ({ path, message: words(keyword) }));
 }
 
-/** Keywords that are passed over, and do no harm by it. */
+/** Keywords that Genesys Cloud ignores, and that do no harm. */
 export function keywordAdvice(schema: unknown, at: string): Issue[] {
   return unknownKeywords(schema, at)
     .filter(({ keyword }) => telling.has(keyword))

@@ -113,14 +113,14 @@ function outputNode(schema: Schema, at: string): Issue[] {
     ...properties,
     ...schemasIn(schema, at).flatMap(({ path, inner, keyword }) => [
       ...(keyword.endsWith("tems") && mayBeList(inner) ? [listIssue(inner, path)] : []),
-      // What a choice asks for besides may be described by the schema around it.
+      // The schema around a choice may describe what the choice requires.
       ...(sameValue.has(keyword) ? [] : requiredIssues(inner, path)),
       ...outputNode(inner, path),
     ]),
   ];
 }
 
-/** At what makes it a list: its type, the schema of its items, or one of those that it combines. */
+/** Reported at the keyword that makes it a list: its type, the schema of its items, or a schema that it combines. */
 function listIssue(schema: Schema, at: string): Issue {
   const message = "an array of arrays can't be read by a flow; allowed: an array of objects or plain values";
   if (isTypedList(schema)) return { path: `${at}.type`, message };
@@ -131,7 +131,7 @@ function isTypedList({ type }: Schema): boolean {
   return [type].flat().includes("array");
 }
 
-/** Whether a value of this schema can be an array, by its own words or those of a schema that it combines. */
+/** Whether a value of this schema can be an array, according to the schema itself or to one that it combines. */
 function mayBeList(schema: Schema): boolean {
   if (isTypedList(schema) || Object.hasOwn(schema, "items")) return true;
   return schemasIn(schema, "").some(
@@ -160,7 +160,7 @@ function requiredIssues(schema: Schema, at: string): Issue[] {
 }
 
 function requiredMessage(name: string, names: readonly string[], required: readonly unknown[]): string {
-  // One that is required already was not meant a second time.
+  // A property that is required already was not meant a second time.
   const meant = likeliest(
     name,
     names.filter((one) => !required.includes(one)),
@@ -169,7 +169,10 @@ function requiredMessage(name: string, names: readonly string[], required: reado
   return `${shortened(name)} was given; allowed: names that stand under properties${question}`;
 }
 
-/** `$ref` can't be resolved by Genesys Cloud, in whichever schema it stands; in data and as a name it is none. */
+/**
+ * Genesys Cloud can't resolve `$ref`, in whichever schema it stands. In data, or as a property's name, it is no
+ * reference.
+ */
 function referenceIssues(schema: Schema, at: string): Issue[] {
   const given = shortened(schema["$ref"]);
   const message = `${given} was given; Genesys Cloud resolves no $ref: write the schema out in its place`;

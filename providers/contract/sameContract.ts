@@ -20,8 +20,8 @@ const defaults: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Whether two contracts mean the same: the order of keys and of `required`, `enum` and `type` says nothing, and what
- * is left out means the same as its default written out. `$schema` is not looked at.
+ * Whether two contracts mean the same. The order of keys and of `required`, `enum` and `type` has no meaning, and a
+ * keyword that is left out means the same as its default. `$schema` is not compared.
  */
 export function sameContract(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(canonical(asSent(one)), canonical(asSent(other)));
@@ -82,7 +82,7 @@ function sorted(value: unknown): unknown {
   return entries.sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, part]) => [key, sorted(part)]);
 }
 
-/** As JSON's text gives it back: a zero has no sign in it, and what is undefined is not there. */
+/** As JSON text gives it back: zero has no sign, and undefined properties are gone. */
 function asSent(schema: unknown): unknown {
   return schema === undefined ? undefined : JSON.parse(JSON.stringify(schema));
 }

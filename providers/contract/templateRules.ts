@@ -25,11 +25,11 @@ const ownInputs = ["rawRequest", "orgId", "integrationId"];
 const ownVariables = [...toolNames, "foreach", "velocityCount", "null"];
 
 /**
- * Every issue of an action's templates and paths that shows without a call: what can't be read, a name that leads
- * nowhere, an entry that nothing uses, a default that is no JSON. What is beyond what is known of Velocity and JsonPath is
- * no issue: Genesys Cloud may well know it.
+ * Every issue of an action's templates and paths that can be seen without a call: a template that can't be read, a name
+ * that leads nowhere, an entry that nothing uses, a default that is no JSON. Features of Velocity and JsonPath that are
+ * not known here are no issue, because Genesys Cloud may know them.
  *
- * @param previous what is deployed already, and so not judged anew
+ * @param previous what is deployed already; it is not checked again
  */
 export function templateIssues({ request, response, input }: TemplateParts, previous: TemplateParts = {}): Issue[] {
   return [
@@ -81,7 +81,7 @@ function pathIssues(at: string, path: unknown): Issue[] {
     parsePath(path);
     return [];
   } catch (error) {
-    // Only what can't be read is an issue; what is not known here may be known there.
+    // Only a template that can't be read is an issue. Genesys Cloud may know what is not known here.
     if (!(error instanceof NotParsed || error instanceof NotEvaluated)) return [];
     return [{ path: at, message: `${shortened(path)} is no JSONPath: ${error.message}` }];
   }
@@ -115,7 +115,9 @@ function successIssues(template: unknown, names: readonly string[]): Issue[] {
   return judged(path, template, (uses) => [...unknownVariables(path, uses, ["rawResult", ...names]), ...unused(uses)]);
 }
 
-/** Judges a template by the variables that it uses; nothing is said of those where it does what is not read here. */
+/**
+ * Checks a template by the variables that it uses. A template with directives that are not known here is not checked.
+ */
 function judged(path: string, template: unknown, judge: (uses: readonly Use[]) => Issue[]): Issue[] {
   if (typeof template !== "string") return [];
   try {
@@ -128,8 +130,8 @@ function judged(path: string, template: unknown, judge: (uses: readonly Use[]) =
 }
 
 /**
- * Names that nothing has. A bare `$name` is text where nothing has its name, and often meant so (`$filter` in an address):
- * only one with braces or a step, or one near to a name that there is, is asked about.
+ * Names that nothing defines. A bare `$name` prints itself where it is not defined, and is often meant so (`$filter` in
+ * an address). So only a name with braces or a step, or one that is close to a defined name, is reported.
  */
 function unknownVariables(path: string, uses: readonly Use[], names: readonly string[]): Issue[] {
   const set = uses.filter(({ sets }) => sets).map(({ name }) => name);
@@ -149,7 +151,7 @@ function meant(name: string, names: readonly string[]): string {
   return names.length === 0 ? "there is none" : `there are ${names.join(", ")}`;
 }
 
-/** What is wrong with what a request's template makes of an input that has to become JSON, as a function takes it. */
+/** What is wrong with the text that a request's template makes of an input. A function takes JSON. */
 export function renderedIssues(template: unknown, input: object, at: string): Issue[] {
   if (typeof template !== "string") return [];
   let text: string;

@@ -33,7 +33,7 @@ export interface DataActionOutputs extends DataActionInputs {
 /** The flat input object as it is, and the handler's answer as it is. */
 const defaults = { method: "POST", requestTemplate: "${input.rawRequest}", successTemplate: "${rawResult}" } as const;
 
-/** What has to change on an observed action; empty where nothing does. */
+/** What has to change on the actual action; empty where nothing does. */
 export function changeTo(
   actual: Action,
   desired: ActionContent,
@@ -77,7 +77,7 @@ export function contentOf(inputs: DataActionInputs): ActionContent {
   return { name, category, integrationId, secure: secure ?? false, contract, config };
 }
 
-/** The inputs that an observed action amounts to; what agrees with the known ones keeps their wording. */
+/** The inputs that the actual action amounts to. A value that agrees with the state keeps the state's wording. */
 export function inputsFrom(actual: Action, state: DataActionInputs): Omit<DataActionInputs, "contract"> {
   const was = contentOf(state);
   const { request, response } = actual.config;

@@ -11,13 +11,13 @@ export interface Consumer {
 }
 
 export interface Consumers {
-  /** Each once, whatever versions of it are listed. */
+  /** Each user once, whichever of its versions are listed. */
   readonly list: readonly Consumer[];
   /** Why there can be others that are not listed; absent where the list is whole. */
   readonly gap?: string;
 }
 
-/** An action as it is asked for. */
+/** The action whose users are asked for. */
 export interface TrackedAction {
   readonly id: string;
   readonly name: string;
@@ -26,7 +26,7 @@ export interface TrackedAction {
   readonly version: number;
 }
 
-/** How far Architect got with its knowledge of what uses what. */
+/** How complete Architect's dependency tracking is. */
 export interface TrackingBuild {
   readonly status: string;
   /** Ids of the objects that it could not take in. */
@@ -37,7 +37,7 @@ const base = "/api/v2/architect/dependencytracking";
 const permission = "architect:dependencyTracking:view";
 /** Pages of one list that are asked for, at most. */
 const mostPages = 100;
-/** With more versions than these, an action is asked for without one first. */
+/** With more versions than this, the first request names no version. */
 const manyVersions = 50;
 
 /** The service answers so where its tracking data is not complete. */
@@ -63,8 +63,8 @@ export class DependencyTracking {
   }
 
   /**
-   * What uses any version of a data action. Some organizations refuse to be asked without a version, which is how it is
-   * documented, and others may refuse one: where one way is refused, the other is tried.
+   * What uses any version of a data action. The documentation asks without a version. Some organizations refuse that,
+   * and others may refuse a version. So where one way is refused, the other is tried.
    *
    * @throws RequestFailed where neither way gives an answer
    */
@@ -79,7 +79,7 @@ export class DependencyTracking {
     });
   }
 
-  /** An answer holds for one version of the action: flows may have been published with an earlier one. */
+  /** An answer holds for one version of the action, and flows may have been published with an earlier one. */
   async #ofEachVersion(action: TrackedAction): Promise<Consumers> {
     const ofVersion = async (version: number): Promise<Consumers> =>
       await this.#list(action, { version: String(version) });
@@ -88,7 +88,7 @@ export class DependencyTracking {
     return joined([newest, ...(await Promise.all(earlier.map(ofVersion)))]);
   }
 
-  /** All pages of one list; a service that goes on giving the same ones is not asked without end. */
+  /** All pages of one list. It stops where the service repeats pages without end. */
   async #list({ id, name, isSecure }: TrackedAction, narrowed: Readonly<Record<string, string>>): Promise<Consumers> {
     const action = `look up which flows use data action "${name}"`;
     const query = { id, objectType: isSecure ? "SECUREACTION" : "DATAACTION", ...narrowed };
@@ -125,7 +125,7 @@ export class DependencyTracking {
   }
 }
 
-/** What the first way gives, or the second where the first is refused as it is; the first refusal where both are. */
+/** The result of the first request; of the second where the first is refused; the first refusal where both are. */
 async function firstTaken<Value>(first: () => Promise<Value>, second: () => Promise<Value>): Promise<Value> {
   try {
     return await first();

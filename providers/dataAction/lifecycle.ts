@@ -147,7 +147,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     await this.#delete(genesys, id, state);
   }
 
-  /** What this run made, its answer being lost: there was none of that name when it looked before. */
+  /** The action that this run made although no answer came: there was none of that name when it looked before. */
   async #look(desired: DataActionInputs): Promise<string | undefined> {
     const [first] = await this.#genesys().dataActions.named(desired.name, desired.integrationId);
     return first?.id;
@@ -163,8 +163,8 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
   }
 
   /**
-   * Finishes what an interrupted run left, or takes over what is wanted to be. With another contract it can't become the
-   * wanted one: then it makes way only where a run of this stack left it.
+   * Finishes what an interrupted run left, or takes over the action that is to be adopted. An action with another
+   * contract can't become the desired one. It is deleted only where a run of this stack left it.
    *
    * @throws GenesysError `object.taken`, `adoption.refused`
    */
@@ -174,7 +174,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     made: Made<DataActionOutputs>,
   ): Promise<Existing<DataActionOutputs>> {
     const genesys = this.#genesys();
-    // Lists may still show what was deleted a moment ago.
+    // Lists may still show an action that was deleted a moment ago.
     const actual = await absentAsUndefined(genesys.dataActions.get(id));
     if (actual === undefined) return await this.#make(desired);
     const obstacles = actionObstacles(actual, contentOf(desired));
@@ -224,7 +224,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     return { id, state: { ...desired, version } };
   }
 
-  /** Repeats what is refused only because the integration was made a moment ago. */
+  /** Repeats a request that is refused only because the integration was made a moment ago. */
   async #whileFresh<Value>(desired: DataActionInputs, write: () => Promise<Value>): Promise<Value> {
     const { clock, madeIntegrations } = this.#genesys();
     const delays = madeIntegrations.has(desired.integrationId) ? freshIntegrationDelays : [];
@@ -239,7 +239,10 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     return await write();
   }
 
-  /** Changes what differs from what was observed, and reads again where somebody was faster. Gives the version. */
+  /**
+   * Changes what differs from the actual action, and reads it again where somebody changed it in between. Gives the
+   * version.
+   */
   async #bring(first: Action, desired: ActionContent): Promise<number> {
     const { dataActions } = this.#genesys();
     let actual = first;

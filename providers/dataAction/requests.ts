@@ -21,7 +21,7 @@ export interface ActionConfig {
   readonly timeoutSeconds?: number;
 }
 
-/** The parts of a data action that are wanted; everything of it is readable. */
+/** The desired parts of a data action. All of them can be read. */
 export interface ActionContent {
   readonly name: string;
   readonly category: string;
@@ -47,7 +47,7 @@ export interface ActionEntry {
 
 export interface ListedActions {
   readonly entries: readonly ActionEntry[];
-  /** False where the service may have ended the list early: there can be others. */
+  /** False where the service may have ended the list early, so that there can be others. */
   readonly isWhole: boolean;
 }
 
@@ -119,8 +119,8 @@ export class DataActions {
   }
 
   /**
-   * What the list of all actions shows of an integration's. The service ends it at 250: where there are more, each part
-   * of the list that a letter or a digit in a name makes can be asked for too.
+   * What the list of all actions shows of an integration's. The service ends the list at 250. Where there are more,
+   * lists by each letter and digit in a name are asked for too.
    */
   async inIntegration(integrationId: string, options: { readonly thoroughly: boolean }): Promise<ListedActions> {
     const whole = await this.#list({});
@@ -181,7 +181,7 @@ export class DataActions {
     });
   }
 
-  /** Whether somebody has changes of it that are not published: flows use what is. */
+  /** Whether somebody has changes of it that are not published. Flows use the published version. */
   async hasDraft(id: string): Promise<boolean> {
     const draft = this.#session.json({
       action: `look for unpublished changes of data action ${id}`,

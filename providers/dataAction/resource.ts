@@ -38,8 +38,9 @@ export interface DataActionArgs {
   /** Whole seconds, 1-60. Default: 60, the service's own. */
   readonly timeoutSeconds?: Input<number>;
   /**
-   * Take over an action of that name that is in the integration and not in the state: as it is, or not at all where its
-   * contract or `secure` differs. Default: false; what an interrupted run of the stack left is finished in any case.
+   * Take over an action of that name that is in the integration and not in the state. It is taken over as it is, and
+   * refused where its contract or `secure` differs. Default: false. What an interrupted run of the stack left is
+   * finished in any case.
    */
   readonly adopt?: Input<boolean>;
 }
@@ -48,9 +49,9 @@ export interface DataActionArgs {
  * A published data action. Name, category, request, response and time-out change in place; contract, `secure` and
  * integration replace it, which a preview announces because flows must then be published again.
  *
- * With the tutorial API (`accountlinks`) everything changes in place, the contract too; there are no `secure`, headers, method,
- * templates and response, and a time-out is 1-30 s, 10 where none is given. A lost POST is not repeated
- * (`outcome.unknown`), since there is no list to look in.
+ * With the tutorial API everything changes in place, the contract too. It has no `secure`, headers, method, templates
+ * and response, and a time-out is 1-30 s, 10 where none is given. It has no list, so a POST with an unknown outcome is
+ * not repeated (`outcome.unknown`).
  *
  * Errors: every issue of the inputs at preview, with its property path; `answer.403` with the permission that is
  * missing; `action.used` where flows use an action that would be deleted, by itself or in a replacement,
@@ -67,7 +68,8 @@ export class DataAction extends GenesysResource {
   declare readonly version: Output<number>;
 
   constructor(name: string, args: DataActionArgs, options?: CustomResourceOptions) {
-    // A replacement made first would find the old one by its name and take it over, and then it would be deleted.
+    // If the replacement were made first, it would find the old object by its name and take it over; then that object
+    // would be deleted.
     super("dataAction", name, { ...args, version: undefined }, mergeOptions({ deleteBeforeReplace: true }, options));
   }
 }

@@ -45,7 +45,7 @@ export function dataActionSchema(inputs: object): Issue[] {
   return [
     ...schema(inputs),
     ...addressIssues(request?.urlTemplate),
-    // What would get lost on its way would look like drift ever after.
+    // A value that JSON changes on the way would look like drift for ever.
     ...(request === undefined ? [] : dataIssues(request, "request")),
     ...(response === undefined ? [] : dataIssues(response, "response")),
   ];

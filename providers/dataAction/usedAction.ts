@@ -21,7 +21,7 @@ const everyAction = "*";
 /** Flows that a message names; of the others it says how many there are. */
 const namedFlows = 10;
 
-/** What is known of who uses an action: flows, nobody, or why that can't be told. */
+/** Who uses an action: flows, nobody, or why that can't be told. */
 type Use =
   | { readonly kind: "used"; readonly users: string }
   | { readonly kind: "unused" }
@@ -30,7 +30,7 @@ type Use =
   | { readonly kind: "gone" };
 
 /**
- * Stops the deletion of an action that flows use, or of which that can't be told, unless the user named it.
+ * Stops the deletion of an action that flows use, or may use, unless the user named it.
  *
  * @param forced value of GENESYS_LAMBDA_FORCE_DELETE: names or ids of actions, separated by commas, or `*`
  * @throws GenesysError `action.used`, `action.useUnknown`
@@ -38,7 +38,8 @@ type Use =
 export async function refuseUsed(genesys: Genesys, action: DoomedAction, forced: string | undefined): Promise<void> {
   const isNamed = isForced(action, forced);
   const use = await useOf(genesys, action).catch((error: unknown) => {
-    // Whoever may delete an action need not be allowed to read one: what is named goes without a look.
+    // A client that may delete an action need not be allowed to read one. So an action that is named is deleted without
+    // a look-up.
     if (isNamed && error instanceof GenesysError) return { kind: "unknown", reason: error.message } satisfies Use;
     throw error;
   });
@@ -61,7 +62,7 @@ export async function refuseReplacement(
   lineage: string,
   forced: string | undefined,
 ): Promise<void> {
-  // Named by its name, all of that name are: there is nothing to look for.
+  // A name stands for all actions of that name, so there is nothing to look up.
   if (isForcedByName(name, forced)) return;
   for (const action of await genesys.dataActions.called(name)) {
     if (isForced(action, forced)) continue;
@@ -119,7 +120,7 @@ function desiredOf(forced = ""): string[] {
   return forced.split(",").map((one) => one.trim());
 }
 
-/** By name, or by id where a name could be misread for two; or as one of all. */
+/** By name; by id where a name could be read as two; or as part of `*`. */
 export function isForced({ id, name }: DoomedAction, forced?: string): boolean {
   return isForcedByName(name, forced) || desiredOf(forced).includes(id);
 }
@@ -133,9 +134,9 @@ function isListable(name: string): boolean {
   return !name.includes(",") && name === name.trim() && name !== everyAction;
 }
 
-/** What to set for an action that is to go all the same. */
+/** What to set to delete an action in spite of that. */
 export function forcing({ id, name }: DoomedAction): string {
-  // Whoever reads it puts it into a shell.
+  // A user pastes this into a shell.
   const isSafe = isListable(name) && /^[\p{L}\p{N} .,:/()_-]*$/u.test(name);
   return `${forceDeleteVariable}="${isSafe ? name : id}" in the environment`;
 }

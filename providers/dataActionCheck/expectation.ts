@@ -1,8 +1,8 @@
 import { shortened } from "../validation/issue.ts";
 
 /**
- * Where an output differs from what was expected of it, which is a part of it; `undefined` where it does not. Lists
- * have to be of one length, and what is in them is compared in the same way.
+ * Where an output differs from what was expected of it; `undefined` where it does not. What is expected is a part of
+ * the output. Lists must have the same length, and their items are compared in the same way.
  */
 export function differenceFrom(expected: unknown, given: unknown, at: string): string | undefined {
   if (isList(expected)) {

@@ -16,9 +16,12 @@ export interface DataActionCheckInputs {
   /** Whole seconds that the action waits. */
   readonly timeoutSeconds: number;
   readonly example: { readonly input: object; readonly output?: object };
-  /** Part of the way of a call → a text that changes with it. */
+  /** Part of the call → a text that changes with that part. */
   readonly onTheWay: Readonly<Record<string, string>>;
-  /** What the program grants the function, as `<action> <ARN>`: a refusal of that may be a policy not in force yet. */
+  /**
+   * What the program grants the function, as `<action> <ARN>`. If one of these is refused, the policy may not be in
+   * force yet.
+   */
   readonly granted?: readonly string[];
 }
 
@@ -52,10 +55,10 @@ const schema = schemaCheck({
   },
 });
 
-/** A new role or policy may be refused for 10 to 60 s: delays before trying again, a minute in all. */
+/** AWS may refuse a new role or policy for 10 to 60 s: delays before trying again, a minute in all. */
 export const inForceDelays = [2_000, 3_000, 5_000, 10_000, 10_000, 15_000, 15_000] as const;
 
-/** Delays before an example whose answer was lost is run again. */
+/** Delays before an example is run again whose outcome is unknown. */
 const unknownOutcomeDelays = [1_000, 2_000, 4_000] as const;
 
 /** The proof that a call gets through: the action's example, run through Genesys Cloud after everything was made. */
@@ -80,13 +83,13 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
   }
 
   /**
-   * A check is replaced where its action is, and so before the action is deleted: where the run ends there, the next one
-   * makes the check anew and meets that the action is gone, which the action's own state does not tell.
+   * A check is replaced with its action, and deleted before the action is. If the run ends in between, the next run
+   * makes the check again, and its example shows that the action is gone. The action's own state does not show that.
    */
   diff(_id: string, state: DataActionCheckOutputs, desired: DataActionCheckInputs): Change[] {
     return (
       this.inputs
-        // What is granted is part of the function, whose own text on the way changes with it.
+        // The granted rights are part of the function, whose own text in `onTheWay` changes with them.
         .filter((property) => property !== "granted" && !isDeepStrictEqual(state[property], desired[property]))
         .map((property) => (property === "actionId" ? { property, replaces: true } : { property }))
     );
@@ -118,7 +121,10 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
     return Promise.resolve(state);
   }
 
-  /** A run leaves nothing behind; but another organization's credentials must not take it out of the state. */
+  /**
+   * A run of the example leaves no object behind. But with another organization's credentials the check must stay in
+   * the state.
+   */
   async remove(_id: string, state: DataActionCheckOutputs): Promise<void> {
     await this.#genesys().organization.expect(state.organizationId);
   }
@@ -148,12 +154,12 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
   }
 }
 
-/** What is known of the call by the parts of its way. */
+/** What the parts of the call tell about it. */
 function contextOf({ onTheWay, granted }: DataActionCheckInputs): CallContext {
   const [urlInvocation] = onTheWay["url"]?.split(" ") ?? [];
   const isHttp = urlInvocation === "function-url" || urlInvocation === "http-api";
   const invocation = isHttp ? urlInvocation : onTheWay["role"] === undefined ? undefined : "role";
-  // What changes with a function that exists outside the stack is its ARN.
+  // Of a function that exists outside the stack, only the ARN is known to change.
   const functionArn = onTheWay["function"]?.startsWith("arn:") === true ? onTheWay["function"] : undefined;
   return {
     ...(invocation === undefined ? {} : { invocation }),
@@ -162,7 +168,10 @@ function contextOf({ onTheWay, granted }: DataActionCheckInputs): CallContext {
   };
 }
 
-/** Runs the example; an action with side effects has none (`verify: false`), so a run whose answer was lost is repeated. */
+/**
+ * Runs the example. An action with side effects has none (`verify: false`), so an example with an unknown outcome can
+ * be run again.
+ */
 async function runThroughLosses(genesys: Genesys, desired: DataActionCheckInputs): Promise<RunOutcome> {
   const { actionId, example, timeoutSeconds } = desired;
   for (const delay of unknownOutcomeDelays) {

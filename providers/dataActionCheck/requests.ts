@@ -18,7 +18,8 @@ const answerMarginSeconds = 15;
 
 /**
  * Runs a published action with an input, as a test in the user interface does. Permission
- * `integrations:action:execute`. A run whose answer was lost is not repeated here: the function may have done its work.
+ * `integrations:action:execute`. A run with an unknown outcome is not repeated here, because the function may have done
+ * its work.
  */
 export async function testAction(
   session: Session,
@@ -58,8 +59,8 @@ const lookEvery = 1_000;
 const queueMarginSeconds = 30;
 
 /**
- * Runs an action of the tutorial API (`accountlinks`) with an input, and looks until the run has ended (the tutorial's T6).
- * A run whose answer was lost is not repeated here: the function may have done its work.
+ * Runs an action of the tutorial API with an input, and asks until the run has ended (the tutorial's T6). A run with an
+ * unknown outcome is not repeated here, because the function may have done its work.
  *
  * @throws GenesysError `run.endless` where it has not ended some time after the action's time-out
  */

@@ -10,23 +10,23 @@ export interface DataActionCheckArgs {
   readonly timeoutSeconds: Input<number>;
   /** What is sent, and the part of the output that has to come back. */
   readonly example: Input<{ readonly input: object; readonly output?: object }>;
-  /** Part of the way of a call → a text that changes with it: the example is run again where one did. */
+  /** Part of the call → a text that changes with that part. The example is run again where one of them changed. */
   readonly onTheWay: Input<Record<string, Input<string>>>;
   /**
-   * What the program grants the function, each as `<action> <ARN>`. A handler that is refused one of these may be ahead
-   * of AWS, which takes up to a minute over a new policy: only then is its failure tried again. A change of it alone
-   * runs nothing.
+   * What the program grants the function, each as `<action> <ARN>`. AWS takes up to a minute to put a new policy in
+   * force, so a handler that is refused one of these is tried again. Any other refusal fails at once. A change of this
+   * list alone runs nothing.
    *
-   * @default nothing: whatever a handler is refused fails the deployment at once
+   * @default none: a refusal inside the handler fails the deployment at once
    */
   readonly granted?: Input<readonly Input<string>[]>;
 }
 
 /**
- * The proof that a call gets through: runs an action's example through Genesys Cloud after everything that the call
- * needs was made, and again only where something on the way changed. What passes by waiting
- * (a role or policy that is not in force yet, a limit that is used up) is tried again for up to a minute; anything else
- * fails the deployment at once.
+ * The proof that a call gets through. It runs an action's example through Genesys Cloud after everything that the call
+ * needs was made, and again only where a part of the call changed. A failure that passes by waiting (a role or policy
+ * that is not in force yet, a rate limit that is used up) is tried again for up to a minute. Any other failure ends the
+ * deployment at once.
  *
  * Errors: `check.failed` with the broken hop, its cause and its cure; `check.unexpected` where the output is not as the
  * example expects. Permission: `integrations:action:execute`.

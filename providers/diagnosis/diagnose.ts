@@ -14,7 +14,7 @@ export interface CallContext extends FunctionFacts {
   readonly command?: (args: string) => string;
 }
 
-/** Concludes from what a run said where it ended. */
+/** Concludes where a run ended from what it said. */
 export function diagnose(facts: RunFacts, context: CallContext): Meaning {
   if (facts.functionError !== undefined) return functionErrorMeaning(facts.functionError, context);
   const isRole = context.invocation === "role";
@@ -42,14 +42,17 @@ export function diagnose(facts: RunFacts, context: CallContext): Meaning {
   return unknown;
 }
 
-/** Where none of the words is known: the call came back, and what was made of its answer failed. */
+/** None of the words is known: the call came back, and the translation of its answer failed. */
 const unknown: Meaning = {
   hop: "answer",
   cause: "Genesys Cloud could not make the action's output of the function's answer",
   cure: `compare the action's translation map, templates and output contract with action.ts; ${deployAgain}`,
 };
 
-/** Somebody was refused: on the way only Genesys Cloud assumes a role and invokes a function; all else is a handler's. */
+/**
+ * Somebody was refused. In a call only Genesys Cloud assumes a role and invokes a function; every other refusal is a
+ * handler's.
+ */
 function deniedMeaning(denial: Denial, context: CallContext): Meaning {
   const { action, isExplicit, caller } = denial;
   const session = assumedRole(caller);

@@ -56,7 +56,10 @@ const byType: Readonly<Record<string, Ending>> = {
   },
 };
 
-/** What a function's own error means: it ran, or was to be started, so the hop is the handler, whatever it says. */
+/**
+ * What a function's own error means. The function ran, or was to be started, so the hop is the handler whatever the
+ * error says.
+ */
 export function functionErrorMeaning(error: FunctionError, facts: FunctionFacts): Meaning {
   return { hop: "handler", ...endingOf(error, facts) };
 }

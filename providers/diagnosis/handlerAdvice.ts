@@ -17,8 +17,8 @@ type Advice = Omit<Meaning, "hop">;
 const thenUp = "then run `pulumi up`";
 
 /**
- * What a handler's own error most likely means. It is advice: that the handler failed is known, and why is what its
- * words say.
+ * What a handler's own error most likely means. It is certain that the handler failed; the reason is advice, read from
+ * the error's words.
  */
 export function handlerAdvice(error: FunctionError, facts: FunctionFacts): Advice | undefined {
   const said = `${error.type}: ${error.message}`;
@@ -81,7 +81,8 @@ function grantCure(action: string, resource: string | undefined): string {
   }
   const isExact = resource !== undefined && /^arn:[^*?]+$/.test(resource);
   const arn = isExact ? resource : "<the resource's exact ARN>";
-  // Who makes the resource is not known here, and an ARN that is written down breaks where the resource is made anew.
+  // Only the ARN is known here, not the program's resource. An ARN that is written down breaks when the resource is
+  // made anew.
   return (
     `add { actions: [${JSON.stringify(action)}], resources: [${JSON.stringify(arn)}] } to function.permissions in ` +
     `action.ts; what the folder's resources.ts makes belongs into the permissions that it returns, by its property (such ` +

@@ -20,11 +20,11 @@ export interface Diagnosis {
 }
 
 /**
- * Says of a run that failed where the call ended: first what happened is read (did the function run, who was refused
- * what, which code, which status), then that is judged. Genesys Cloud's names of steps are not documented, so nothing
+ * Says where a failed run ended. First it reads what happened: whether the function ran, who was refused what, which
+ * code, which status. Then it concludes from that. Genesys Cloud does not document the names of its steps, so nothing
  * depends on them.
  *
- * @param context what is known of the call: a hop that its invocation does not have is never named
+ * @param context what is known of the call; a hop that its invocation does not have is never named
  */
 export function diagnosisOf(outcome: RunOutcome, context: CallContext = {}): Diagnosis {
   const facts = readRun(outcome);
@@ -39,7 +39,7 @@ export function diagnosisOf(outcome: RunOutcome, context: CallContext = {}): Dia
   };
 }
 
-/** Cures name Pulumi's commands in one form; what runs here may reach Pulumi by another. */
+/** Cures name Pulumi's commands in one form. Whoever shows them may start Pulumi in another. */
 function commanded(cure: string, { command }: CallContext): string {
   if (command === undefined) return cure;
   return cure.replaceAll(/`pulumi ([^`]+)`/g, (_, args: string) => `\`${command(args)}\``);

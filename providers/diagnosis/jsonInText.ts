@@ -11,8 +11,8 @@ const readable = 65_536;
 const deepest = 40;
 
 /**
- * Finds the JSON objects in a text, also where they are quoted inside other texts (`{\"a\":1}`), any number of times
- * over, and where the end was cut off: what is there of such an object is given.
+ * Finds the JSON objects in a text, also where they are quoted inside other texts (`{\"a\":1}`) any number of times. Of
+ * an object that was cut off it gives what is there.
  */
 export function readTextWithJson(text: string): TextWithJson {
   const given = text.slice(0, readable);

@@ -229,7 +229,7 @@ const byWords: readonly { readonly words: RegExp; readonly meaning: Meaning }[] 
   },
 ];
 
-/** By codes in lower case: SDKs write some in letters of their own (KmsAccessDeniedException). */
+/** By codes in lower case: SDKs spell some of them differently (KmsAccessDeniedException). */
 const known: ReadonlyMap<string, Meaning> = new Map(
   [
     ...Object.entries(byCode),

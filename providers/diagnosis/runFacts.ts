@@ -22,13 +22,13 @@ export interface HttpAnswer {
 export interface RunFacts {
   /** Everything that was said, for quotation. */
   readonly said: string;
-  /** What Genesys Cloud and AWS said themselves: no word of a handler or of an answer's body is in it. */
+  /** What Genesys Cloud and AWS said themselves, without any word of a handler or of an answer's body. */
   readonly words: string;
   /** Present where the function ran, or Lambda tried to start it, and it ended with an error. */
   readonly functionError?: FunctionError;
-  /** Somebody on the way who was refused; never a refusal that a handler told of. */
+  /** Somebody in the call who was refused; never a refusal that a handler reported. */
   readonly denial?: Denial;
-  /** AWS's code of a refusal on the way, such as `ResourceNotFoundException`. */
+  /** AWS's code of a refusal in the call, such as `ResourceNotFoundException`. */
   readonly code?: string;
   /** Why requests are too many, in AWS's own word. */
   readonly reason?: string;
@@ -74,13 +74,13 @@ export function readRun({ failures, evidence = [] }: RunOutcome): RunFacts {
 }
 
 /**
- * A failure as it is quoted: where it holds an object whose words are known, these stand in its place, and not at all
- * where the text around it says them already.
+ * A failure as it is quoted. Where it holds an object whose words are known, these words replace the object, and the
+ * object is left out where the text around it says them already.
  */
 function told(text: string): string {
   const { words, objects } = readTextWithJson(text);
   const around = words.split("{}");
-  // Braces of the text's own: which of them were objects is not known any more.
+  // The text's own braces: it is not known any more which of them were objects.
   if (objects.length === 0 || around.length !== objects.length + 1) return text;
   const spoken = objects.flatMap((object) => spokenBy(object) ?? []);
   if (spoken.length < objects.length) return text;
@@ -132,7 +132,7 @@ function objectsIn(value: unknown): Json[] {
   if (typeof value === "string") return readTextWithJson(value).objects.flatMap(objectsIn);
   if (Array.isArray(value)) return value.flatMap(objectsIn);
   if (!isObject(value)) return [];
-  // What is inside a function's own error is its own affair.
+  // What is inside a function's own error is the function's, not the service's.
   if (functionErrorOf(value) !== undefined) return [value];
   return [value, ...Object.values(value).flatMap(objectsIn)];
 }
@@ -154,7 +154,9 @@ function frameOf(object: Json): string | undefined {
   return others.length === 0 ? textOf(object, "error") : undefined;
 }
 
-/** Whether an object is a service's own error; a function's answer may have a message as well, but no code beside it. */
+/**
+ * Whether an object is a service's own error. A function's answer may have a message as well, but no code beside it.
+ */
 function isRefusal(object: Json): boolean {
   return codeKeys.some((key) => textOf(object, key) !== undefined) && messageOf(object) !== "";
 }

@@ -58,7 +58,7 @@ export class HeaderSecretLifecycle implements Lifecycle<HeaderSecretInputs, Head
       id: existing?.id ?? randomUUID(),
       state: {
         ...desired,
-        // One that was taken out of the config asks for nothing, and asks for nothing when it comes back.
+        // A rotation that was taken out of the config makes no new secret, and makes none when it comes back.
         ...(rotation === undefined ? {} : { rotation }),
         current,
         previous,
@@ -72,11 +72,11 @@ export class HeaderSecretLifecycle implements Lifecycle<HeaderSecretInputs, Head
   }
 
   async remove(): Promise<void> {
-    // It is nowhere but in the state.
+    // The secret is in the state and nowhere else.
   }
 }
 
-/** A rotation keeps the secret of before, whatever is asked: calls under way still carry it. */
+/** A rotation always keeps the previous secret, because calls under way still carry it. */
 function next(state: HeaderSecretOutputs, desired: HeaderSecretInputs): { current: string; previous: string } {
   if (isRotation(state, desired)) return { current: make(), previous: state.current };
   return { current: state.current, previous: isRetirement(state, desired) ? "" : state.previous };

@@ -1,4 +1,4 @@
-/** What is read of one answer, at most: whoever answers may not be Genesys Cloud. */
+/** The most that is read of one answer: what answers may not be Genesys Cloud. */
 export const answerLimits = {
   /** After decompression. A run's answer quotes the function's, of up to 6 MiB, in several of its steps. */
   bytes: 32 * 1_048_576,

@@ -1,6 +1,6 @@
 import { GenesysError } from "./errors.ts";
 
-/** Typed access to a JSON object that came from outside: what is missing or of another type is said, not passed on. */
+/** Typed access to a JSON object that came from outside. A field that is missing or has another type is reported. */
 export interface AnswerObject {
   readonly fields: Readonly<Record<string, unknown>>;
   text(key: string): string;
@@ -13,7 +13,7 @@ export interface AnswerObject {
   optionalList(key: string): readonly unknown[];
 }
 
-/** Ids stand in messages, in paths and in states: what is no word is none. */
+/** Ids stand in messages, paths and states, so a text that is not a word is refused. */
 const identifier = /^[\x21-\x7e]{1,256}$/;
 
 /** @throws GenesysError `answer.unreadable` where the value is no object, or later where a field is not as asked */

@@ -1,22 +1,22 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Time as the client sees it; tests give one that jumps. */
+/** Time as the client sees it. Tests give one that jumps. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
-  /** Begins a time limit; whoever needs it no longer clears it. */
+  /** Begins a time limit. Clear it when it is no longer needed. */
   limit(milliseconds: number): TimeLimit;
 }
 
-/** A time after which something is not waited for any longer. */
+/** A limit on how long something is waited for. */
 export interface TimeLimit {
   /** Aborted when the time has passed, with {@link timePassed} as its reason. */
   readonly signal: AbortSignal;
   clear(): void;
 }
 
-/** Of the name that `AbortSignal.timeout()` uses: by it the HTTP client tells a time limit from a wish to stop. */
+/** The name that `AbortSignal.timeout()` uses. By it the HTTP client tells a time limit from an abort. */
 export function timePassed(milliseconds: number): DOMException {
   return new DOMException(`${milliseconds} ms have passed`, "TimeoutError");
 }
@@ -31,7 +31,7 @@ export const systemClock: Clock = {
     const timer = setTimeout(() => {
       controller.abort(timePassed(milliseconds));
     }, milliseconds);
-    // What is waited for keeps the process alive, not the limit.
+    // The limit alone does not keep the process alive.
     timer.unref();
     return {
       signal: controller.signal,

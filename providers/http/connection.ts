@@ -11,15 +11,15 @@ export interface Connection {
   readonly loginUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Dialect of the API that is spoken there. */
+  /** Which API is used there. */
   readonly api: GenesysApi;
 }
 
 type Lookup = (key: string) => string | undefined;
 
 /**
- * The connection that environment and stack config describe. For credentials the environment wins, because it is
- * current in every operation while `destroy` and `refresh` see the config of the last `up`.
+ * The connection that environment and stack config describe. For credentials the environment wins: it is current in
+ * every operation, while `destroy` and `refresh` see the config of the last `up`.
  *
  * @param config reads one key of the stack's config, such as `genesys:region`
  * @throws GenesysError `connection.missing` or `connection.invalid`, naming what to set
@@ -40,7 +40,8 @@ export function connect(config: Lookup, environment: NodeJS.ProcessEnv): Connect
         "of an OAuth client with the grant type Client Credentials (Admin > Integrations > OAuth)",
     );
   }
-  // The region of a deployed stack never changes, so here the config is as current as the environment, and closer.
+  // The region of a deployed stack never changes. So the config is as current as the environment here, and more
+  // specific.
   const base = baseUrls(config("genesys:region") || given("GENESYSCLOUD_REGION"), environment);
   return { ...base, clientId, clientSecret, api: genesysApiOf(config("genesys:api")) };
 }
@@ -70,7 +71,7 @@ function noRegion(text: string): string {
   return `"${text}" is ${region === undefined ? "no region of Genesys Cloud" : `an address of the region ${region}`}`;
 }
 
-/** Credentials travel to this address: it has to be encrypted or must not leave the machine. */
+/** Credentials travel to this address, so it must be encrypted or stay on this machine. */
 function baseUrl(variable: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const allowed = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));

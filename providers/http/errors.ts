@@ -14,14 +14,14 @@ export interface RequestFacts {
 }
 
 /**
- * The root of all errors of this provider. `code` is stable; the message says what happened, where and what to do
- * next. Request and answer are never part of it: printing an error can't spill a header or a body.
+ * The base class of all errors of this provider. `code` is stable. The message says what happened, where, and what to
+ * do next. It never holds the request or the answer, so printing an error can't show a header or a body.
  */
 export class GenesysError extends Error {
   readonly code: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {
-    // What is quoted is made visible where it is quoted; this is for a place that was forgotten.
+    // Texts are made visible where they are quoted. This is for a place that was forgotten.
     super(visibleLines(message), options);
     this.name = "GenesysError";
     this.code = code;
@@ -43,7 +43,7 @@ export class RequestFailed extends GenesysError {
   }
 }
 
-/** A write whose answer was lost: it may or may not have been carried out. Look before writing again. */
+/** A write with an unknown outcome: no answer came, so it may have been carried out. Look before writing again. */
 export class UnknownOutcome extends RequestFailed {
   constructor(message: string, facts: RequestFacts, options?: ErrorOptions) {
     super("outcome.unknown", message, facts, options);
@@ -106,5 +106,5 @@ export function isVersionConflict(error: unknown): boolean {
   return isOf(409)(error) || (isOf(400)(error) && versionWords.test(error.message));
 }
 
-/** A refusal of the request as it is; right after an integration was made, one that can pass in a moment. */
+/** A refusal of the request as it is. Right after an integration was made, it can pass in a moment. */
 export const isBadRequest = isOf(400);

@@ -33,10 +33,13 @@ export function explain(asked: RequestFacts, answer: Answer, next: NextStep, per
 }
 
 const again = "run `pulumi up --refresh`, which makes again what is gone";
-/** These are there wherever Genesys Cloud is. */
+/** Paths that exist wherever Genesys Cloud answers. */
 const everywhere = ["/oauth/token", "/api/v2/organizations/me"];
 
-/** What to do next; by what was asked and what was said of it, and by the permission that the request needs. */
+/**
+ * What to do next. It depends on the request, on what the service said of it, and on the permission that the request
+ * needs.
+ */
 function advice(
   answer: Answer,
   next: NextStep,
@@ -56,7 +59,7 @@ function advice(
     return "that is not Genesys Cloud: check genesys:region, and GENESYSCLOUD_API_URL and GENESYSCLOUD_LOGIN_URL";
   }
   if (status === 404) return `it may have been deleted: ${again}`;
-  // A request that refers to another object is refused for it where that is gone.
+  // A request is also refused when an object that it refers to is gone.
   if (status === 400 && /\bnot found\b/i.test(said)) {
     return `correct what the message names; or where that was deleted, ${again}`;
   }
@@ -87,7 +90,9 @@ export function explainNoAnswer(
   return new RequestFailed("answer.none", `${what}; ${networkAdvice(cause.code, proxy)}`, facts);
 }
 
-/** Codes of OpenSSL for a certificate whose issuer Node does not know, as a proxy's is that reads what goes through it. */
+/**
+ * OpenSSL's codes for a certificate whose issuer Node does not know, such as that of a proxy that decrypts the traffic.
+ */
 const untrusted = /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER_CERT|VERIFY_LEAF).*)$/;
 
 function networkAdvice(code: string, proxy: string | undefined): string {
@@ -114,7 +119,7 @@ export function explainToken(asked: RequestFacts, answer: Answer, connection: Co
       `${host} refused the OAuth client (${status}): check GENESYSCLOUD_OAUTHCLIENT_ID and ` +
         "GENESYSCLOUD_OAUTHCLIENT_SECRET (or genesys:clientId and genesys:clientSecret), that the client's grant type " +
         "is Client Credentials, and that genesys:region is its organization's region" +
-        // Genesys Cloud's own login takes no client from the form.
+        // Genesys Cloud's own login does not accept a client in the form.
         (connection.api === "accountlinks"
           ? "; with genesys:api accountlinks the client is sent in the form, which only a service takes that serves that dialect"
           : ""),

@@ -3,7 +3,10 @@ import type { ApiRequest } from "./session.ts";
 /** Delays before a request for an object that was just made, and that the service does not show yet, is sent again. */
 export const freshDelaysMilliseconds = [500, 1_000, 2_000, 3_000, 4_000] as const;
 
-/** The objects that this run made: the service can answer 404 for them for a moment, which is no news of them. */
+/**
+ * The objects that this run made. The service can answer 404 for a moment after an object was made, and then the 404
+ * does not mean that it is gone.
+ */
 export class FreshObjects {
   readonly #ids = new Set<string>();
 

@@ -16,8 +16,8 @@ const oldestNode = { 22: 21, 24: 5 } as const;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy through which an address is reached: `HTTPS_PROXY` for https, but neither for a loopback address nor for a
- * host that `NO_PROXY` names. As in curl, the names may be in lower case, and `proxy:8080` is short for `http://proxy:8080`.
+ * The proxy for an address: `HTTPS_PROXY`, for https. A loopback address and a host that `NO_PROXY` names have none. As
+ * in curl, the names may be in lower case, and `proxy:8080` is short for `http://proxy:8080`.
  *
  * @throws GenesysError `connection.invalid` where the proxy's address is none
  */
@@ -39,7 +39,7 @@ const agents = new Map<string, HttpsAgent>();
 /** With NODE_USE_ENV_PROXY, Node's own agents go through a proxy to loopback addresses too. */
 const direct: Agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
 
-/** The agents that lead to an address; Node's own where nothing speaks against them. */
+/** The agents for an address: Node's own, unless a proxy is needed. */
 export function agentsFor(url: string, environment: Environment = process.env): Agents {
   if (isHere(new URL(url).hostname)) return direct;
   const proxy = proxyFor(url, environment);
@@ -47,13 +47,13 @@ export function agentsFor(url: string, environment: Environment = process.env): 
   refuseOldNode(process.versions.node);
   const known = agents.get(proxy.href);
   if (known !== undefined) return { https: known };
-  // Whether a host is exempt is decided above, for an agent as for the words of an error.
+  // `proxyFor` has decided already whether a host is exempt, for agents and messages alike.
   const agent = new HttpsAgent({ keepAlive: true, proxyEnv: { HTTPS_PROXY: proxy.href } });
   agents.set(proxy.href, agent);
   return { https: agent };
 }
 
-/** An older Node would go past the proxy without a word. */
+/** An older Node would silently ignore the proxy. */
 export function refuseOldNode(version: string): void {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const needed = major === 22 ? oldestNode[22] : oldestNode[24];

@@ -21,8 +21,8 @@ export function parseRateLimit(
 }
 
 /**
- * Holds requests back where the service would refuse them: as many are let through in a window as the last headers
- * leave, counting those still under way. Before the first answer nothing is known and nothing is held.
+ * Delays requests that the service would refuse. In each window it lets through as many as the last headers leave, and
+ * counts those still under way. Before the first answer nothing is known, and nothing is delayed.
  */
 export class RateLimiter {
   readonly #clock: Clock;
@@ -33,7 +33,9 @@ export class RateLimiter {
     this.#clock = clock;
   }
 
-  /** Waits until one more request fits, then counts it as under way. Call `finished` for each, whatever came of it. */
+  /**
+   * Waits until one more request is allowed, then counts it as under way. Call `finished` for each, however it ended.
+   */
   async admit(): Promise<void> {
     for (let wait = this.#wait(); wait > 0; wait = this.#wait()) await this.#clock.sleep(wait);
     this.#underWay += 1;
@@ -47,7 +49,7 @@ export class RateLimiter {
     }
     const endsAt = this.#clock.now() + seen.resetSeconds * 1000;
     const sameWindow = this.#limit !== undefined && Math.abs(this.#limit.endsAt - endsAt) < 2000;
-    // Answers of parallel requests can arrive out of order: within one window the count only grows.
+    // Answers of parallel requests can arrive out of order. Within one window the count only grows.
     const count = sameWindow ? Math.max(this.#limit?.count ?? 0, seen.count) : seen.count;
     this.#limit = { allowed: seen.allowed, count, endsAt };
   }

@@ -16,7 +16,7 @@ export interface Failure {
 /** What to do after a failed attempt. */
 export type NextStep =
   | { readonly kind: "retry"; readonly delayMilliseconds: number }
-  /** The write may have been carried out: whoever asked for it has to look. */
+  /** The write may have been carried out. The caller has to look for the object. */
   | { readonly kind: "unknownOutcome" }
   | { readonly kind: "final" };
 
@@ -27,11 +27,11 @@ export const retryLimits = {
   throttledAttempts: 8,
   firstDelayMilliseconds: 500,
   longestDelayMilliseconds: 8_000,
-  /** A longer Retry-After is not waited for: the user is told instead. */
+  /** A longer Retry-After is not waited for; the error tells the user. */
   longestRetryAfterSeconds: 180,
 } as const;
 
-/** Network errors after which it is certain that the request never reached the service. */
+/** Network errors that prove that the request never reached the service. */
 const neverArrived = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -42,8 +42,8 @@ const neverArrived = new Set([
 ]);
 
 /**
- * Decides by method and failure alone. A POST is repeated only where the service did nothing with it; every other
- * method is safe to repeat, because PUT and DELETE end in the same state and PATCH carries the object's version.
+ * Decides by method and failure alone. A POST is repeated only where it is certain that the service did nothing. Every
+ * other method is safe to repeat: PUT and DELETE end in the same state, and PATCH carries the object's version.
  */
 export function nextStep(failure: Failure): NextStep {
   if (failure.status === tooManyRequests) return throttled(failure);

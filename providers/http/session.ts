@@ -11,7 +11,7 @@ import { isTransient } from "./transientStatuses.ts";
 import { type Answer, type Attempt, send, NoAnswer } from "./transport.ts";
 import { redact } from "../text/redact.ts";
 
-/** One request to the API, as the dialects describe it. */
+/** One request to the API. */
 export interface ApiRequest {
   /** In words that a user knows, such as `create data action "Echo"`. */
   readonly action: string;
@@ -23,13 +23,13 @@ export interface ApiRequest {
   readonly body?: object;
   /** Texts in the body that no error may quote. */
   readonly secrets?: readonly string[];
-  /** Seconds after which an answer counts as lost, for requests that take long. Default: 30. */
+  /** Seconds to wait for an answer; after that the outcome is unknown. For requests that take long. Default: 30. */
   readonly answerTimeoutSeconds?: number;
 }
 
 /**
- * A session with one organization's API: token, pacing, retries and errors for everything that is asked in one run.
- * Nothing in it is ever stored.
+ * A session with one organization's API: token, rate limiter, retries and errors for all requests of one run. Nothing
+ * in it is ever stored.
  */
 export class Session {
   readonly connection: Connection;
@@ -63,7 +63,7 @@ export class Session {
     return (await this.#found(request)).body;
   }
 
-  /** Asks again where an object that this run made is not shown yet. */
+  /** Asks again where the service does not show an object yet that this run made. */
   async #found(request: ApiRequest): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       const response = await this.#authorized(request);

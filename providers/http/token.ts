@@ -57,7 +57,7 @@ export class Token {
   }
 }
 
-/** The published form has the client in HTTP Basic; the tutorial's has it, and a scope, in the form. */
+/** The published API takes the client in HTTP Basic. The tutorial API takes it, and a scope, in the form. */
 function tokenRequest({ clientId, clientSecret, loginUrl, api }: Connection): TokenRequest {
   const url = `${loginUrl}/oauth/token`;
   const grant = { grant_type: "client_credentials" };

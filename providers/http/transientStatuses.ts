@@ -1,10 +1,14 @@
 /**
- * HTTP statuses after which the same request may succeed a moment later, because the service, or a gateway before it, was
- * unwell. A POST that was answered so may have been carried out: it is looked for, not repeated.
+ * HTTP statuses of a service, or a gateway before it, that is unwell for the moment. The same request may succeed a
+ * little later. A POST with such an answer may have been carried out: the object is looked for, and the POST is not
+ * repeated.
  */
 export const transientStatuses: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
 
-/** The service did nothing, because this client asks too often: every method is repeated, and `Retry-After` is kept. */
+/**
+ * The service did nothing, because this client sends too many requests. So every method is repeated, after the time in
+ * `Retry-After`.
+ */
 export const tooManyRequests = 429;
 
 /** Whether a retry can change the answer. */

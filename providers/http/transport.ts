@@ -11,7 +11,7 @@ export interface Attempt {
   readonly headers: Readonly<Record<string, string>>;
   readonly json?: object;
   readonly form?: Readonly<Record<string, string>>;
-  /** What is sent and must not come back in a refusal's words. */
+  /** Texts that are sent and that a refusal must not quote. */
   readonly secrets: readonly string[];
   readonly answerTimeoutSeconds?: number;
 }
@@ -34,16 +34,16 @@ export class NoAnswer extends Error {
   }
 }
 
-/** Seconds without an answer after which a request counts as lost. */
+/** Seconds to wait for an answer. After that the outcome of the request is unknown. */
 const usualAnswerTimeoutSeconds = 30;
 
 /**
- * @throws Unanswered where no whole answer came
+ * @throws NoAnswer where no whole answer came
  * @throws GenesysError `answer.tooLarge` as soon as the answer is beyond {@link answerLimits}
  */
 export async function send(attempt: Attempt, clock: Clock): Promise<Answer> {
   const { url, method, headers, json, form, answerTimeoutSeconds = usualAnswerTimeoutSeconds } = attempt;
-  // Loaded with the first request: a preview, and an `up` with nothing to do, make none.
+  // Loaded with the first request. A preview, and an `up` with nothing to do, make none.
   const { default: got, RequestError } = await import("got");
   const agent = agentsFor(url);
   const limit = clock.limit(answerTimeoutSeconds * 1_000);
@@ -58,7 +58,7 @@ export async function send(attempt: Attempt, clock: Clock): Promise<Answer> {
       // Credentials go to the stated host and nowhere else.
       followRedirect: false,
       throwHttpErrors: false,
-      // One place decides about retries, with a clock that tests can turn.
+      // One place decides about retries, with a clock that tests can set.
       retry: { limit: 0 },
       timeout: { connect: 10_000 },
       agent,

@@ -5,10 +5,10 @@ import { shortened } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
 import { makeOnce } from "../lifecycle/unknownOutcome.ts";
 
-/** What the state knows of a credential whose fields can't be read back. */
+/** What the state knows of a credential, whose fields can't be read back. */
 export interface CredentialState {
   readonly id: string;
-  /** Whether the fields that were last written are the wanted ones. */
+  /** Whether the fields that were written last are the desired ones. */
   readonly holdsWanted: boolean;
 }
 
@@ -28,8 +28,8 @@ export async function makeCredential(
 }
 
 /**
- * A credential with the wanted content for an integration that existed before: the one in its slot where
- * that is ours, else one that an interrupted run left behind, else a new one.
+ * A credential with the desired content for an integration that existed before. It is the one in the integration's slot
+ * if that is ours, else one that an interrupted run left behind, else a new one.
  *
  * @param integrationId id of that integration
  * @param inSlot id of the credential that the integration refers to
@@ -52,7 +52,9 @@ export async function ensureCredential(
   return isAsWanted ? usable : await genesys.credentials.replace(usable.id, content);
 }
 
-/** Deletes the credential; where its id was never learnt, whatever a half-done run left of that name and type. */
+/**
+ * Deletes the credential. Where its id was never learnt, deletes what an interrupted run left of that name and type.
+ */
 export async function removeCredential(
   genesys: Genesys,
   id: string,
@@ -78,8 +80,9 @@ export function namesOf(integrations: readonly Pick<Integration, "id" | "name">[
 }
 
 /**
- * Credentials of our exact name and type while our integration has none: a run ended before one was referred to. What
- * another integration uses is none of them: names of credentials are not unique, so it may be anybody's.
+ * Credentials of our exact name and type while our integration has none: a run ended before the integration referred to
+ * one. Names of credentials are not unique, so a credential that another integration uses may belong to anybody and is
+ * left out.
  */
 async function leftBehind(
   genesys: Genesys,
@@ -120,8 +123,8 @@ async function otherIntegrations(
 }
 
 /**
- * Whether somebody wrote the credential's fields after this stack did. Only as far as the service tells dates, and by
- * whole seconds: two of its answers may round one date differently.
+ * Whether somebody wrote the credential's fields after this stack did. Dates are compared by whole seconds, because two
+ * answers of the service may round one date differently.
  */
 export function wasRewritten(credential: Credential, state: string | undefined): boolean {
   if (credential.modified === undefined || state === undefined) return false;

@@ -86,7 +86,8 @@ export class Credentials {
       const entities = answer.list("entities");
       const isNew = found.add(entities);
       const next = cursorOf(answer);
-      // A page may be empty and the list go on; one that repeats what was there goes round in circles.
+      // A page may be empty although the list goes on. A page that repeats what was there means that the list goes
+      // round in circles.
       if (next === undefined || (!isNew && entities.length > 0)) break;
       after = next;
     }

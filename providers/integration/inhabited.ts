@@ -6,8 +6,8 @@ import { actionsOf, unseen } from "../lifecycle/adoption.ts";
 import { forceDeleteVariable, isForced } from "../dataAction/usedAction.ts";
 
 /**
- * Stops the deletion of an integration that holds actions, which go with it. The stack's own went before: what is there
- * still is somebody else's, or was left by a run that was interrupted.
+ * Stops the deletion of an integration that still holds actions, which would be deleted with it. The stack's own
+ * actions were deleted before. So these belong to somebody else, or an interrupted run left them.
  *
  * @param forced value of GENESYS_LAMBDA_FORCE_DELETE: names or ids of actions, separated by commas, or `*`
  * @throws GenesysError `link.inhabited`
@@ -18,7 +18,7 @@ export async function refuseInhabited(
   forced: string | undefined,
 ): Promise<void> {
   const { entries, isWhole } = await dataActions.inIntegration(id, { thoroughly: false });
-  // Lists may still show what was deleted a moment ago.
+  // Lists may still show an action that was deleted a moment ago.
   const versions = await Promise.all(
     entries.map(async (entry) => await absentAsUndefined(dataActions.version(entry.id))),
   );

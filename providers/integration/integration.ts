@@ -15,12 +15,12 @@ export interface WantedIntegration {
   readonly adopt: boolean;
 }
 
-/** How long a deletion that was accepted is waited for: looks, one second apart. */
+/** How long to wait for a deletion that was accepted: the number of looks, one second apart. */
 const goneLooks = 30;
 const conflictAttempts = 5;
 
 /**
- * Looks for the integration before the stack makes anything anywhere; what is found is not looked for again.
+ * Looks for the integration before the stack makes anything. What it finds is not looked for again.
  *
  * @throws GenesysError `object.taken` where it is somebody else's and adoption was not asked for
  */
@@ -38,7 +38,7 @@ export async function findIntegration(genesys: Genesys, desired: WantedIntegrati
   const key = keyOf(desired);
   if (!foundIntegrations.has(key)) return await lookFor(genesys, desired);
   const found = foundIntegrations.get(key);
-  // It holds for once: whoever asks again wants to know what came since.
+  // The result is used once: a second caller wants to know what came since.
   foundIntegrations.delete(key);
   return found;
 }
@@ -64,7 +64,10 @@ async function lookFor(genesys: Genesys, desired: WantedIntegration): Promise<st
   throw new GenesysError("object.taken", takenMessage(`integration "${desired.name}"`, ids, first.config.notes));
 }
 
-/** The first that a run left behind right after making it: somebody's that holds actions already is not one. */
+/**
+ * The first integration that a run left behind right after making it. One that holds actions already belongs to
+ * somebody.
+ */
 async function firstEmpty<Judged extends { readonly id: string; readonly config: IntegrationConfig }>(
   { dataActions }: Genesys,
   judged: readonly Judged[],
@@ -98,7 +101,10 @@ export async function makeIntegration(genesys: Genesys, desired: WantedIntegrati
   return made;
 }
 
-/** Brings name, notes and credentials to what is wanted, by what was observed; reads again where somebody was faster. */
+/**
+ * Changes name, notes and credentials where they differ from the actual ones, and reads again where somebody changed
+ * them in between.
+ */
 export async function configureIntegration(
   genesys: Genesys,
   id: string,
@@ -111,7 +117,7 @@ export async function configureIntegration(
       await genesys.integrations.configure(id, {
         ...current,
         ...desired,
-        // What is in another slot stays there.
+        // Other slots keep their credentials.
         credentials: { ...current.credentials, ...desired.credentials },
       });
       return;
@@ -134,7 +140,7 @@ function isConfigured(
   );
 }
 
-/** Deletes the integration, its actions with it, and waits until it is gone: its credential can't be deleted before. */
+/** Deletes the integration with its actions, and waits until it is gone. Its credential can't be deleted before. */
 export async function removeIntegration(genesys: Genesys, id: string): Promise<void> {
   await absentAsUndefined(genesys.integrations.remove(id));
   for (let look = 1; look <= goneLooks; look += 1) {

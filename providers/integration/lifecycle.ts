@@ -29,7 +29,7 @@ export interface LinkInputs {
   readonly own?: OwnNames;
 }
 
-/** What the state knows of a link beside its inputs. */
+/** What the state knows of a link beyond its inputs. */
 export interface LinkFacts {
   /** Empty where the integration refers to none that exists. */
   readonly credentialId: string;
@@ -110,7 +110,8 @@ export class IntegrationLinkLifecycle<
     const nothing: LinkFacts = { credentialId: "", credentialName: "", notes: "", intendedState };
     const half = (facts: Partial<LinkFacts>): Outputs =>
       ({ ...(state ?? { ...desired, ...nothing }), ...facts }) as unknown as Outputs;
-    // What was found is in the state only once it is known that it may be taken: a destroy would delete it.
+    // An integration enters the state only once it is known that it may be taken over, because a destroy deletes what
+    // is in the state.
     const isFound = existing !== undefined && state === undefined;
     if (!isFound) made(id, half({}));
 
@@ -118,7 +119,7 @@ export class IntegrationLinkLifecycle<
     const slot = state?.slot ?? (await this.#kind.findSlot(genesys));
     const isShared = isFound && (await this.#refuseUnkept(genesys, desired, { id, config, slot }));
     if (isFound) made(id, half({}));
-    // One that serves another link of the program too is left to that one.
+    // A credential that also serves another link of the program is left to that link.
     const inSlot = isShared ? undefined : config.credentials[slot];
     const credential = await this.#ensureCredential(genesys, desired, { id, inSlot }, existing);
     made(id, half({ credentialId: credential.id }));
@@ -166,7 +167,7 @@ export class IntegrationLinkLifecycle<
   }
 
   /**
-   * Stops the taking over of an integration that is used for something else than what the program has on it.
+   * Refuses to take over an integration that is used for anything beyond what the program has on it.
    *
    * @returns whether its credential serves other links of the program too
    * @throws GenesysError `adoption.refused`
@@ -197,7 +198,7 @@ export class IntegrationLinkLifecycle<
     return state[this.#kind.content] === desired[this.#kind.content];
   }
 
-  /** What a credential holds can't be read: where this stack did not write it last, it isn't what was wanted. */
+  /** A credential's content can't be read. Where this stack was not the last to write it, it counts as changed. */
   #observedCredential(state: Outputs, credential: Credential | undefined): object {
     const { content, credentialType } = this.#kind;
     if (credential === undefined) return { credentialId: "", credentialName: "" };
@@ -205,7 +206,7 @@ export class IntegrationLinkLifecycle<
       return { [content]: `whatever credential ${credential.id} holds, which this stack did not make` };
     }
     const facts = { credentialName: credential.name };
-    // With its type its fields changed, or they mean something else now.
+    // Another type has other fields, or gives them another meaning.
     if (credential.typeName !== credentialType) {
       return { ...facts, [content]: `whatever credential ${credential.id} of type ${credential.typeName} holds` };
     }

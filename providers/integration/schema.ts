@@ -4,7 +4,7 @@ const text = {
   pattern: "\\S",
   description: "give a text of 1 to 256 characters, not all of them blank",
 };
-/** Ends where a blank does, in the notes that carry it. */
+/** Notes end a value at the first blank. */
 const word = { ...text, pattern: "^\\S+$", description: "give a word of 1 to 256 characters" };
 
 /** The properties that all links have, for the schemas of their inputs. */

@@ -6,7 +6,7 @@ import { contractDifferences } from "../contract/contract.ts";
 import { shortened } from "../validation/issue.ts";
 import { namesOf, otherUsersOf } from "../integration/credential.ts";
 
-/** Names of what is the program's own; whatever else an integration is used for would suffer from being taken over. */
+/** Names that belong to the program. Anything else that uses the integration would be broken by taking it over. */
 export interface OwnNames {
   readonly links: readonly string[];
   readonly actions: readonly string[];
@@ -20,7 +20,7 @@ export interface ForeignLink {
   readonly slot: string;
 }
 
-/** What stands in the way of taking an integration over. */
+/** Why an integration can't be taken over. */
 export interface LinkObstacles {
   /** What could not be kept, a clause each. */
   readonly clauses: readonly string[];
@@ -81,7 +81,7 @@ export function unseen(name: string, id: string): string {
   );
 }
 
-/** The properties in which an action differs from the wanted one and can't be changed, each with both values. */
+/** The properties that differ from the desired action and can't be changed on it, each with both values. */
 export function actionObstacles(
   there: ActionContent,
   desired: Omit<ActionContent, "name" | "category" | "config">,

@@ -34,7 +34,7 @@ export async function driftOf(
   }
 }
 
-/** What is observed, held against what is known of it, is the change that a next `up` would undo. */
+/** Compares the actual object with the state. The difference is what the next `up` would undo. */
 async function drift<Inputs extends object, Outputs extends Inputs>(
   lifecycle: Lifecycle<Inputs, Outputs>,
   id: string,

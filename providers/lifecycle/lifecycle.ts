@@ -23,9 +23,8 @@ export interface Existing<Outputs> {
 }
 
 /**
- * What one kind of resource does, in terms of Genesys Cloud. Create, update and adoption are one flow: `find` an
- * object that is there already, then `ensure` that it is as wanted by comparing with what is observed. Every step
- * can be repeated.
+ * What the provider does for one kind of resource. Create, update and adoption are one flow: `findExisting` looks for
+ * an object, then `reconcile` compares it with what is desired and changes what differs. Every step can be repeated.
  */
 export interface Lifecycle<Inputs extends object, Outputs extends Inputs> {
   /** Names of the inputs; the outputs hold them all, and a refresh reads them back. */
@@ -82,7 +81,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
   };
 
   return {
-    // Everything is stored before the promise is made: Pulumi calls on before it settles.
+    // Everything is stored before the promise is made, because Pulumi makes the next call before it settles.
     configure(request) {
       configure((key) => request.config.get(key));
       return Promise.resolve();
@@ -129,7 +128,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
       const actual = await lifecycle.read(id, state).catch(rethrowShown);
       if (actual === undefined) return {};
       const props = { ...actual } as Bag;
-      // Inputs are told only where something moved: the state's own hold more than the outputs can give back.
+      // Inputs are reported only where something changed, because the state's own inputs hold more than the outputs.
       return isDeepStrictEqual(actual, state) ? { id, props } : { id, props, inputs: { ...inputsOf(props) } as Bag };
     },
 
@@ -142,7 +141,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
 
 /**
  * An error that keeps a half-made object in the state, so that the next run finishes it. The object may hold secrets:
- * the engine's SDK is given it, and whoever prints the error is not.
+ * the engine's SDK can read it, but printing the error does not show it.
  */
 function halfMade(error: unknown, id: string, properties: Bag): Error {
   const message = error instanceof Error ? error.message : String(error);
@@ -151,8 +150,8 @@ function halfMade(error: unknown, id: string, properties: Bag): Error {
 }
 
 /**
- * The error as the engine's user should see it: the SDK prints `stack` of what read, delete and check throw, and the
- * message once more, so the stack holds the code alone.
+ * The error as the engine's user should see it. The SDK prints `stack` and then the message of what read, delete and
+ * check throw, so the stack holds the code alone.
  */
 function shown(error: unknown): Error {
   const result = new Error(error instanceof Error ? error.message : String(error));

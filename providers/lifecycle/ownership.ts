@@ -17,7 +17,10 @@ export function notesOf({ project, stack, lineage }: Owner): string {
 /** What can be said about an integration that has a name of ours. */
 export type Ownership = "ours" | "bare" | "foreign";
 
-/** Bare is what a run leaves behind that died right after making it: nothing in it yet. */
+/**
+ * An integration is bare right after it was made, when it has neither notes nor credentials. An interrupted run leaves
+ * it so.
+ */
 export function ownershipOf(config: IntegrationConfig, { lineage }: Pick<Owner, "lineage">): Ownership {
   if (lineageOf(config.notes) === lineage) return "ours";
   return config.notes === "" && Object.keys(config.credentials).length === 0 ? "bare" : "foreign";
@@ -25,7 +28,7 @@ export function ownershipOf(config: IntegrationConfig, { lineage }: Pick<Owner, 
 
 /** The lineage that notes carry, if they are those of some stack. */
 export function lineageOf(notes: string): string | undefined {
-  // The last one: what stands before it is of the user's choice.
+  // The last match: a user chose the text before it.
   return /.*\blineage=(\S+)/s.exec(notes)?.[1];
 }
 

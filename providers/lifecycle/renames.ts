@@ -1,8 +1,8 @@
 type Names = Readonly<Record<string, string>>;
 
 /**
- * What to tell a user whose folders changed names: an identity that went while another came. Silent where things
- * only came or only went.
+ * What to tell a user whose folder changed its name: one identity was removed and another was added. It says nothing
+ * where folders were only added or only removed.
  *
  * @param before identity of each data action → its name, as last deployed
  */

@@ -1,8 +1,11 @@
-/** What one resource of a run learns and others go by: they share a process, and the organization comes first. */
+/**
+ * What the organization's resource learns in a run and the others use. They share a process, and the organization comes
+ * first.
+ */
 export interface RunMemory {
   /**
-   * Names of the data actions that this stack's earlier runs were to make; undefined where that is not known. Without one
-   * of these names, what is found is nothing that an interrupted run left.
+   * Names of the data actions that earlier runs of this stack were to make; undefined where that is not known. An
+   * action of another name was not left by an interrupted run.
    */
   earlierActions?: ReadonlySet<string> | undefined;
 }

@@ -1,12 +1,12 @@
 import type { Clock } from "../http/clock.ts";
 import { UnknownOutcome } from "../http/errors.ts";
 
-/** A new object can be invisible for a moment: how long is waited before each look, about 10 s in all. */
+/** A new object can be invisible for a moment: delays before each look, about 10 s in all. */
 export const lookDelaysMilliseconds = [500, 1_000, 2_000, 3_000, 4_000] as const;
 
 /**
- * Makes an object with a write that must not happen twice. Where the answer was lost, looks for the object several
- * times, and writes once more only when it never showed.
+ * Makes an object with a write that must not happen twice. Where the outcome is unknown, it looks for the object
+ * several times, and writes once more only when the object never showed.
  *
  * @param look gives the object if it is there
  */

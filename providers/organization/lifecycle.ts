@@ -17,7 +17,7 @@ import { schemaCheck } from "../validation/schemaCheck.ts";
 export interface OrganizationInputs {
   /** AWS name of the organization's region. */
   readonly region: string;
-  /** Dialect of the API. */
+  /** Which API of Genesys Cloud is used. */
   readonly api: string;
   /** The organization that the stack is for; absent: whatever the credentials belong to at the first deployment. */
   readonly expectedId?: string;
@@ -31,9 +31,14 @@ export interface OrganizationInputs {
   readonly adopt?: boolean;
   /** What is going to be taken over where it is there: given with `adopt` alone. */
   readonly adoption?: Adoption;
-  /** Fingerprint of what an `up` deploys; where it changed, the credentials are checked before anything is touched. */
+  /**
+   * Fingerprint of what an `up` deploys. Where it changed, the credentials are checked before anything else happens.
+   */
   readonly deployment?: string;
-  /** The organization and the mark that the stack's state holds already: what takes this resource's place keeps both. */
+  /**
+   * The organization and the lineage that the stack's state holds already. A resource that replaces this one keeps
+   * both.
+   */
   readonly organizationId?: string;
   readonly lineage?: string;
 }
@@ -139,13 +144,13 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     return movedIssues(previous, inputs);
   }
 
-  /** What could not be kept is said before anything is touched; what is in the state already is not looked for. */
+  /** Adoption is refused before anything is changed. What is in the state already is not looked for. */
   async inspect(inputs: OrganizationInputs, previous: Partial<OrganizationInputs> | undefined): Promise<Issue[]> {
     const { adopt, adoption, api, expectedId, lineage } = inputs;
     if (adopt !== true || adoption === undefined || api === "accountlinks") return [];
-    // An older release did not keep what is the stack's: each link and each action looks for itself then.
+    // The state of an older release does not list the stack's objects. Then each link and each action looks for itself.
     if (previous !== undefined && previous.links === undefined) return [];
-    // So does each of a stack that has a state, whose own things are not told from others where this one is replaced.
+    // The same where a stack has a state and this resource is replaced: its own objects can't be told from others.
     if (previous === undefined && lineage !== undefined) return [];
     const { awsAccount = [], webServices = [] } = previous?.links ?? {};
     const held = { links: { awsAccount, webServices }, actions: Object.values(previous?.dataActions ?? {}) };
@@ -160,16 +165,17 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     if (desired.expectedId !== undefined && desired.expectedId !== id) {
       throw new GenesysError("organization.changed", changedMessage(desired.expectedId, id));
     }
-    // What an older release deployed may lack it; another one was refused.
+    // The state of an older release may lack it.
     return state.region === desired.region ? [] : [{ property: "region" }];
   }
 
   async admit(id: string, { lineage }: OrganizationOutputs): Promise<void> {
-    // Nothing to do costs no request; with something to do, AWS must not be changed for another organization.
+    // Nothing to do costs no request. With something to do, AWS must not be changed for another organization.
     if (!this.#isNewDeployment) return;
     const genesys = this.#genesys();
     await genesys.organization.expect(id);
-    // Functions come before their actions: once an action's deletion is refused, its function keeps another contract.
+    // Functions are updated before their actions. Where an action's deletion is refused later, its function has the
+    // other contract already.
     if (genesys.api === "accountlinks") return;
     for (const name of this.#replaced) await refuseReplacement(genesys, name, lineage, this.#forceDelete);
   }
@@ -204,11 +210,11 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
   }
 
   async remove(): Promise<void> {
-    // Nothing was made in the organization for it.
+    // The organization itself was not made by the stack, so nothing is deleted.
   }
 }
 
-/** A replacement is not compared with what it replaces: by its inputs alone. */
+/** A replacement is compared by its inputs alone, not with what it replaces. */
 function otherOrganization({ expectedId, organizationId }: Partial<OrganizationInputs>): Issue[] {
   if (expectedId === undefined || organizationId === undefined || expectedId === organizationId) return [];
   return [{ path: "expectedId", message: changedMessage(expectedId, organizationId) }];
@@ -221,7 +227,7 @@ function changedMessage(expectedId: string, id: string): string {
   );
 }
 
-/** A deployed stack stays where it is: by another dialect or region, everything would look deleted. */
+/** A deployed stack stays where it is: with another API or region, every object would look deleted. */
 function movedIssues(previous: Partial<OrganizationInputs>, { api, region }: Partial<OrganizationInputs>): Issue[] {
   const issues: Issue[] = [];
   if (previous.api !== api) {
@@ -244,13 +250,15 @@ function movedIssues(previous: Partial<OrganizationInputs>, { api, region }: Par
   return issues;
 }
 
-/** A run that was told to adopt may have found what it had no part in: that is no sign of what such a run left. */
+/**
+ * A run with `adopt` may have found objects of others, so its state does not show that an interrupted run left them.
+ */
 function earlierActions(previous: Partial<OrganizationInputs> | undefined): ReadonlySet<string> | undefined {
   if (previous === undefined || previous.adopt === true) return new Set();
   return previous.dataActions === undefined ? undefined : new Set(Object.values(previous.dataActions));
 }
 
-/** The actions that were deployed with another contract; nothing is known of those that an older release deployed. */
+/** The actions that were deployed with another contract. Of those that an older release deployed nothing is known. */
 function replacedNames(
   { dataActions = {}, contracts = {} }: Partial<OrganizationInputs>,
   now: Partial<OrganizationInputs>,
@@ -265,8 +273,8 @@ const adoptNotice =
   "names in AWS is refused by AWS unless `npm run adopt` brought it into the state before";
 
 /**
- * A state that was lost, or another stack of the same name: that has to be said before AWS refuses roles and functions
- * of names that are taken, one by one and in words that tell no cure. The dialect accountlinks has no list to look in.
+ * Refuses names that are taken: the state was lost, or another stack has the same name. AWS would refuse roles and
+ * functions one by one, with messages that name no cure, so this is checked first. The tutorial API has no list to look in.
  */
 async function refuseTakenNames(
   genesys: Genesys,

@@ -6,15 +6,15 @@ import { GenesysResource, typeToken } from "../pulumi/genesysResource.ts";
 export interface OrganizationArgs {
   /** AWS name of the organization's region, such as `eu-central-1`. */
   readonly region: Input<string>;
-  /** Dialect of the API: `integrations` is the published one. It can't change once deployed. */
+  /** Which API is used: `integrations` is the published one. It can't change once deployed. */
   readonly api: Input<"integrations" | "accountlinks">;
   /** The organization that the stack is for; absent: whatever the credentials belong to at the first deployment. */
   readonly expectedId?: Input<string | undefined>;
   /** Identity of each data action of the stack → its name: lets a preview tell that a folder was renamed. */
   readonly dataActions?: Input<Record<string, Input<string>>>;
   /**
-   * Identity of each data action → a text that changes where a new action has to take the place of the old one: lets
-   * an `up` refuse that before it has changed anything, while flows use the old one.
+   * Identity of each data action → a text that changes where a new action has to replace the old one. By it an `up`
+   * refuses the replacement before it has changed anything, while flows use the old one.
    */
   readonly contracts?: Input<Record<string, Input<string>>>;
   /**
@@ -28,8 +28,8 @@ export interface OrganizationArgs {
   /** Take over links of these names that carry no mark of this stack. Default: false. */
   readonly adopt?: Input<boolean>;
   /**
-   * With `adopt`: what is taken over where it is there. What could not be kept of it is said at preview already, and
-   * nothing is touched then: the only look that a preview has.
+   * With `adopt`: what is to be taken over where it exists. A preview already reports what could not be kept, and then
+   * nothing is changed. It is the only look that a preview takes.
    */
   readonly adoption?: Input<Adoption>;
   /**
@@ -40,7 +40,7 @@ export interface OrganizationArgs {
 }
 
 /**
- * The Genesys Cloud organization of a stack. Nothing is made there: it proves that the credentials open the right
+ * The Genesys Cloud organization of a stack. It makes nothing: it proves that the credentials open the right
  * organization, and gives the id that AWS's trust policy needs. Everything else depends on it.
  *
  * Errors: at preview, with `adopt`, what could not be kept of what is there; `organization.mismatch` with another organization's credentials, `object.taken` where a link of a new stack's name is
@@ -55,7 +55,7 @@ export class Organization extends GenesysResource {
 
   constructor(name: string, args: OrganizationArgs, options?: CustomResourceOptions) {
     const former = formerOutputs(typeToken("organization"), name, options);
-    // A replacement is given nothing else of what it replaces, and has to keep both.
+    // The engine gives a replacement nothing else of what it replaces, and both must be kept.
     const kept = { organizationId: former("organizationId"), lineage: former("lineage") };
     super("organization", name, { ...args, ...kept, organizationName: undefined }, options);
   }

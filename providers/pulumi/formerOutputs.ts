@@ -4,9 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
  * What the stack's state says of a resource before this run touches it: gives an output by its name, where it is a text
  * and the stack has the resource already.
  *
- * The engine tells a dynamic provider nothing of a resource that `--replace` names, so what has to outlive its
- * replacement comes from here: the engine's own reading of its backend, once a run. Where that can't be read (an engine
- * without this call, a stack that is not in the backend) nothing is known, and whoever asks has to take the safe way.
+ * The engine tells a dynamic provider nothing about a resource that `--replace` names. So values that must outlive a
+ * replacement come from the engine's own reading of its backend, once a run. Where that can't be read (an engine
+ * without this call, a stack that is not in the backend), nothing is known, and the caller has to take the safe way.
  */
 export function formerOutputs(
   type: string,
@@ -26,7 +26,8 @@ type Resources = Readonly<Record<string, { readonly outputs?: Readonly<Record<st
 
 async function stackResources(): Promise<Resources> {
   try {
-    // With the organization: without it the CLI takes its user's default, which may have a stack of that name too.
+    // Named with the organization: without it the CLI takes its user's default organization, which may have a stack of
+    // that name too.
     const stackName = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
     const answer: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName });
     return (answer as { outputs?: Resources }).outputs ?? {};

@@ -4,7 +4,7 @@ import { redactAnswers } from "./redactedAnswers.ts";
 // Our resources have secrets among their outputs.
 redactAnswers();
 
-/** The kinds of resource; each is a file of that name under lifecycles/. */
+/** The kinds of resource. These names are in every stack's state (docs/state.md). */
 export type Kind =
   "organization" | "awsAccountLink" | "headerSecret" | "webServicesLink" | "dataAction" | "dataActionCheck";
 
@@ -14,9 +14,9 @@ export function typeToken(kind: Kind): string {
 }
 
 /**
- * The base of all resources of this provider. What a dynamic resource stores as its provider is a text; this one is a
- * constant line, so the state holds data and no code. Type tokens and text are part of every stack's state: changing
- * either replaces objects.
+ * The base of all resources of this provider. A dynamic resource stores its provider as a text. Here it is a constant
+ * line, so the state holds data and no code. Type tokens and this text are in every stack's state: changing either
+ * replaces objects.
  */
 export abstract class GenesysResource extends CustomResource {
   protected constructor(kind: Kind, name: string, inputs: Inputs, options: CustomResourceOptions | undefined) {

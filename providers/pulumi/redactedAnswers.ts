@@ -7,8 +7,9 @@ const resources = require("@pulumi/pulumi/proto/resource_pb.js") as typeof resou
 const providers = require("@pulumi/pulumi/proto/provider_pb.js") as typeof providerMessages;
 
 /**
- * Pulumi's SDK writes the text of each answer of the engine into its debug messages, secret outputs in the clear, and
- * those messages come out in `--debug`, `--json` and event logs. After this, the answers' text tells nothing of them.
+ * Pulumi's SDK writes the text of each answer of the engine into its debug messages, with secret outputs in the clear.
+ * Those messages appear in `--debug`, `--json` and event logs. After this call, the text of an answer shows none of its
+ * values.
  */
 export function redactAnswers(): void {
   const answers = [

@@ -1,9 +1,12 @@
 /** What stands in place of a secret. */
 const mask = "***";
-/** Characters; anything shorter would take words apart, and is no secret. */
+/** Characters. A shorter text would match parts of words, and is no secret. */
 const shortest = 8;
 
-/** A refusal's text without what was sent in secret: a service may quote what it refuses, and errors show its words. */
+/**
+ * The text of a refusal without the secrets that were sent: a service may quote what it refuses, and errors show its
+ * words.
+ */
 export function redact(text: string, secrets: readonly string[]): string {
   const forms = secrets
     .filter((secret) => secret.length >= shortest)

@@ -7,15 +7,15 @@ const acting = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const short: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /**
- * A text that somebody else wrote, fit to be quoted: in one line, and with each character that would act on a terminal
- * written out, such as `\u{1b}` for ESC. Whatever a service, a function or a file's name says goes through it before it
- * stands in a message.
+ * A text that somebody else wrote, fit to be quoted: one line, with each character that would act on a terminal written
+ * out, such as `\u{1b}` for ESC. Every text of a service, a function or a file's name goes through it before it stands
+ * in a message.
  */
 export function visible(text: string): string {
   return text.replace(acting, written);
 }
 
-/** The same for a text of several lines, each of which is ours. */
+/** The same for a text of several lines. This project chose where the lines end. */
 export function visibleLines(text: string): string {
   return text.split("\n").map(visible).join("\n");
 }

@@ -30,7 +30,7 @@ const schema = schemaCheck({
   },
 });
 
-/** The account link of the tutorial API (`accountlinks`) (the tutorial's T4): one object, with no credential of its own. */
+/** The account link of the tutorial API (the tutorial's T4): one object, with no credential of its own. */
 export class AccountLinkLifecycle implements Lifecycle<AwsAccountLinkInputs, AccountLinkOutputs> {
   readonly inputs = ["organizationId", "name", "roleArn", "region", "owner", "adopt"] as const;
   readonly #genesys: () => Genesys;

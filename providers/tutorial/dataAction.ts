@@ -19,7 +19,7 @@ const foreign: readonly [(inputs: Partial<DataActionInputs>) => unknown, string]
   [({ response }) => response, "response"],
 ];
 
-/** A data action of the tutorial API (`accountlinks`) (the tutorial's T5). Everything of it can be changed in place. */
+/** A data action of the tutorial API (the tutorial's T5). Everything of it can be changed in place. */
 export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, DataActionOutputs> {
   readonly inputs = [
     "organizationId",
@@ -120,7 +120,7 @@ function tutorialIssues(inputs: Partial<DataActionInputs>): Issue[] {
       path,
       message: "the tutorial API (genesys:api accountlinks) has no place for it: leave it out",
     }));
-  // Nobody is told first of a limit of the published API's that does not apply.
+  // The published API's limit does not apply, so only the tutorial's is reported.
   issues.push(...timeoutIssues(inputs.timeoutSeconds, tutorialTimeoutLimits, "the tutorial API"));
   const address: unknown = request?.urlTemplate;
   if (typeof address === "string" && address.startsWith("https:")) {

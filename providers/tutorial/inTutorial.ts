@@ -2,23 +2,26 @@ import { type GenesysApi, genesysApiOf } from "./api.ts";
 import { GenesysError } from "../http/errors.ts";
 import type { Lifecycle } from "../lifecycle/lifecycle.ts";
 
-/** Output in which an object of the tutorial API carries its dialect; the published API's objects carry none. */
+/**
+ * The output `dialect` marks an object of the tutorial API. Objects of the published API have no such output. The name
+ * is in users' state.
+ */
 const mark = "dialect";
 
 /**
- * A lifecycle for each dialect of the API behind one kind of resource. Which one it is turns out when the first method
- * is called: the provider is made before the engine tells the stack's config.
+ * Joins the lifecycles of the two APIs for one kind of resource. The API is known when the first method is called,
+ * because the provider is made before the engine sends the stack's config.
  *
- * Errors: `api.changed` where the state's object was made in the other dialect. An `up` with another genesys:api is
- * refused, but the engine may keep the config that it came with: each object would then look deleted to the endpoints
- * of the other dialect, and a destroy would empty the state and leave everything behind.
+ * Errors: `api.changed` where the state's object was made with the other API. An `up` with another genesys:api is
+ * refused, but the engine may keep the config of that `up`. Then each object would look deleted to the other API, and a
+ * destroy would empty the state and leave everything behind.
  */
 export function withTutorial<Inputs extends object, Outputs extends Inputs, Others extends Inputs>(
   api: () => GenesysApi,
   published: Lifecycle<Inputs, Outputs>,
   tutorial: Lifecycle<Inputs, Others>,
 ): Lifecycle<Inputs, Outputs> {
-  // Each sees only what it wrote into the state itself.
+  // Each lifecycle sees only the outputs that it wrote itself.
   const chosen = (): Lifecycle<Inputs, Outputs> =>
     api() === "accountlinks" ? (tutorial as unknown as Lifecycle<Inputs, Outputs>) : published;
   const lifecycleOf = (id: string, state: Outputs): Lifecycle<Inputs, Outputs> => {

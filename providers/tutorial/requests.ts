@@ -45,7 +45,7 @@ export class AccountLinks {
     return readObject(answer).text("id");
   }
 
-  /** Assumed. */
+  /** This request is an assumption of this project. */
   async getLink(id: string): Promise<AccountLinkContent> {
     const path = `${linksPath}/${encodeURIComponent(id)}`;
     const answer = readObject(await this.#session.json({ action: `read account link ${id}`, method: "GET", path }));
@@ -58,7 +58,7 @@ export class AccountLinks {
     };
   }
 
-  /** Assumed. */
+  /** This request is an assumption of this project. */
   async changeLink(id: string, content: AccountLinkContent): Promise<void> {
     await this.#session.json({
       action: `change account link "${content.name}"`,
@@ -68,7 +68,7 @@ export class AccountLinks {
     });
   }
 
-  /** Assumed. */
+  /** This request is an assumption of this project. */
   async removeLink(id: string): Promise<void> {
     const path = `${linksPath}/${encodeURIComponent(id)}`;
     await this.#session.json({ action: `delete account link ${id}`, method: "DELETE", path });
@@ -84,13 +84,13 @@ export class AccountLinks {
     return readObject(answer).text("id");
   }
 
-  /** Assumed. */
+  /** This request is an assumption of this project. */
   async getAction(id: string): Promise<TutorialActionContent> {
     const path = `${actionsPath}/${encodeURIComponent(id)}`;
     return readAction(readObject(await this.#session.json({ action: `read data action ${id}`, method: "GET", path })));
   }
 
-  /** Assumed. */
+  /** This request is an assumption of this project. */
   async changeAction(id: string, content: TutorialActionContent): Promise<void> {
     await this.#session.json({
       action: `change data action "${content.name}"`,
@@ -100,7 +100,7 @@ export class AccountLinks {
     });
   }
 
-  /** Assumed. */
+  /** This request is an assumption of this project. */
   async removeAction(id: string, name: string): Promise<void> {
     const path = `${actionsPath}/${encodeURIComponent(id)}`;
     await this.#session.json({ action: `delete data action "${name}"`, method: "DELETE", path });

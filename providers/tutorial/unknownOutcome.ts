@@ -1,8 +1,8 @@
 import { UnknownOutcome, GenesysError, type RequestFacts } from "../http/errors.ts";
 
 /**
- * Writes once. This dialect has no list in which an object could be looked for whose answer was lost, so nothing is
- * written twice: the user is told what may be there.
+ * Writes once. The tutorial API has no list in which an object with an unknown outcome could be looked for. So nothing
+ * is written twice, and the error says what may exist.
  *
  * @param what such as `An account link "a"`
  * @throws GenesysError `outcome.unknown`
@@ -16,7 +16,7 @@ export async function writeOnce<Value>(what: string, write: () => Promise<Value>
   }
 }
 
-/** Its own words: to run the command again at once, as a lost answer's usual words have it, would make a second one. */
+/** A message of its own: the usual one says to run the command again, and that would make a second object. */
 function unknownOutcomeMessage(what: string, { action, method, path, status, correlationId }: RequestFacts): string {
   const came = status === undefined ? "no answer came" : `Genesys Cloud answered ${status}`;
   return (

@@ -2,7 +2,7 @@ import { visible } from "../text/visible.ts";
 
 /** One thing that is wrong with what a user wrote. */
 export interface Issue {
-  /** Where: the path of a property that exists in, or is missing from, what was written. */
+  /** The path of the property, whether it exists or is missing. */
   readonly path: string;
   /** What was given, and what is allowed. */
   readonly message: string;
@@ -22,7 +22,7 @@ function textOf(value: unknown): string {
   if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   try {
-    // Within a list: alone, what has no text of its own would give none at all.
+    // In a list: a value such as undefined gives no text by itself.
     return JSON.stringify([value]).slice(1, -1);
   } catch {
     return "a value that JSON has no text for";

@@ -1,4 +1,4 @@
-/** Characters that may be wrong in a word of a length, for another to have been meant; of one letter, none. */
+/** How many characters may differ in a word of a length. A word of one letter must match. */
 function mostWrong(word: string): number {
   if (word.length < 2) return 0;
   return Math.max(1, Math.min(3, Math.floor(word.length / 3)));
@@ -13,7 +13,7 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return near[0]?.name;
 }
 
-/** As `nearest`, and where no name is near the only one that goes on where the word ends, or the other way round. */
+/** As `nearest`. Where no name is near, the only name that begins with the word, or with which the word begins. */
 export function likeliest(word: string, names: readonly string[]): string | undefined {
   const [one, another] = names.filter((name) => isBeginning(word, name) || isBeginning(name, word));
   return nearest(word, names) ?? (another === undefined ? one : undefined);

@@ -9,7 +9,7 @@ export type SchemaCheck = (inputs: unknown) => Issue[];
 /** Keywords whose errors only repeat, in general words, what an error of an inner schema says. */
 const echoes = new Set(["if", "propertyNames"]);
 
-/** The schemas are this project's own constants: nothing is to be learnt from checking them against a meta-schema. */
+/** The schemas are constants of this project, so checking them against a meta-schema would find nothing. */
 const ajv = new Ajv({
   allErrors: true,
   verbose: true,
@@ -49,7 +49,7 @@ function allowed(error: ErrorObject): string {
   return `it ${error.message ?? "is not allowed"}`;
 }
 
-/** What is said of a property that nobody knows: which one was meant, most likely, and which there are. */
+/** The message for a property that is not known: the name that was most likely meant, and the names that exist. */
 export function noSuchProperty(name: string, names: readonly string[]): string {
   const meant = likeliest(name, names);
   return `there is no such property; ${meant === undefined ? "" : `did you mean ${meant}? `}allowed: ${names.join(", ")}`;

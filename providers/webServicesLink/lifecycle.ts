@@ -14,7 +14,7 @@ export interface WebServicesLinkOutputs extends WebServicesLinkInputs, LinkFacts
 
 /** A type of credential whose fields are free. */
 const credentialType = "userDefined";
-/** Where the type does not say which slot takes such a credential. */
+/** Used where the type does not say which slot takes such a credential. */
 const usualSlot = "basicAuth";
 
 /** What is particular to it. */

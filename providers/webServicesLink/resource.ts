@@ -8,21 +8,24 @@ export interface WebServicesLinkArgs {
   readonly name: Input<string>;
   /** What requests carry in their secret header: a `HeaderSecret`'s `current`. Kept as a secret. */
   readonly headerSecret: Input<string>;
-  /** Written into the integration's notes: the mark by which a later run knows it as its own. */
+  /**
+   * Written into the integration's notes as the stack's mark, by which a later run knows the integration as its own.
+   */
   readonly owner: Input<OwnerArgs>;
   /** Take over an integration of that name that carries no mark of this stack. Default: false. */
   readonly adopt?: Input<boolean>;
   /**
-   * With `adopt`: full names of the program's links, and names of the data actions that it puts on this one. An integration
-   * that holds others, or whose credential serves others, is refused. Absent: nothing on it is the program's.
+   * With `adopt`: full names of the program's links, and names of the data actions that it puts on this link. An
+   * integration with other actions, or whose credential serves other integrations, is refused. Absent: nothing on the
+   * integration belongs to the program.
    */
   readonly own?: Input<{ readonly links: Input<Input<string>[]>; readonly actions: Input<Input<string>[]> }>;
 }
 
 /**
- * The way by which Genesys Cloud sends HTTP requests: an integration of type `custom-rest-actions`, its credential of
- * type `userDefined` with the header secret, its configuration, enabled. The id is the integration's. An action's
- * headers refer to the secret by `headerSecretTemplate` and never hold it.
+ * The link by which Genesys Cloud sends HTTP requests: an enabled integration of type `custom-rest-actions` and its
+ * credential of type `userDefined` with the header secret. The id is the integration's. An action's headers refer to
+ * the secret by `headerSecretTemplate` and never hold it.
  *
  * Errors: `object.taken` where an integration of that name belongs to somebody else; `adoption.refused` where one that is to
  * be taken over is used for something else too; `link.inhabited` where data actions that are not the stack's would be deleted
@@ -45,7 +48,8 @@ export class WebServicesLink extends GenesysResource {
     };
     const own = { deleteBeforeReplace: true, additionalSecretOutputs: ["headerSecret"] };
     const headerSecret = secret(args.headerSecret);
-    // A replacement made first would find the old one by its name and take it over, and then it would be deleted.
+    // If the replacement were made first, it would find the old object by its name and take it over; then that object
+    // would be deleted.
     super("webServicesLink", name, { ...args, headerSecret, ...outputs }, mergeOptions(own, options));
   }
 }

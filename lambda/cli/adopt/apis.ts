@@ -8,8 +8,8 @@ import { type EngineOptions, runPulumi } from "../pulumi/execute.ts";
 import { toolEnvironment } from "../setup/environment.ts";
 
 /**
- * Ids of the HTTP APIs of that name in the stack's region and account: AWS takes any number of one name. They are asked
- * for by a program of their own, with nothing but AWS's part of the stack's config, that is previewed and forgotten.
+ * Ids of the HTTP APIs of that name in the stack's region and account; AWS allows several of one name. A program of its
+ * own asks for them: it has only AWS's part of the stack's config, and it is previewed and never deployed.
  */
 export async function apisNamed(options: EngineOptions, name: string): Promise<string[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "genesys-lambda-apis-"));

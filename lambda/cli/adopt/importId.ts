@@ -3,7 +3,10 @@ type Inputs = Readonly<Record<string, unknown>>;
 /** What stands for a value that a preview does not know. */
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Parts of the ids by which AWS's provider imports objects: type → names of the inputs, and what joins them. */
+/**
+ * The parts of the ids by which AWS's provider imports objects: type → names of the inputs, and the character that
+ * joins them.
+ */
 const forms: Readonly<Record<string, { readonly inputs: readonly string[]; readonly separator: string }>> = {
   "aws:iam/role:Role": { inputs: ["name"], separator: "" },
   "aws:iam/rolePolicy:RolePolicy": { inputs: ["role", "name"], separator: ":" },
@@ -16,7 +19,7 @@ const forms: Readonly<Record<string, { readonly inputs: readonly string[]; reado
 };
 
 export const apiType = "aws:apigatewayv2/api:Api";
-/** An HTTP API and its parts, whose ids AWS makes: the API is looked for by its name, and its parts go with it. */
+/** An HTTP API and its parts have ids that AWS makes. The API is looked for by name, and its parts go with it. */
 const apiTypes = new Set([
   apiType,
   "aws:apigatewayv2/stage:Stage",
@@ -28,7 +31,7 @@ export function goesWithApi(type: string): boolean {
   return apiTypes.has(type);
 }
 
-/** The id by which AWS knows what these inputs would make; undefined where nothing but AWS tells it. */
+/** The id under which AWS knows the object that these inputs would make; undefined where only AWS can tell it. */
 export function importId(type: string, inputs: Inputs): string | undefined {
   const form = Object.hasOwn(forms, type) ? forms[type] : undefined;
   const parts = form?.inputs.map((name) => inputs[name]) ?? [];

@@ -26,7 +26,7 @@ interface Step {
   readonly newState?: { readonly type: string; readonly inputs?: Readonly<Record<string, unknown>> };
 }
 
-/** An AWS object that the next `up` would make, and by which id it may exist already. */
+/** An AWS object that the next `up` would make, with the id under which it may exist already. */
 export interface Candidate {
   readonly entry: ImportEntry;
   readonly id: string;
@@ -78,7 +78,7 @@ export function fileWith({ file }: Plan, candidates: readonly Candidate[]): Impo
   return { ...file, resources };
 }
 
-/** The end of the URN that a resource of the file has in the stack: it tells it from all others of the file. */
+/** The end of the URN that the resource has in the stack. It differs from that of every other resource in the file. */
 export function urnEnd(entry: ImportEntry, file: ImportFile): string {
   return `${typesOf(entry, file)}::${entry.logicalName ?? entry.name}`;
 }

@@ -16,7 +16,7 @@ export interface TakenOver {
 }
 
 /**
- * Imports everything into the stack that exists in AWS and that the next `up` would make a second time.
+ * Imports into the stack everything that exists in AWS and that the next `up` would make a second time.
  *
  * @throws Error where the stack's config does not say so, or AWS can't be asked
  */
@@ -76,7 +76,10 @@ async function existingApis(options: EngineOptions, plan: Plan): Promise<Candida
   return found;
 }
 
-/** Those that AWS knows: an import is previewed without the others, which it names. The file is the last one tried. */
+/**
+ * Tries the import until it holds only what AWS knows: each preview names the objects that AWS does not know. The last
+ * file is the one to import.
+ */
 async function existingAmong(
   options: EngineOptions,
   plan: Plan,
@@ -124,7 +127,9 @@ async function importable(
   }
 }
 
-/** The ids of an API's routes can't be looked up: it makes way, as a whole, for one whose parts are all known. */
+/**
+ * The ids of an API's routes can't be looked up. So the whole API is replaced by a new one, whose parts are all known.
+ */
 async function replaceNext(options: EngineOptions, plan: Plan, apis: readonly Candidate[]): Promise<void> {
   if (apis.length === 0) return;
   const exported = JSON.parse(await runPulumi(options, ["stack", "export"])) as {

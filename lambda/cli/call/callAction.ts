@@ -60,7 +60,7 @@ export async function callAction(
   return resultOf(call, outcome, stackName);
 }
 
-/** What a run came to, with a cure that names the project's own commands. */
+/** What a run returned. A cure names the project's own commands. */
 export function resultOf({ name, invocation }: DeployedCall, outcome: RunOutcome, stackName: string): CallResult {
   if (outcome.success) return { action: name, success: true, output: outcome.output };
   const command = (args: string): string => projectCommand(args, stackName);

@@ -43,7 +43,7 @@ export class Engine {
     try {
       return readRefresh(await runPulumi({ ...this.#options, environment }, args), await events());
     } catch (error) {
-      // A refresh that fails tells what it could read all the same.
+      // A refresh that failed still reports the resources that it could read.
       const printed = printedJson(error);
       return printed === undefined ? unreadable(reasonOf(error)) : readRefresh(printed, await events());
     } finally {

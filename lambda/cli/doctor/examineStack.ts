@@ -40,7 +40,7 @@ export async function examineStack(options: ExamineOptions): Promise<{ stack: st
   );
 }
 
-/** What of AWS a few calls pass through; all of it where they pass through none of the stack. */
+/** What a few calls need of AWS; the whole AWS side where the calls need no resource of the stack. */
 function awsUrns(calls: readonly DeployedCall[]): readonly string[] {
   const urns = calls
     .flatMap((call) => [call.function, call.functionRole, call.role, call.rolePolicy, ...call.http])

@@ -35,7 +35,7 @@ export interface Course {
   readonly run?: Run;
   /** Whether the user can be asked to confirm. */
   readonly isAsked: boolean;
-  /** Nobody can be asked, and nobody said yes: the command that says it. Pulumi refuses the one that was given. */
+  /** Nobody can be asked, and nobody said yes: the command that says yes. Pulumi refuses the command that was given. */
   readonly withYes?: string;
 }
 
@@ -53,9 +53,9 @@ const destroySwitches: readonly OptionName[] = [yes, skipPreview, ["remove"]];
 const answered: readonly OptionName[] = [yes, skipPreview, ["strict"]];
 
 /**
- * What is run for `npm run pulumi -- <arguments>`. An `up` and a `destroy` are previewed first, because every issue is to
- * be found before anything is made, and what would go away is to be known: visibly where nobody is asked, else unseen,
- * for then Pulumi itself shows its preview and asks. Whatever deploys gets the project's policy pack.
+ * What `npm run pulumi -- <arguments>` runs. It previews an `up` and a `destroy` first, to find every issue before
+ * anything is made and to know what would be deleted. The preview is shown where nobody can be asked. Else it is
+ * hidden, because Pulumi shows its own preview and asks. Whatever deploys gets the project's policy pack.
  *
  * @throws Error where the line can't be read
  */
@@ -71,7 +71,7 @@ export function courseOf(given: readonly string[], surroundings: Surroundings): 
   if (isPreview(line) || has(line, previewOnly)) return { preview: whole, isAsked: false };
   const attended = isAttended(line, surroundings);
   const confirmed = isConfirmed(line, surroundings);
-  // Pulumi says itself that it wants a yes where nobody can be asked.
+  // Pulumi itself says that it needs a yes where nobody can be asked.
   if (!attended && !confirmed) return { run: whole, isAsked: false, withYes: `${line.command} --yes` };
   const preview = previewOf(judged);
   if (attended) return { preview: unseen(preview), run: whole, isAsked: true };
@@ -89,7 +89,7 @@ function previewOf(line: CommandLine): CommandLine {
   return { command, rest: ["--preview-only", ...rest] };
 }
 
-/** Without its lines for the eye: what happens is read from the events. */
+/** Without the lines for people: what happens is read from the events. */
 function unseen({ command, rest }: CommandLine): Run {
   return { args: [command, "--non-interactive", ...rest], output: "unseen" };
 }

@@ -24,11 +24,11 @@ export interface EngineEvent {
   readonly summaryEvent?: object;
 }
 
-/** What a command would take away. */
+/** What a command would delete. */
 export interface Going {
-  /** Said to the user, a line each; none where nothing goes. */
+  /** Lines for the user; none where nothing is deleted. */
   readonly lines: readonly string[];
-  /** Whether the user named everything that goes. */
+  /** Whether the user named everything that would be deleted. */
   readonly isNamed: boolean;
   /** The setting that names it. */
   readonly setting: string;
@@ -37,7 +37,7 @@ export interface Going {
 const deleting = ["delete", "delete-replaced", "replace"];
 
 /**
- * What of a stack's data a run would delete, by what its preview announced.
+ * What of a stack's data a run would delete, according to the events of its preview.
  *
  * @param mayDelete value of GENESYS_LAMBDA_DELETE_DATA
  */
@@ -72,7 +72,7 @@ function nameMark(one: DataHolder, unnamed: readonly DataHolder[]): string {
   return unnamed.includes(one) ? "" : `, as ${deleteDataVariable} says`;
 }
 
-/** Another region for the provider: everything that has one is deleted and made anew. */
+/** The region of the provider changed: everything that has a region is deleted and made anew. */
 function regionMove(steps: readonly Step[]): string | undefined {
   const provider = steps.find((one) => one.type === "pulumi:providers:aws" && regionOf(one.old) !== regionOf(one.new));
   const [from, to] = [regionOf(provider?.old), regionOf(provider?.new)];

@@ -26,12 +26,13 @@ export interface Engine {
   question(text: string): Promise<string>;
 }
 
-/** What is typed to let data go. */
+/** What a user types to allow that data is deleted. */
 const consent = "delete";
 
 /**
- * Runs `npm run pulumi -- <arguments>` and gives its exit code: where a run was killed a look at what is there, then the
- * preview, then the command, until one fails. Nothing runs that would take away data which the user did not name.
+ * Runs `npm run pulumi -- <arguments>` and gives its exit code. It refreshes first where a run was killed, then
+ * previews, then runs the command, and stops at the first that fails. It runs nothing that would delete data which the
+ * user did not name.
  *
  * @throws Error where the line can't be read, or where a trace would hold a secret, before anything is run
  */
@@ -39,7 +40,7 @@ export async function deploy(given: readonly string[], surroundings: Surrounding
   const course = courseOf(given, surroundings);
   const runs = [course.preview, course.run].filter((run) => run !== undefined);
   refuseSecretInTrace(runs, surroundings.environment);
-  // What Pulumi refuses for want of a yes is not worth a look.
+  // A command that Pulumi refuses because nobody says yes needs no look at the stack.
   if (course.preview !== undefined) {
     const { said, look } = await pendingBefore(given, (args) => engine.ask(args));
     for (const line of said) engine.tell(line);
@@ -71,7 +72,7 @@ async function previewed(
 ): Promise<number | undefined> {
   let { exitCode, events } = await engine.preview(preview);
   if (exitCode !== 0 && preview.output === "unseen") {
-    // Shown, it says itself what is wrong; and on a terminal it can ask for what it was not told, such as a passphrase.
+    // A preview that is shown says itself what is wrong. On a terminal it can also ask, for example for a passphrase.
     const args = preview.args.filter((arg) => !isAsked || arg !== "--non-interactive");
     ({ exitCode, events } = await engine.preview({ args, output: "stderr" }));
   }

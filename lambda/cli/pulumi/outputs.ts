@@ -7,9 +7,10 @@ const sharedValues: readonly OptionName[] = [["stack", "s"], ["cwd", "C"], ["col
 const sharedSwitches: readonly OptionName[] = [["show-secrets"], ["non-interactive"]];
 
 /**
- * Runs a command of Pulumi's and gives its exit code. An `up` that fails ends before the program has named its outputs,
- * and Pulumi then lists all of them as removed, while the state keeps them: so outputs are shown by a command of their
- * own, once the `up` has succeeded. What prints JSON, or is told how to show outputs, is run as it is.
+ * Runs a command of Pulumi's and gives its exit code. An `up` that fails ends before the program has named its outputs.
+ * Pulumi then lists all outputs as removed, although the state keeps them. So the `up` hides its outputs, and a command
+ * of its own shows them once the `up` has succeeded. A command that prints JSON, or that is told how to show outputs,
+ * runs as it is.
  *
  * @param start runs one command and gives its exit code
  */

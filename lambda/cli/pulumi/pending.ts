@@ -6,7 +6,7 @@ import { reasonOf } from "./execute.ts";
 export interface Pending {
   /** Said to the user, a line each. */
   readonly said: readonly string[];
-  /** Brings the state to what is there, before anything goes by it. */
+  /** Brings the state to what is there, before a command relies on it. */
   readonly look?: Run;
 }
 
@@ -15,7 +15,7 @@ interface Operation {
   readonly urn: string;
 }
 
-/** Operations after which an object may be other than its state says; what was being created is not in the state. */
+/** Operations after which an object may differ from its state. An object that was being created is not in the state. */
 const staling = ["deleting", "updating"];
 /** Options that say which stack is meant. */
 const choosing = [
@@ -24,9 +24,10 @@ const choosing = [
 ] as const;
 
 /**
- * What is to be done about operations that a killed run left pending, before an `up` or a `preview`: the state still
- * holds those objects as they were, and where the program wants them so, the engine sees no difference. An `up` looks
- * first, at everything, whatever its targets are: the engine forgets what is pending with the next run that writes.
+ * What to do about operations that a killed run left pending, before an `up` or a `preview`. The state still holds
+ * those objects as they were. If the program wants them so, the engine sees no difference. So an `up` refreshes
+ * everything first, whatever its targets are, because the engine forgets pending operations with the next run that
+ * writes.
  *
  * @param given the arguments of the command
  * @param run runs another command of Pulumi's and gives what it prints

@@ -4,7 +4,7 @@ import { takeApart } from "./commandLine.ts";
 import { ownPolicyConfig } from "./policyPacks.ts";
 
 /**
- * Checks the file that configures the project's own policies: the engine says nothing about a rule that does not exist.
+ * Checks the file that configures the project's own policies. The engine says nothing about a rule that does not exist.
  *
  * @throws Error with every issue, each with its key
  */

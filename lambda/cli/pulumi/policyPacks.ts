@@ -3,7 +3,7 @@ import { type CommandLine, valuesOf } from "./commandLine.ts";
 
 const pack = "policy-pack";
 const config = "policy-pack-config";
-/** A config that changes nothing: Pulumi wants one for each pack or none at all. */
+/** A config that changes nothing: Pulumi takes a config for each pack, or none at all. */
 const noConfig = path.join(import.meta.dirname, "noPolicyConfig.json");
 
 /** The line with the project's policy pack before those that it names. */
@@ -15,7 +15,10 @@ export function withPolicies(line: CommandLine, policyPack: string | undefined):
   return { ...line, rest: [`--${pack}`, policyPack, ...own, ...line.rest] };
 }
 
-/** The file that configures the project's own policies: the first, unless all are for the packs that the line names. */
+/**
+ * The file that configures the project's own policies: the first file. Where the line names as many packs as files, each
+ * file belongs to one of these packs, and none to the project's.
+ */
 export function ownPolicyConfig(line: CommandLine): string | undefined {
   const configs = valuesOf(line, config);
   const others = valuesOf(line, pack).length;

@@ -15,7 +15,7 @@ export async function preview(
   const folder = await mkdtemp(path.join(tmpdir(), "genesys-lambda-preview-"));
   const file = path.join(folder, "events.json");
   try {
-    // The engine's log of its events is one of the commands that it keeps for other programs.
+    // Pulumi takes `--event-log` only where this variable is set.
     const env = { ...environment, PULUMI_DEBUG_COMMANDS: "true" };
     const exitCode = await runOnTerminal(pulumi, [command, "--event-log", file, ...rest], { environment: env, output });
     return { exitCode, events: exitCode === 0 ? eventsIn(await readFile(file, "utf8")) : [] };

@@ -1,5 +1,5 @@
 /**
- * How this project runs one of Pulumi's commands for a stack: the one form in which its commands name others.
+ * The one form in which this project's commands name a command of Pulumi's for a stack.
  *
  * @param args such as `up --refresh`
  */

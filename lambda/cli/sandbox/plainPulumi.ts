@@ -4,8 +4,8 @@ import type { PulumiCli } from "../setup/pulumiCli.ts";
 import { sandboxVariable } from "./stopped.ts";
 
 /**
- * What to export beside a sandbox's own variables, so that plain `pulumi` says it where the sandbox is not running: a
- * `pulumi` that comes first on the PATH, looks, and hands over to the real one.
+ * What to export beside a sandbox's own variables, so that plain `pulumi` says so where the sandbox is not running. It
+ * is a `pulumi` that comes first on the PATH, looks whether the sandbox runs, and then calls the real one.
  *
  * @param folder the sandbox's
  * @param environment what is exported so far
@@ -16,7 +16,8 @@ export async function withPlainPulumi(
   cli: PulumiCli,
   environment: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
-  // Not called bin: the project's own commands take no CLI from a folder of another name, so they never take this one.
+  // The folder is not called bin. The project's own commands look for a CLI in folders called bin, so they never find
+  // this one.
   const bin = path.join(folder, "plain-pulumi");
   await mkdir(bin, { recursive: true });
   const check = [process.execPath, path.join(import.meta.dirname, `check${path.extname(import.meta.filename)}`)]

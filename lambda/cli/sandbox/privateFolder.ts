@@ -5,8 +5,8 @@ import path from "node:path";
 const others = 0o077;
 
 /**
- * Makes a folder where there is none, and takes it and everything in it away from others than its owner, whoever
- * made it. What this process and its children make from now on is closed to others as well.
+ * Makes a folder that only its owner may open. If it exists already, everything in it is closed to others too, whoever
+ * made it. So is whatever this process and its children make from now on.
  */
 export async function makePrivate(folder: string): Promise<void> {
   process.umask(others);

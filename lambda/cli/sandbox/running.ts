@@ -23,7 +23,7 @@ export async function tellStopped(name: string): Promise<void> {
   await rm(fileOf(name), { force: true });
 }
 
-/** Two of one name would write over each other's objects, and share a stack that means one of them. */
+/** Two sandboxes of one name would overwrite each other's objects and share a stack that belongs to one of them. */
 export async function refuseSecond(name: string): Promise<void> {
   const running = await findRunning(name);
   if (running === undefined) return;
@@ -38,7 +38,7 @@ export async function findRunning(name: string): Promise<Ready | undefined> {
   try {
     const { pid, ...ready } = JSON.parse(await readFile(fileOf(name), "utf8")) as Ready & { readonly pid: number };
     process.kill(pid, 0);
-    // The number may be another process's by now.
+    // The process id may belong to another process by now.
     const { hostname, port } = new URL(ready.genesys.apiUrl);
     return (await isListening(hostname, Number(port))) ? ready : undefined;
   } catch {

@@ -13,8 +13,8 @@ interface StackOptions {
 }
 
 /**
- * Sets a secret in a stack's config, encrypted. It goes through standard input: everybody on the machine may read the
- * arguments of a process, and the Automation API knows no other way than those.
+ * Sets a secret in a stack's config, encrypted. The secret goes through standard input: everybody on the machine may
+ * read the arguments of a process, and the Automation API passes secrets as arguments only.
  */
 export async function setSecret(options: StackOptions, key: string, value: string): Promise<void> {
   const { cli, program, stackName, environment } = options;

@@ -21,7 +21,7 @@ export async function stoppedSandbox(
   );
 }
 
-/** Whether something listens there; where that can't be told in time, it does. */
+/** Whether something listens at that address; true where that can't be told in time. */
 export async function isListening(host: string, port: number): Promise<boolean> {
   return await new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 2_000 });
@@ -29,7 +29,7 @@ export async function isListening(host: string, port: number): Promise<boolean> 
       socket.destroy();
       resolve(listening);
     };
-    // What does not answer in time may be busy; only a refusal says that nobody is there.
+    // A port that does not answer in time may be busy. Only a refused connection says that nobody is there.
     socket.once("connect", end(true)).once("timeout", end(true)).once("error", end(false));
   });
 }

@@ -28,7 +28,7 @@ const targets: readonly Target[] = [
   },
 ];
 
-/** The provider of dynamic resources is a script of the SDK; the CLI expects it beside itself. */
+/** The provider of dynamic resources is a script of the SDK. The CLI expects it in its own folder. */
 const dynamicProvider = "pulumi-resource-pulumi-nodejs";
 
 /** A build from the CLI's published Go modules. */
@@ -60,7 +60,7 @@ async function reasonUnfit({ environment }: WayOptions): Promise<string | undefi
 async function build(target: Target, bin: string, { log, environment }: WayOptions): Promise<string | undefined> {
   const { binary, version, main } = target;
   log(`  Building ${binary} ${version} from its Go modules, some minutes the first time ...`);
-  // Without a version stamped in, the Automation API refuses the CLI.
+  // The Automation API refuses a CLI that has no version stamped in.
   const stamp = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
   const built = await run(
     "go",

@@ -3,8 +3,8 @@ import { projectFolder } from "../folders.ts";
 import type { PulumiCli } from "./pulumiCli.ts";
 
 /**
- * What a command needs in its environment to find the project's CLI and Node first, and what Node compiled in an earlier
- * run: programs and providers start sooner with it.
+ * The environment of a command: it finds the project's CLI and Node first, and the code that Node compiled in an
+ * earlier run, so that programs and providers start sooner.
  */
 export function toolEnvironment(cli: PulumiCli): Record<string, string> {
   const folders = [path.dirname(process.execPath), cli.bin, path.join(projectFolder, "node_modules", ".bin")];

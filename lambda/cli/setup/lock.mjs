@@ -7,8 +7,8 @@ const renewEveryMilliseconds = 2_000;
 const abandonedAfterMilliseconds = 20_000;
 
 /**
- * Runs something while no other process does. Whoever holds the lock renews it, so that one left behind by a process
- * that died is known by its age.
+ * Runs something while no other process does. The process that holds the lock renews it, so the age of a lock tells
+ * that its process died.
  */
 export async function locked(folder, run, waiting = () => undefined) {
   mkdirSync(path.dirname(folder), { recursive: true });
@@ -40,7 +40,7 @@ function taken(folder) {
   return false;
 }
 
-/** Moved away first: of several that find it abandoned, only one can. */
+/** Moved away first: of several processes that find the lock abandoned, only one can move it. */
 function discard(folder) {
   const aside = `${folder}.${process.pid}.old`;
   try {

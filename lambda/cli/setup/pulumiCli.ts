@@ -75,7 +75,7 @@ export async function ensurePulumi(options: SetupOptions = {}): Promise<PulumiCl
   });
 }
 
-/** Under a temporary name until it is whole and answers, so that nobody ever meets half of it. */
+/** Built under a temporary name until it is whole and answers, so that no other process ever finds half of it. */
 async function getWhole(way: Way, root: string, options: WayOptions): Promise<Found> {
   const temporary = `${root}.${process.pid}.tmp`;
   try {

@@ -27,7 +27,7 @@ const policyName = "GenesysLambdaInvokePolicy";
 /** The role that Genesys Cloud assumes, with the right to invoke exactly the stack's functions. */
 export class AssumedRole extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
-  /** Who calls through this role has to wait for it. */
+  /** What calls through this role has to wait for this. */
   readonly policy: RolePolicy;
   /** AWS's id of the stack's own role: another one where it was made again. Absent for one that exists already. */
   readonly roleId: pulumi.Output<string> | undefined;
@@ -36,7 +36,7 @@ export class AssumedRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: AssumedRoleArgs, options: pulumi.ComponentResourceOptions) {
     super("genesys-lambda:components:AssumedRole", name, {}, options);
-    // Each is known to AWS by its name: a new one can't stand beside the one that it replaces.
+    // AWS knows each by its name, so a new one can't exist beside the one that it replaces.
     const childOptions = pulumi.mergeOptions(
       { parent: this, deleteBeforeReplace: true },
       { dependsOn: options.dependsOn ?? [] },
@@ -105,12 +105,15 @@ export class AssumedRole extends pulumi.ComponentResource {
         true,
       );
     });
-    // Nobody may use the role before its trust was checked, its ARN included.
+    // Nothing may use the role, its ARN included, before its trust policy was checked.
     return { arn: pulumi.all([role.arn, checked]).apply(([arn]) => arn), name: checked };
   }
 }
 
-/** Two stacks may share one role: each has a policy of its own in it, or the later would undo the earlier. */
+/**
+ * Two stacks may share one role. Each has a policy of its own in it, because the later stack would overwrite a shared
+ * one.
+ */
 function sharedPolicyName(prefix: NamePrefix, name: string): string {
   return limitedName(`${policyName}-${fullName(prefix, name)}`, quotas.policyNameLength);
 }

@@ -14,7 +14,7 @@ export class FunctionUrl extends pulumi.ComponentResource {
 
   constructor(name: string, { functionName }: LambdaFunction, options: pulumi.ComponentResourceOptions) {
     super("genesys-lambda:components:FunctionUrl", name, {}, options);
-    // Statements are known to AWS by their names: a new one can't stand beside the one that it replaces.
+    // AWS knows a statement by its name, so a new one can't exist beside the one that it replaces.
     const childOptions = { parent: this, deleteBeforeReplace: true };
     const address = new AwsFunctionUrl(
       name,

@@ -9,10 +9,13 @@ import type { LambdaFunction } from "../lambdaFunction.ts";
 import { fullName, limitedName, type NamePrefix } from "../names.ts";
 import { stackTags } from "../tags.ts";
 
-/** What Genesys Cloud allows an organization: 2,500 runs a minute and 50 at a time; above it is somebody else. */
+/**
+ * Genesys Cloud allows an organization 2,500 runs a minute and 50 at a time. More requests than that come from somebody
+ * else.
+ */
 const throttling = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
 
-/** One API Gateway HTTP API for all functions of a stack that are reached by it: a route each, throttled. */
+/** One API Gateway HTTP API for all functions of a stack that use it: a throttled route for each function. */
 export class HttpApi extends pulumi.ComponentResource {
   readonly #api: Api;
   readonly #stage: Stage;
@@ -84,7 +87,7 @@ export class HttpRoute extends pulumi.ComponentResource {
       },
       pulumi.mergeOptions(childOptions, { deleteBeforeReplace: true }),
     );
-    // The address leads somewhere as soon as the route is there, and shows that it does.
+    // The address works as soon as the route exists, so it depends on the route.
     this.url = pulumi.all([api.apiEndpoint, route.id]).apply(([endpoint]) => `${endpoint}/${key}`);
     this.parts = [permission];
     this.registerOutputs({ url: this.url });

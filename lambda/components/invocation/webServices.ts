@@ -65,7 +65,7 @@ export function httpInvocations(
       adopt: settings.adopt,
       ...ownOf(context, webServicesLinkName(prefix)),
     },
-    // A new secret is sent only when every function accepts it: so a rotation fails no call.
+    // The new secret is sent only when every function accepts it, so a rotation fails no call.
     { dependsOn: functions.flatMap(({ lambda }) => (lambda === undefined ? [] : [lambda])) },
   );
   const api = functions.some(({ folder }) => folder.invocation === "http-api")

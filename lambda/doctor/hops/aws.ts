@@ -97,10 +97,10 @@ function statementProblem({ outputs }: StateResource): string {
   );
 }
 
-/** What a change of means that other code runs, or that it runs otherwise. */
+/** The properties whose change means that other code runs, or that it runs in another way. */
 const code = ["codeSha256", "runtime", "handler"];
 const settings = ["timeout", "memorySize", "role", "architectures", "layers"];
-/** What the guard needs, which is another hop's affair. */
+/** The guard's variables, which the hop `secret` examines. */
 const guardVariables = ["GENESYS_LAMBDA_SECRET_SHA256", "GENESYS_LAMBDA_SOURCE"];
 
 /** Whether the function is there, as it was deployed. */
@@ -113,7 +113,7 @@ export function lambdaFunction(facts: CallFacts): HopResult {
   const arn = textOf(lambda.outputs, "arn");
   if (live.kind === "gone") return broken("function", `function ${arn} was deleted`, commands.repair);
   if (changedInputs(lambda, live.outputs, code).length > 0) {
-    // The engine compares what it sends, so a refresh alone would not bring the code back.
+    // The engine compares with what it uploaded last, so a refresh alone would not bring the code back.
     return broken("function", `the code of ${arn} was changed after the deployment`, commands.replace(lambda.urn));
   }
   const changed = [
@@ -124,7 +124,9 @@ export function lambdaFunction(facts: CallFacts): HopResult {
   return broken("function", `${changed.join(", ")} of ${arn} changed after the deployment`, commands.repair);
 }
 
-/** What keeps the function from starting as its own role: to AWS one that was made again is another, whatever its name. */
+/**
+ * Why the function can't start with its own role: to AWS, a role that was made again is another one, whatever its name.
+ */
 function roleProblem(
   lambda: StateResource,
   { call: { functionRole }, aws, commands }: CallFacts,
@@ -144,12 +146,12 @@ function roleProblem(
     "function",
     `the function's own role ${arn} was deleted and made again after the function was given it (${given}, now ` +
       `${current}): to AWS it is another role, and Lambda can't start the function with it`,
-    // Where no id was recorded with the function, the engine can't tell that it has to make it anew.
+    // Where no role id was recorded with the function, the engine can't know that it has to make the function anew.
     typeof recorded === "string" ? commands.repair : commands.replace(lambda.urn),
   );
 }
 
-/** Names of variables that differ; their values are nobody's business. */
+/** Names of the variables that differ. Their values are not shown. */
 function changedVariables(before: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>): string[] {
   const [old, current] = [before, now].map((outputs) => recordOf(recordOf(outputs, "environment"), "variables"));
   const names = new Set([...Object.keys(old ?? {}), ...Object.keys(current ?? {})]);

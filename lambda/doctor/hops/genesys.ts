@@ -14,7 +14,7 @@ export function login({ access, action, hasDraft, link, integrationProblem, run 
   return broken("login", told.message, cureOf(told));
 }
 
-/** Whether an error is about the way to Genesys Cloud and not about one object there. */
+/** Whether an error means that Genesys Cloud can't be used at all, and not that one object is wrong. */
 function isAccess(error: GenesysError): boolean {
   if (/^(connection|login|token|answer\.(none|unreadable|401|403|429|5\d\d))/.test(error.code)) return true;
   return error instanceof RequestFailed && error.facts.path === "/api/v2/organizations/me";
@@ -102,7 +102,7 @@ export function integration({ link, integrationProblem, call, commands, desired 
     return broken("integration", cause, commands.repair);
   }
   const problem = "value" in integrationProblem ? integrationProblem.value : undefined;
-  // A credential that is wanting is the next hop's affair.
+  // A missing credential is reported at the next hop.
   if (problem !== undefined && credentialChanges(link.value).length === 0) {
     return broken("integration", `integration ${id} is in error: ${problem}`, commands.repair);
   }
@@ -111,7 +111,7 @@ export function integration({ link, integrationProblem, call, commands, desired 
 
 /** Whether the integration has the credential that the stack wrote, with what it wrote into it. */
 export function credential({ link, call, commands, desired }: CallFacts): HopResult {
-  // There, the link holds the role's ARN itself.
+  // With the tutorial API, the link itself holds the role's ARN.
   if (desired.api === "accountlinks") return notOnThisWay("credential");
   if (call.link === undefined) return unknown("credential", "the action's integration is not in the stack");
   if ("error" in link) return couldNotAsk("credential", link.error);

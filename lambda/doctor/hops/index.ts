@@ -13,7 +13,7 @@ export function diagnoseHops(facts: CallFacts): HopResult[] {
   ).map((one) => (one.hop === "answer" ? answer(one, facts) : one));
 }
 
-/** What the action makes of the function's answer: its translation map and template are read beforehand. */
+/** What the action makes of the function's answer. Its translation map and template were compared before the run. */
 function answer(judged: HopResult, { action: seen, commands }: CallFacts): HopResult {
   if ("error" in seen || seen.value === "gone" || !seen.value.includes("response")) return judged;
   return broken(

@@ -3,14 +3,14 @@ import { type CallContext, type Diagnosis, diagnosisOf } from "genesyscloud-prov
 import type { CallFacts, LiveRun } from "../facts.ts";
 import { broken, type Hop, type HopResult, hops, ok, unknown } from "../hop.ts";
 
-/** What the live run says of a call whose hops were looked at: it proves them, or it names the one that broke. */
+/** What the live run proves: that every hop works, or which one is broken. */
 export function withRun(looked: readonly HopResult[], facts: CallFacts): HopResult[] {
   const { run, aws } = facts;
   const ended = looked.find((one) => one.status === "broken" && one.letsPass !== true);
   if (run.kind !== "ran") return [...looked, ...unseen(reasonOf(run))];
   const { outcome, expected } = run;
   if (!outcome.success) return failed(looked, explained(diagnosisOf(outcome, contextOf(facts)), facts), ended);
-  // Where AWS could not be read, the user is to know that; where a part lies outside the stack, the run is the proof.
+  // Where AWS could not be read, the user has to know that. Where a part lies outside the stack, the run is the proof.
   const isProof = aws.problem === undefined;
   const proved = looked.map((one) =>
     one.status === "unknown" && isProof ? ok(one.hop, "the live run got through it") : one,
@@ -37,7 +37,7 @@ function contextOf({ call, commands }: CallFacts): CallContext {
   };
 }
 
-/** Where AWS refuses the role although its policy is as the config wants it, it is the config that is wrong. */
+/** Where AWS refuses the role although its policy is as the config says, the config is wrong. */
 function explained(diagnosis: Diagnosis, { desired, commands, call }: CallFacts): Diagnosis {
   if (diagnosis.isStaleRole === true && call.function !== undefined) {
     return { ...diagnosis, cure: commands.replace(call.function.urn) };
@@ -48,14 +48,14 @@ function explained(diagnosis: Diagnosis, { desired, commands, call }: CallFacts)
   return { ...diagnosis, cause, cure: commands.config(`rm ${override.key}`) };
 }
 
-/** A run that failed says where, unless a hop before that is known to be broken. */
+/** A run that failed names the broken hop, unless an earlier hop is known to be broken. */
 function failed(looked: readonly HopResult[], diagnosis: Diagnosis, ended: HopResult | undefined): HopResult[] {
   if (ended !== undefined && isBefore(ended.hop, diagnosis.hop)) return [...looked, ...unseen("the call ends before")];
   const found = broken(diagnosis.hop, diagnosis.cause, diagnosis.cure);
   const all = [...looked, ...unseen("the call did not get that far")];
   return all.map((one) => {
     if (one.hop === diagnosis.hop) return one.status === "broken" ? one : found;
-    // Whatever comes before the hop that broke was passed.
+    // The call passed every hop before the broken one.
     const isPassed = isBefore(one.hop, diagnosis.hop) && one.status === "unknown";
     return isPassed ? ok(one.hop, "the live run got through it") : one;
   });
