@@ -6,14 +6,17 @@ import type { Rule } from "./rule.ts";
 const levels = ["advisory", "mandatory", "remediate", "disabled"];
 const level = { enum: levels, description: `allowed: ${levels.join(", ")}` };
 
-/** All issues of what `--policy-pack-config` names, each with its key: what the engine would say, and what it lets pass. */
+/**
+ * All issues of a `--policy-pack-config`, each with its key: those that the engine reports, and those that it lets
+ * pass.
+ */
 export function configIssues(config: unknown): Issue[] {
   if (typeof config !== "object" || config === null || Array.isArray(config)) {
     return [{ path: "", message: "allowed: an object of rule to level or parameters" }];
   }
   const rules = new Map(allRules().map((rule) => [rule.id, rule]));
   return Object.entries(config).flatMap(([key, value]) => {
-    // The engine's own: environments of secrets, and a level for all rules.
+    // Keys of the engine's own: environments of secrets, and a level for all rules.
     if (key === "environments") return [];
     const rule = rules.get(key);
     if (rule !== undefined || key === "all") return valueIssues(key, value, rule);

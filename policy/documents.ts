@@ -2,7 +2,7 @@ import { type Statement, statementsOf } from "genesys-lambda/iam/document";
 import { isUnknown } from "./facts.ts";
 import { violation, type RuleResult, undecided } from "./rule.ts";
 
-/** The judgements of each statement that allows something. */
+/** The results for each statement that allows something. */
 export function evaluateAllowing(
   document: unknown,
   property: string,

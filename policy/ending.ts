@@ -43,8 +43,8 @@ export function stackPolicy(
   const learnAtRoot = Object.assign(learn, { __pulumiType: rootType });
   return {
     ...wordsOf(rule),
-    // The SDK tells a policy its config with what it judges: the stack itself is the first resource of all. After that,
-    // the policy is for no resource, and the SDK need not say so of each.
+    // The SDK tells a policy its config only with a resource, and the stack itself is the first resource of all. After
+    // that, the policy applies to no resource, so the SDK need not send the config with each.
     get validateResource() {
       return session.configOf(rule.id) === undefined ? learnAtRoot : undefined;
     },
@@ -55,7 +55,7 @@ export function stackPolicy(
   };
 }
 
-/** When the program has ended, a rule whose verdict depends on other resources knows them all. */
+/** When the program has ended, a rule that depends on other resources knows them all. */
 export function evaluatingAgain(rule: ResourceRule, session: Session): ValidateStack {
   const evaluate = ({ stated }: Ended): readonly Said[] => {
     const parameters = parametersOf(rule, session.configOf(rule.id) ?? {});
@@ -78,7 +78,7 @@ function telling(rule: Rule, session: Session, evaluate: (ended: Ended) => reado
   };
 }
 
-/** Whether a rule is known to have nothing to say, now that others have read the stack. */
+/** Whether a rule certainly has nothing to report, once other rules have read the stack. */
 function isSilent({ id }: Rule, session: Session, evaluate: (ended: Ended) => readonly Said[]): boolean {
   const { ended } = session;
   if (ended === undefined || session.configOf(id) === undefined) return false;
@@ -86,8 +86,8 @@ function isSilent({ id }: Rule, session: Session, evaluate: (ended: Ended) => re
 }
 
 /**
- * The SDK copies all resources for each policy about the stack, and leaves one out whose function is for a type that no
- * resource has: it asks when the program has ended and all policies before this one had their turn.
+ * The SDK copies all resources for each policy about the stack. It leaves out a policy whose function is for a type
+ * that no resource has, and it reads that type only when the program has ended and all earlier policies were evaluated.
  */
 function unlessSilent(validate: ValidateStack, isSilent: () => boolean): ValidateStack {
   return Object.defineProperty(validate, "__pulumiType", {
@@ -95,7 +95,7 @@ function unlessSilent(validate: ValidateStack, isSilent: () => boolean): Validat
   });
 }
 
-/** What a rule finds in all resources that it judges, each with the resource. */
+/** What a rule reports of all resources that it looks at, each with its resource. */
 function saidOf(
   rule: Rule,
   resources: readonly StackResource[],

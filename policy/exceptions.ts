@@ -1,7 +1,7 @@
 import { entriesOf, valueAt } from "./facts.ts";
 import { violation, type ResourceRule, type StackRule } from "./rule.ts";
 
-/** What one rule may find on one resource, for a reason and until a day. */
+/** What one rule may report of one resource, for a reason and until a day. */
 export interface Exception {
   readonly rule: string;
   /** Name of the resource in its program. */
@@ -14,7 +14,7 @@ export interface Exception {
 /** Type token of the stack itself: the first resource of every deployment. */
 export const rootType = "pulumi:pulumi:Stack";
 
-/** The rules about exceptions, which also hold them: their list is this rule's config. */
+/** The rules about exceptions. Their config holds the list of exceptions. */
 export function exceptionsEnded(ids: readonly string[]): ResourceRule {
   return {
     about: "resource",
@@ -53,7 +53,7 @@ export function exceptionsEnded(ids: readonly string[]): ResourceRule {
   };
 }
 
-/** Reports what is allowed and was not needed. */
+/** Reports each exception that nothing needed. */
 export function exceptionsUnused(unused: () => readonly Exception[]): StackRule {
   return {
     about: "stack",

@@ -26,7 +26,10 @@ export interface StackResource extends Resource {
   readonly comesFrom: Readonly<Record<string, readonly StackResource[]>>;
 }
 
-/** The value under a path of names; `unknown` where the way there is not known, `undefined` where it ends before. */
+/**
+ * The value under a path of names; `unknown` where a part of the path is not known, `undefined` where the path ends
+ * early.
+ */
 export function valueAt(props: Properties, ...path: readonly string[]): unknown {
   let value: unknown = props;
   for (const name of path) {
@@ -36,7 +39,7 @@ export function valueAt(props: Properties, ...path: readonly string[]): unknown 
   return value;
 }
 
-/** Whether a value says nothing: it is not there, or a text of nothing but white space. */
+/** Whether a value is empty: absent, or a text of nothing but white space. */
 export function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 }
@@ -57,7 +60,7 @@ const byType = once((resources: readonly Resource[]): ReadonlyMap<string, readon
   Map.groupBy(resources, ({ type }) => type),
 );
 
-/** The same function, which works once for each object: for what is never changed, such as a list of resources. */
+/** The same function, computed once for each object. For objects that never change, such as a list of resources. */
 export function once<Given extends object, Result>(find: (given: Given) => Result): (given: Given) => Result {
   const found = new WeakMap<Given, { readonly result: Result }>();
   return (given) => {

@@ -11,12 +11,12 @@ export const attachmentTypes = [
   types.rolePolicyAttachmentsExclusive,
 ] as const;
 
-/** A finding for each managed policy that is attached to a role of one use and not in the list of allowed ones. */
+/** A violation for each managed policy that is attached to a role of one use and is not among the allowed ones. */
 export function evaluateManagedPolicies(resource: Resource, context: ResourceContext, use: Use): readonly RuleResult[] {
   const { property, attached } = attachedBy(resource);
   if (attached.length === 0) return [];
   const certainties = usesOfHolders(resource, context).map((one) => one[use]);
-  // Where nothing tells whose role it is, a managed policy is wrong whoever's it is.
+  // Where nothing tells whose role it is, a managed policy is a violation in either case.
   if (!certainties.some((one) => one === "yes" || one === "untold")) {
     return certainties.includes("maybe") ? [undecided(property)] : [];
   }
@@ -38,7 +38,7 @@ const propertyOf: Readonly<Record<string, string>> = {
   [types.rolePolicyAttachmentsExclusive]: "policyArns",
 };
 
-/** Whom the roles are for that it attaches them to. */
+/** What the roles are for to which it attaches the policies. */
 function usesOfHolders(resource: Resource, context: ResourceContext): readonly Uses[] {
   const { type, props } = resource;
   if (type === types.role) return [usesOfRole(resource, resource, context)];

@@ -1,12 +1,15 @@
 import { asList, isAbsent, type Properties, unknown, valueAt } from "./facts.ts";
 import { violation, type RuleResult, undecided } from "./rule.ts";
 
-/** A finding for each origin of a CORS setting that admits more than one site: patterns, and `null`, which any page can have. */
+/**
+ * A violation for each origin in a CORS setting that admits more than one site: a pattern, or `null`, which any page
+ * can send.
+ */
 export function evaluateOrigins(props: Properties, cors: string): readonly RuleResult[] {
   return evaluateList(valueAt(props, cors, "allowOrigins"), `${cors}.allowOrigins`);
 }
 
-/** The same for an OpenAPI document, as JSON or YAML, with its keys in whatever letters. */
+/** The same for an OpenAPI document, as JSON or YAML. The case of its keys does not matter. */
 export function evaluateOriginsOfBody(body: unknown): readonly RuleResult[] {
   if (body === unknown) return [undecided("body")];
   if (typeof body !== "string" || isAbsent(body)) return [];
@@ -26,11 +29,11 @@ function evaluateList(origins: unknown, path: string): readonly RuleResult[] {
   });
 }
 
-/** The origins of each such key of a document: where one stands twice, which of the two counts is AWS's secret. */
+/** The origins of each such key in a document. Where a key stands twice, only AWS knows which one counts. */
 function originsIn(body: string): string[] {
   const text = unescaped(body);
   const [, ...after] = text.split(new RegExp(extension, "i"));
-  // A list in one line or over several, one text, or an item a line.
+  // A list in one line or over several lines, one text, or an item a line.
   const form = /allowOrigins["']?\s*:\s*(\[[^\]]*\]|"[^"]*"|'[^']*'|[^\n]*(?:\n[ \t]*-[^\n]*)*)/gi;
   const lists = after.flatMap((part) => Array.from(part.matchAll(form), ([, list = ""]) => list));
   return lists.flatMap((list) =>
@@ -41,7 +44,7 @@ function originsIn(body: string): string[] {
   );
 }
 
-/** What a document sets as the header itself, in a mapping of an answer. */
+/** The header itself, where a document sets it in the mapping of an answer. */
 function headersIn(body: string): string[] {
   const set = /header\.access-control-allow-origin["']?\s*:\s*["'\\]*([^"'\\\s,}]+)/gi;
   return Array.from(unescaped(body).matchAll(set), ([, origin = ""]) => origin);

@@ -8,7 +8,7 @@ import { types } from "./types.ts";
 /** Types of resources that hold a role's inline policies. */
 export const permissionTypes = [types.rolePolicy, types.role, types.rolePoliciesExclusive] as const;
 
-/** Judges each statement that gives rights to roles of one use, wherever the inline policy stands. */
+/** Evaluates each statement that gives rights to roles of one use, wherever the inline policy stands. */
 export function evaluatePermissions(
   resource: Resource,
   context: ResourceContext,
@@ -23,7 +23,7 @@ export function evaluatePermissions(
     if (certainty === "maybe") return [undecided(property)];
     const results = evaluateAllowing(document, property, evaluate);
     if (certainty === "yes" || use === "function") return results;
-    // Nothing tells whose role it is: a function may have what Genesys Cloud's role may not.
+    // Nothing tells whose role it is. A function may have rights that Genesys Cloud's role may not have.
     return results.some(isViolation) ? [undecided(`${property} (whose role it is)`)] : results;
   });
 }
@@ -40,7 +40,7 @@ export function inlinePoliciesOf({ type, props }: Resource): [string, unknown][]
   });
 }
 
-/** Inline policies that a role is to keep and that stand nowhere in the program: what they allow is not known. */
+/** Names of inline policies that a role keeps and that the program does not state. What they allow is not known. */
 function policiesNamedAlone(resource: Resource, others: readonly Resource[]): [string, unknown][] {
   if (resource.type !== types.rolePoliciesExclusive) return [];
   const key = roleKeyOf(resource, "roleName", others);
@@ -52,7 +52,7 @@ function policiesNamedAlone(resource: Resource, others: readonly Resource[]): [s
     .map((name) => [`policyNames[${String(name)}]`, unknown]);
 }
 
-/** Whom the role is for that a resource gives rights to. */
+/** What the role is for to which a resource gives rights. */
 function usesOfHolder(resource: Resource, context: ResourceContext): Uses {
   if (resource.type === types.role) return usesOfRole(resource, resource, context);
   return usesOf(resource, resource.type === types.rolePolicy ? "role" : "roleName", context);

@@ -17,10 +17,10 @@ import { rules } from "./rules/index.ts";
 import { Session } from "./session.ts";
 import { undecidedRules } from "./undecided.ts";
 
-/** All rules of the pack: those about resources, and those about the rules' own exceptions and doubts. */
+/** All rules of the pack: those about resources, and those about the pack's own exceptions and undecided rules. */
 export function allRules(session = new Session(""), keeping = new Keeping()): readonly Rule[] {
   const ended = exceptionsEnded(rules.map(({ id }) => id));
-  // Exceptions have to be known before the first rule judges, and used up before it is said which were not needed.
+  // Exceptions must be known before the first rule is evaluated. The unused ones are reported after the last.
   return [
     ended,
     ...rules,
@@ -46,7 +46,7 @@ export function policiesOf(today: string, keeping = new Keeping()): Policies {
   return [meeting(first, session, keeping), ...policies];
 }
 
-/** The first of all: it sees every resource, so that later rules know what came before. */
+/** The first policy: it sees every resource, so that later rules know the earlier resources. */
 function meeting(rule: ResourceRule, session: Session, keeping: Keeping): ResourceValidationPolicy {
   return {
     ...wordsOf(rule),
@@ -110,7 +110,7 @@ function contextOf(session: Session, parameters: Properties, resource: Resource)
   };
 }
 
-/** The SDK leaves out, without reading the resource, what is for one other type: most of all calls. */
+/** The SDK skips a policy for one other type without reading the resource. That is true of most calls. */
 function forOneType(
   { types }: ResourceRule,
   validate: (args: ResourceValidationArgs, report: ReportViolation) => Promise<void> | void,

@@ -3,22 +3,22 @@ import { isServicePrincipal } from "genesys-lambda/iam/principals";
 import { isAbsent, type Properties, unknown } from "./facts.ts";
 
 /**
- * Whom a statement of a function's policy lets in: everybody, callers of any account by a service, any service for one
- * account, or somebody named.
+ * Whom a statement of a function's policy admits: everybody, callers of any account through a service, any service for
+ * one account, or somebody who is named.
  */
 export type Audience = "everybody" | "any account" | "any service" | "somebody" | typeof unknown;
 
-/** Whom a permission lets in, by its principal and by what limits it. */
+/** Whom a permission admits, by its principal and by its conditions. */
 export function audienceOf(permission: Properties): Audience {
   const { principal } = permission;
   if (principal === unknown) return unknown;
-  // A pattern of principals is none of Lambda's, and no account stands fast in it.
+  // Lambda takes no pattern as a principal, and an account with a pattern in it is no certain account.
   const isEverybody = isPattern(String(principal));
   if (!isEverybody && !isServicePrincipal(String(principal))) return "somebody";
   const limits = [permission["principalOrgId"], permission["sourceAccount"], permission["sourceArn"]];
-  // An Alexa skill is told by its own id alone.
+  // An Alexa skill is identified by its own id alone.
   if (isSkill(permission)) return "somebody";
-  // AWS gives aws:SourceAccount in calls that a service makes, and in no others: so nobody else gets in, and every service does.
+  // AWS sets aws:SourceAccount only in calls that a service makes. So only services are admitted, but every service is.
   if (isLimited(permission)) return isEverybody && !namesCaller(permission) ? "any service" : "somebody";
   if (limits.includes(unknown)) return unknown;
   return isEverybody ? "everybody" : "any account";
@@ -31,7 +31,7 @@ function isLimited({ principalOrgId, sourceAccount, sourceArn }: Properties): bo
   return typeof sourceArn === "string" && /^arn:[^:]+:[^:]+:[^:]*:\d{12}:/.test(sourceArn);
 }
 
-/** Whether it is told which organization or which resource of a service calls. */
+/** Whether the permission says which organization, or which resource of a service, may call. */
 function namesCaller({ principalOrgId, sourceArn }: Properties): boolean {
   if (typeof principalOrgId === "string" && !isAbsent(principalOrgId)) return true;
   return sourceArn === unknown || /^arn:[^:*?]+:[^:*?]+:[^:]*:\d{12}:/.test(String(sourceArn));
@@ -41,8 +41,8 @@ function isSkill({ principal, eventSourceToken }: Properties): boolean {
   return /^alexa-/.test(String(principal)) && (eventSourceToken === unknown || !isAbsent(eventSourceToken));
 }
 
-/** Whether a URL or a statement for one is open without AWS's own authentication, in whatever letters that is written. */
+/** Whether a URL, or a statement for one, is open without AWS's own authentication, in any spelling. */
 export function isWithoutAuthentication(authorizationType: unknown): boolean {
-  // What is none of AWS's would be refused there; here nothing passes by being odd.
+  // AWS would refuse any other value. Here an odd value counts as open, so that nothing passes by being odd.
   return authorizationType !== unknown && String(authorizationType).trim().toUpperCase() !== "AWS_IAM";
 }

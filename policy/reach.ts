@@ -16,7 +16,7 @@ export function reachOf(action: StackResource, stack: readonly StackResource[]):
     sources.filter(({ type }) => type !== types.api),
   ];
   const behind = (ones: readonly StackResource[]) => ones.flatMap((source) => functionsBehind(source, stack));
-  // An address that holds the API's own and names a route leads to that route alone.
+  // An address that begins with the API's own and names a route leads to that route alone.
   const found = behind(exact).length > 0 ? behind(exact) : behind(wide);
   if (found.length > 0) return { functions: [...new Set(found)], isOpen: false };
   const address = valueAt(action.props, "request", "urlTemplate");

@@ -15,7 +15,7 @@ export function wordsOf(rule: RuleWords) {
   };
 }
 
-/** The engine checks values against the schema and lets keys pass that it does not name. */
+/** The engine checks values against the schema, and ignores keys that the schema does not name. */
 export function unknownKeys(rule: RuleWords, config: object): Violation[] {
   const known = Object.keys(rule.parameters ?? {});
   return Object.keys(config)
@@ -32,6 +32,7 @@ export function parametersOf({ parameters = {} }: RuleWords, config: object): Pr
 }
 
 export function say({ culprit, says }: Violation, { cure }: RuleWords, report: ReportViolation, urn?: string): void {
-  // Names and values of resources, roles that were read from AWS among them, make no line of their own.
+  // Names and values of resources may be anybody's text, such as that of a role read from AWS. They make no line of
+  // their own.
   report(`${visible(culprit)} ${visibleLines(says)}.\n${cure}`, urn);
 }

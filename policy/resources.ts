@@ -1,7 +1,7 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { type Properties, type Resource, type StackResource, unknown } from "./facts.ts";
 
-/** A resource as a policy is given it, in plain values. */
+/** A resource as a policy gets it, in plain values. */
 export function resourceOf({ type, name, urn, props, provider, opts }: ResourceValidationArgs): Resource {
   return { type, name, urn, props: plainProperties(props), ...providerOf(provider), ...aliasesOf(opts) };
 }
@@ -32,7 +32,7 @@ function providerOf(provider: { props: object } | undefined): { provider?: Prope
 
 function plainProperties(props: object): Properties {
   const { stackTraceLimit } = Error;
-  // Each unknown value is an error of the SDK's, and nobody reads where it was thrown.
+  // The SDK makes an error for each unknown value, and nobody reads its stack trace.
   Error.stackTraceLimit = 0;
   try {
     return plainObject(props);
@@ -45,7 +45,7 @@ function plainObject(props: object): Properties {
   return Object.fromEntries(Object.keys(props).map((name) => [name, plain(() => (props as Properties)[name])]));
 }
 
-/** The SDK throws where a value is asked for that a preview does not know. */
+/** The SDK throws where code reads a value that a preview does not know. */
 function plain(read: () => unknown): unknown {
   let value: unknown;
   try {

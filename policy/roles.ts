@@ -6,12 +6,12 @@ import type { ResourceContext } from "./rule.ts";
 import { types } from "./types.ts";
 
 /**
- * Whether a role is for one use. `maybe`: what would tell is not known yet. `untold`: all is known, and nothing in the
- * program tells.
+ * Whether a role is for one use. `maybe`: a value that would tell is not known yet. `untold`: everything is known, and
+ * nothing in the program tells.
  */
 export type Certainty = "yes" | "no" | "maybe" | "untold";
 
-/** Whom a role is for: Genesys Cloud, which assumes it from its AWS account, and functions, which run under it. */
+/** What a role is for: Genesys Cloud assumes it from its AWS account, or functions run under it. */
 export interface Uses {
   readonly account: Certainty;
   readonly function: Certainty;
@@ -22,22 +22,23 @@ export type Use = keyof Uses;
 /** A role that a property refers to: one of the program, or the name of one that is kept elsewhere. */
 type Found = Resource | string | typeof unknown;
 
-/** Whom the role is for that a property of a resource refers to, by all that the program says of it. */
+/** What the role is for that a property of a resource refers to, according to the whole program. */
 export function usesOf(resource: Resource, property: string, context: ResourceContext): Uses {
   return usesOfRole(roleBehind(resource, property, context.earlier), resource, context);
 }
 
-/** Whom a role of the program is for: judged once for all rules that ask about it in one context. */
+/** What a role of the program is for. It is worked out once for all rules that ask in one context. */
 export function usesOfRole(found: Found, self: Resource, { earlier, isComplete }: ResourceContext): Uses {
   if (found === unknown) return { account: "maybe", function: "maybe" };
-  // Until the program has ended, a resource itself is the last that is known; then it makes no difference who asks.
+  // Until the program has ended, the resource that asks is the last one known. After that, the answer is the same for
+  // all.
   const known = usesKnown(earlier)(isComplete ? earlier : self);
   const uses = known.get(found) ?? evaluatedUses(found, isComplete ? earlier : [...earlier, self], isComplete);
   known.set(found, uses);
   return uses;
 }
 
-/** What is known of roles already: by the list of resources, by who asks, by role. */
+/** What is known of roles already: by the list of resources, by the resource that asks, by role. */
 const usesKnown = once<readonly Resource[], (asking: object) => Map<Found, Uses>>(() =>
   once<object, Map<Found, Uses>>(() => new Map()),
 );
@@ -51,7 +52,8 @@ function evaluatedUses(found: Resource | string, all: readonly Resource[], isCom
     const trusted = usesOfTrust(found.props["assumeRolePolicy"]);
     return { account: seen.account ? "yes" : trusted.account, function: seen.function ? "yes" : trusted.function };
   }
-  // A role that is kept elsewhere does not show its trust: where nothing uses it, what may invoke functions is Genesys Cloud's.
+  // A role that is kept elsewhere does not show its trust policy. Where nothing uses it, a policy that may invoke
+  // functions is taken for Genesys Cloud's.
   const invokes = !seen.function && policiesOf(found, all).some(letsInvoke);
   const [isAccount, isFunction] = [seen.account || invokes, seen.function];
   if (!isComplete) return { account: isAccount ? "yes" : "maybe", function: isFunction ? "yes" : "maybe" };
@@ -59,7 +61,7 @@ function evaluatedUses(found: Resource | string, all: readonly Resource[], isCom
   return { account: isAccount ? "yes" : "no", function: isFunction ? "yes" : "no" };
 }
 
-/** Whom a role with this trust policy is for; one that can't be read may be for both. */
+/** What a role with this trust policy is for. A trust policy that can't be read may be for both. */
 export function usesOfTrust(trust: unknown): Uses {
   if (isUnknown(trust)) return { account: "maybe", function: "maybe" };
   if (trust === undefined || trust === null) return { account: "no", function: "no" };
@@ -81,7 +83,7 @@ export function roleBehind(resource: Resource, property: string, others: readonl
   return roleNamed(resource.props[property], others);
 }
 
-/** The role of a name or an ARN; its bare name where it is none of the program. */
+/** The role with a name or an ARN; its bare name where it is none of the program's. */
 export function roleNamed(reference: unknown, others: readonly Resource[]): Found {
   if (typeof reference !== "string") return unknown;
   const name = roleNameOf(reference);

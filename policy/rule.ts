@@ -1,11 +1,11 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import type { Properties, Resource, StackResource } from "./facts.ts";
 
-/** What a rule says of a resource: an issue, or that it can't tell before the deployment. */
+/** What a rule says of a resource: a violation, or that it can't decide before the deployment. */
 export type RuleResult = Violation | Undecided;
 
 export interface Violation {
-  /** The very thing that is wrong, such as `trust.principal[arn:aws:iam::999999999999:root]`; never a secret. */
+  /** What exactly is wrong, such as `trust.principal[arn:aws:iam::999999999999:root]`; never a secret. */
   readonly culprit: string;
   /** What is wrong with it. */
   readonly says: string;
@@ -16,7 +16,7 @@ export interface Undecided {
   readonly undecided: string;
 }
 
-/** What is known beside the resource itself. */
+/** What is known besides the resource itself. */
 export interface Context {
   /** Today's date, `YYYY-MM-DD`. */
   readonly today: string;
@@ -25,9 +25,12 @@ export interface Context {
 }
 
 export interface ResourceContext extends Context {
-  /** What the program stated before this resource, in its order; all of it once it has ended, with what they come from. */
+  /**
+   * The resources that the program stated before this one, in its order. Once the program has ended: all of them, with
+   * the resources that their values come from.
+   */
   readonly earlier: readonly Resource[];
-  /** The program has ended: what is not among the others is not in it. */
+  /** The program has ended: a resource that is not among the others does not exist in it. */
   readonly isComplete: boolean;
 }
 
@@ -49,7 +52,7 @@ export interface RuleWords {
   readonly reason: string;
   readonly cure: string;
   readonly source: string;
-  /** Type tokens of the resources that are judged. */
+  /** Type tokens of the resources that the rule looks at. */
   readonly types: readonly [string, ...string[]];
   /** Name → JSON Schema of what a config may give the rule, with its default. */
   readonly parameters?: PolicyConfigSchema["properties"];
@@ -59,11 +62,11 @@ export interface RuleWords {
 export interface ResourceRule extends RuleWords {
   readonly about: "resource";
   /**
-   * Its verdict depends on other resources: it judges again when all are stated, so that no order of the program
-   * changes what it says.
+   * The result depends on other resources. The rule is evaluated again when all are stated, so the order in the program
+   * does not change the result.
    */
   readonly again?: true;
-  /** Pure: the same resource and context always give the same judgements. */
+  /** Pure: the same resource and context always give the same results. */
   evaluate(resource: Resource, context: ResourceContext): readonly RuleResult[];
 }
 

@@ -33,7 +33,7 @@ export const runtimes: Readonly<Record<string, string>> = {
   "nodejs18.x": "2025-09-01",
 };
 
-/** Parameter of the rules about runtimes: what the table does not hold, or holds otherwise. */
+/** Parameter of the rules about runtimes: what the table lacks, or what differs from it. */
 export const furtherRuntimes = {
   runtimes: {
     type: "object",

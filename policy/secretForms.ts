@@ -32,7 +32,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const awsId =
   /^([a-z]{1,10}-)+[0-9a-f]{8,17}$|^mrk-[0-9a-f]{32}$|^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]{6,12}$|^(sha(1|256|384|512))[:-][A-Za-z0-9+/=]+$/;
 /**
- * Whether a value looks like a secret by itself: of a known form, or long and without any order.
+ * Whether a value looks like a secret by itself: it has a known form, or is long and without any order.
  *
  * @param identifier what its name says of a value without order that is open to see
  */
@@ -47,9 +47,9 @@ export function looksSecret(value: string, identifier?: Identifier): boolean {
     .some((part) => !isPlain(part) && isRandom(part) && !isOpen(part, identifier));
 }
 
-/** Forms that values of a name have which is about something open to see; no other text is excused by its name. */
+/** Forms of values that are public, by what their name says. A name excuses no other text. */
 const open: Readonly<Record<Identifier, RegExp>> = {
-  // Whatever an index or an issuer hands out; no more than it takes to tell one from another.
+  // Any identifier that an index or an issuer hands out, if it is no longer than an identifier needs to be.
   id: /^[A-Za-z0-9]+([-_.:][A-Za-z0-9]+)*$/,
   // Hexadecimal digits, and Base64 of 16, 20, 32, 48 and 64 bytes.
   hash: /^([0-9a-f]{6,128}|[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{27}=|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{86}==)$/i,
@@ -65,7 +65,10 @@ function isOpen(text: string, identifier: Identifier | undefined): boolean {
   return identifier !== "id" || text.split(":").every(({ length }) => length <= longestId);
 }
 
-/** Whether a text is what makers of passwords give: capitals, small letters, digits and signs that take turns. */
+/**
+ * Whether a text looks like the output of a password generator: capitals, small letters, digits and signs that
+ * alternate.
+ */
 function isGenerated(text: string): boolean {
   if (!/^[\w+/=.~:!@#$%^&*?-]{14,64}$/.test(text) || isAddress(text) || /\$\{|%[0-9A-F]{2}.*%[0-9A-F]{2}/i.test(text))
     return false;
@@ -91,7 +94,7 @@ export function isHost(value: string): boolean {
   );
 }
 
-/** Words and short numbers, as resources are named, a host, a path of such, or an identifier that is open to see. */
+/** Words and short numbers, as resources are named; a host; a path of such parts; or a public identifier. */
 export function isPlain(part: string): boolean {
   const word = /^([A-Za-z]+\d{0,4}|\d{1,4}[A-Za-z]{0,3}|\d{8})$/;
   return (
@@ -115,7 +118,7 @@ function isRandom(text: string): boolean {
   const pieces = text.split(/[^A-Za-z0-9]+/);
   const [long, any] = [5, 3].map((length) => lengthOf(pieces.filter((one) => one.length >= length && isJumbled(one))));
   const all = lengthOf(pieces);
-  // In one piece, or in several that hold nothing else: Base64 of URLs has its own separators.
+  // In one piece, or in several pieces with nothing else between them: Base64 of URLs has separators of its own.
   const isMixed = all >= least && ((any ?? 0) / all > 0.7 || turnsOf(pieces.join("")) > 0.36);
   return (long ?? 0) >= least || isMixed;
 }
@@ -124,7 +127,7 @@ function lengthOf(pieces: readonly string[]): number {
   return pieces.join("").length;
 }
 
-/** Whether capitals, small letters and digits take turns as no words do. */
+/** Whether capitals, small letters and digits alternate as they do in no word. */
 function isJumbled(text: string): boolean {
   return turnsOf(text) > 0.28;
 }

@@ -14,11 +14,13 @@ const secrets =
   security code, verification code, activation code, recovery code, backup code, unlock code, login code, door code, auth code,
   cvv, cvc, pat, seed phrase, recovery phrase, mnemonic, wallet key, tls key, ssl key, certificate key, cert key`);
 
-/** What is written into one word with what comes before it, and is the end of no other word: `PGPASSWORD`. */
+/** Endings that are written together with the word before them, and that no other word has: `PGPASSWORD`. */
 const compound =
   /^(db|sql|user|admin|root|smtp|ftp|ldap|app)(pass|pwd|pw)\d*$|(password|passwd|passphrase|passcode|secret|token|apikey|privatekey|secretkey|accesskey|authkey|signingkey|encryptionkey|masterkey|connectionstring|connstr|credential)s?\d*$/;
 
-/** Last words of a name that is about a secret and holds none: what says where it is, of which kind, how it is used. */
+/**
+ * Last words of a name that is about a secret and holds none: where it is kept, of which kind it is, how it is used.
+ */
 const attributes =
   phrasesOf(`arn, id, ids, name, names, path, paths, parameter, param, ref, reference, location, url, uri, endpoint, host,
   hostname, domain, domains, header, headers, field, fields, column, attribute, property, claim, claims, prefix, suffix, format,
@@ -31,17 +33,17 @@ const attributes =
   icon, flow, screen, dialog, reminder, notice, error, hint, question,
   menu, audio, voice, language, locale, sender, subject, from, country, urls, uris, endpoints, hosts, servers`);
 
-/** Words of a name that counts or switches: numbers and switches under it are what they say. */
+/** Words of a name that counts or switches. A number or a switch under such a name is no secret. */
 const measures =
   phrasesOf(`max, min, maximum, minimum, ttl, length, len, limit, count, size, seconds, second, secs, sec, minutes, mins,
   hours, days, ms, millis, timeout, expiry, expires, expiration, expire, age, retries, attempts, rotation, version, budget,
   window, interval, per, tokens, lifetime, lifespan, validity, leeway, skew, threshold, quota, rate, bytes, chars, rounds, iterations,
   history, complexity, port, batch, refresh, digits, period, places, retry, tries, cooldown, lockout, resend`);
 
-/** What a value without order is that is open to see. */
+/** What a public value without order is. */
 export type Identifier = "id" | "hash" | "resource" | "key";
 
-/** Last words of a name whose value is without order, and open to see, by what it is. */
+/** Last words of a name whose value is public although it has no order, by what it is. */
 const identifiers: Readonly<Record<Identifier, ReadonlySet<string>>> = {
   id: phrasesOf(
     `id, ids, arn, arns, sid, pool, zone, uuid, guid, measurement, client, ref, deployment, distribution, tenant`,
@@ -59,12 +61,12 @@ const identifiers: Readonly<Record<Identifier, ReadonlySet<string>>> = {
 export interface NameSays {
   /** It is a secret, if it is not a reference to one, a number that counts, or a switch. */
   readonly secret: boolean;
-  /** It is about a secret: a plain word under it is no secret. */
+  /** The name is about a secret. A plain word under it is none. */
   readonly attribute: boolean;
   /** Its last word, such as `arn` or `url`. */
   readonly last: string;
   readonly measure: boolean;
-  /** What it is where it is without order, and open to see. */
+  /** What the value is, where it is public although it has no order. */
   readonly identifier: Identifier | undefined;
 }
 

@@ -25,7 +25,7 @@ export function partsOf(name: string, value: string): readonly Part[] {
   );
 }
 
-/** A value that another part names: `name: X`, `value: Y`, in either order. */
+/** A value that another part names: `name: X` and `value: Y`, in either order. */
 function namedBy(part: Part, next: Part | undefined): Part[] {
   if (next === undefined) return [];
   const [name, value] = naming.test(part.name) ? [part, next] : [next, part];

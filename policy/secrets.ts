@@ -5,10 +5,10 @@ import { partsOf } from "./secretParts.ts";
 export { looksSecret } from "./secretForms.ts";
 export { isSecretName } from "./secretNames.ts";
 
-/** Why a setting is taken for a secret: by what its value looks like, or by the name that it has. */
+/** Why a setting is taken for a secret: because of what its value looks like, or because of its name. */
 export type Reason = "value" | "name";
 
-/** What is open to see, whatever it looks like. */
+/** Values that are public, whatever they look like. */
 const openBlocks =
   /-----BEGIN (CERTIFICATE|TRUSTED CERTIFICATE|X509 CRL|PUBLIC KEY|RSA PUBLIC KEY|SSH2 PUBLIC KEY|CERTIFICATE REQUEST|PGP PUBLIC KEY BLOCK)-----[\s\S]*?-----END \1-----/g;
 const openKey = /\b(ssh-(rsa|ed25519|dss)|ecdsa-sha2-[a-z0-9-]+) [A-Za-z0-9+/=]+/g;
@@ -37,14 +37,14 @@ function isNamedSecret(name: string, value: string): boolean {
   if (last === "key" && identifier === undefined && isKeyLike(value)) return true;
   if (!secret || switches.test(value) || isReference(value)) return false;
   if (measure && /^-?\d+(\.\d+)?\s?[a-z]{0,3}$/i.test(value)) return false;
-  // What says by its name where a secret is has to hold that.
+  // A name that says where a secret is kept must have a value that says it too.
   if (!attribute || last === "arn") return true;
   if (isAddress(value)) return false;
   if (["url", "uri", "endpoint"].includes(last)) return !isHost(value);
   return !value.split(/[\s,]+/).every(isPlain);
 }
 
-/** Addresses that are known to say where a secret is kept; what any other one leads to is anybody's guess. */
+/** Addresses that are known to say where a secret is kept. Any other address may hold anything. */
 const keptAt =
   /^(file|s3|ssm|vault|op|awskms|gcpkms|azurekeyvault|akv|kv):\/\/|^https:\/\/([\w-]+\.)?(secretsmanager|ssm)[\w.-]*\.amazonaws\.com(\.cn)?\/|^https:\/\/[\w-]+\.vault\.azure\.net\/(secrets|keys|certificates)\/|^https:\/\/secretmanager\.googleapis\.com\/|^https:\/\/[\w.-]*vault[\w.-]*(:\d+)?\/v1\//i;
 

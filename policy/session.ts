@@ -12,7 +12,7 @@ export interface Open {
   readonly property: string;
 }
 
-/** What a rule says when the program has ended, and the resource that it says it of. */
+/** What a rule reports when the program has ended, and of which resource. */
 export interface Said {
   readonly violation: Violation;
   readonly urn?: string;
@@ -26,7 +26,7 @@ export interface Ended {
   readonly stated: readonly StackResource[];
 }
 
-/** What is known of one deployment while its resources come by, one after the other. */
+/** What is known of one deployment while its resources arrive one after the other. */
 export class Session {
   readonly #today: string;
   #met = new Map<string, Resource>();
@@ -49,7 +49,9 @@ export class Session {
     return this.#today;
   }
 
-  /** What the program stated before a resource: one list for all rules, which keep what they found in it. */
+  /**
+   * The resources that the program stated before this one: one list for all rules, which keep what they found in it.
+   */
   earlierThan({ urn }: Resource): readonly Resource[] {
     if (this.#earlier?.than !== urn) {
       this.#earlier = { than: urn, resources: this.#allMet().filter((one) => one.urn !== urn) };
@@ -66,7 +68,7 @@ export class Session {
     return this.#open;
   }
 
-  /** A resource comes by; the stack itself is the first of a deployment. */
+  /** Takes in a resource. The stack itself is the first of a deployment. */
   meet(resource: Resource): Resource {
     if (resource.type === rootType) {
       this.#met = new Map();
@@ -83,7 +85,7 @@ export class Session {
     return resource;
   }
 
-  /** A resource that the first rule has met for all others, so that it is read once. */
+  /** A resource that the first rule took in for all others, so that it is read only once. */
   met(urn: string): Resource | undefined {
     return this.#met.get(urn);
   }
@@ -102,7 +104,7 @@ export class Session {
     return this.#ended;
   }
 
-  /** What a rule says of the whole stack: it judges once, whoever asks. */
+  /** What a rule reports of the whole stack. It is evaluated once, whoever asks. */
   results(rule: string, evaluate: () => readonly Said[]): readonly Said[] {
     const results = this.#results.get(rule) ?? evaluate();
     this.#results.set(rule, results);
@@ -110,8 +112,8 @@ export class Session {
   }
 
   /**
-   * Whether a rule says something else of what it met now that the program has ended, or might where it is known what a
-   * reference comes from. Exceptions are left to whoever judges.
+   * Whether the result of a rule differs now that the program has ended, or might differ where the source of a
+   * reference is known. The caller applies exceptions.
    */
   hasToEvaluateAgain(rule: ResourceRule, parameters: Properties): boolean {
     const all = this.#allMet();
@@ -136,7 +138,9 @@ export class Session {
     return this.#configs.get(rule);
   }
 
-  /** A rule judges a resource again: its doubts are void, and what it said is not said twice. */
+  /**
+   * Takes the results of a second evaluation: what was undecided is forgotten, and a violation is not reported twice.
+   */
   again(rule: string, { name, urn }: Resource, results: readonly RuleResult[], isFinal = true): readonly RuleResult[] {
     if (isFinal) this.#open = this.#open.filter((one) => one.rule !== rule || one.resource !== name);
     return results.filter((one) => !isViolation(one) || !this.#said.has(keyOf(rule, urn, one.culprit)));
@@ -147,7 +151,9 @@ export class Session {
     this.#exceptions = exceptionsIn(parameters);
   }
 
-  /** The findings that count: what is allowed is taken out, and what could not be decided is kept for the end. */
+  /**
+   * The violations that count. Those that an exception allows are left out, and undecided results are kept for the end.
+   */
   sift(rule: string, resource: Resource, results: readonly RuleResult[]): readonly Violation[] {
     if (results.length === 0) return [];
     const allowed = this.#exceptions.filter(

@@ -6,7 +6,7 @@ import type { Open } from "./session.ts";
 /** Resources that are named for a rule, at most. */
 const named = 3;
 
-/** Says which rules could not decide: once for each, however many resources they are about. */
+/** Names the rules that could not decide: once for each rule, however many resources it is about. */
 export function undecidedRules(open: () => readonly Open[]): StackRule {
   return {
     about: "stack",

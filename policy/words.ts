@@ -11,12 +11,12 @@ export function wordsOf(name: string): readonly string[] {
     .map((word) => word.toLowerCase());
 }
 
-/** Whether a name holds a phrase: some of its words in a row which, written together, are the phrase's own. */
+/** Whether a name holds a phrase: some of its words in a row that, written together, are the phrase. */
 export function holdsPhrase(words: readonly string[], phrases: ReadonlySet<string>): boolean {
   return words.some((_, from) => startsWithPhrase(words.slice(from), phrases));
 }
 
-/** Whether a name ends in a phrase, a number or an s of a plural aside. */
+/** Whether a name ends in a phrase; a number or a plural s at the end does not count. */
 export function endsInPhrase(words: readonly string[], phrases: ReadonlySet<string>): boolean {
   const joined = words.map((_, from) => words.slice(from).join("").replace(/\d+$/, ""));
   return joined.some((tail) => phrases.has(tail) || phrases.has(tail.replace(/s$/, "")));

@@ -76,7 +76,7 @@ function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 
-/** What names an object and no other one that holds data: its readable name, where two don't share it. */
+/** The name for an object that holds data, if no other one has it: its readable name, unless two share it. */
 export function namingOf(holder: DataHolder, all: readonly DataHolder[]): string {
   const isItsOwn = (text: string): boolean =>
     isListable(text) && !all.some(({ urn, names }) => urn !== holder.urn && names.includes(text));
@@ -84,7 +84,7 @@ export function namingOf(holder: DataHolder, all: readonly DataHolder[]): string
 }
 
 /**
- * Whether the user named an object whose data may go.
+ * Whether the user named an object whose data may be deleted.
  *
  * @param given value of GENESYS_LAMBDA_DELETE_DATA: names, ids, ARNs or URNs with commas between, or `*` for all
  * @param all every object of the stack that holds data: a name that two of them share names neither

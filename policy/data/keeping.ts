@@ -20,7 +20,7 @@ export class Keeping {
     this.mayDelete = mayDelete;
   }
 
-  /** A deployment begins; nothing waits for what is read from here on. */
+  /** A new deployment begins. Only what is read from here on is waited for. */
   begin(root: string): void {
     this.#stack = undefined;
     this.#failure = undefined;
@@ -39,7 +39,7 @@ export class Keeping {
     this.#isRead = true;
   }
 
-  /** Ends when the state was read; never fails. */
+  /** Resolves when the state was read; never rejects. */
   async ready(): Promise<void> {
     await this.#reading;
   }

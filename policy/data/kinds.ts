@@ -1,13 +1,13 @@
-/** Properties of which another value makes another object: the old one is deleted with what it holds. */
+/** A new value of one of these properties makes another object. The old one is deleted with what it holds. */
 const byName = ["name", "namePrefix"];
 
-/** A kind of object in AWS that holds what nobody can make again. */
+/** A kind of object in AWS that holds data which nobody can make again. */
 export interface DataKind {
   /** What it is called, such as `DynamoDB table`. */
   readonly what: string;
   /** What is lost with it. */
   readonly holds: string;
-  /** Properties of which another value replaces it, as far as they are known here: the engine knows all of them. */
+  /** Properties whose change replaces the object, as far as they are known here. The engine knows all of them. */
   readonly identity: readonly string[];
 }
 
@@ -15,7 +15,7 @@ function kind(what: string, holds: string, identity: readonly string[] = byName)
   return { what, holds, identity };
 }
 
-/** Type token → what it holds. A type that is not listed holds what its program says and nothing else. */
+/** Type token → what it holds. A type that is not listed holds only what its program says. */
 export const dataKinds: Readonly<Record<string, DataKind>> = {
   // Tables and databases
   "aws:dynamodb/table:Table": kind("DynamoDB table", "its items", ["name", "hashKey", "rangeKey"]),
@@ -85,7 +85,7 @@ export const dataKinds: Readonly<Record<string, DataKind>> = {
   "aws:glacier/vault:Vault": kind("Glacier vault", "its archives", ["name"]),
 };
 
-/** What a resource of a type holds; absent: nothing of its own. Takes the names of `aws-native` too. */
+/** What a resource of a type holds; absent: no data. It knows the names of `aws-native` too. */
 export function dataKindOf(type: string): DataKind | undefined {
   return kinds.get(plainType(type));
 }
@@ -96,7 +96,7 @@ function plainType(type: string): string {
   return `${nativeServices[service] ?? service}:${name}`;
 }
 
-/** Services that `aws-native` calls otherwise. */
+/** Services that have another name in `aws-native`. */
 const nativeServices: Readonly<Record<string, string>> = { logs: "cloudwatch", docdbelastic: "docdb" };
 
 const kinds = new Map(Object.entries(dataKinds).map(([type, one]) => [plainType(type), one]));

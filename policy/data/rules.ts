@@ -20,12 +20,12 @@ const words = {
 
 const forGood = `To delete it for good, name it in ${deleteDataVariable} in the environment of the command.`;
 
-/** The rules about data that a deployment would take away: they compare the program with the stack's state. */
+/** The rules about data that a deployment would delete. They compare the program with the stack's state. */
 export function dataRules(keeping: Keeping): readonly [ResourceRule, ResourceRule, StackRule] {
   return [replaced(keeping), folders(keeping), removed(keeping)];
 }
 
-/** Decided before the engine touches the resource, with or without a preview. */
+/** Decided before the engine changes the resource, with or without a preview. */
 function replaced(keeping: Keeping): ResourceRule {
   return {
     ...words,
@@ -47,7 +47,9 @@ function replaced(keeping: Keeping): ResourceRule {
 
 const awsProvider = "pulumi:providers:aws";
 
-/** A provider of another region takes all that it made along: said once, before any of it is touched. */
+/**
+ * A provider with another region replaces everything that it made. It is reported once, before any of it is changed.
+ */
 function movedRegion(keeping: Keeping, { urn, props }: Resource): RuleResult[] {
   const { holders, resources } = keeping.stack;
   const to = props["region"];
@@ -55,7 +57,7 @@ function movedRegion(keeping: Keeping, { urn, props }: Resource): RuleResult[] {
   const from = before?.inputs?.["region"];
   if (typeof from !== "string" || typeof to !== "string" || from === to) return [];
   const gone = holders
-    // One that states its region itself stays there; it is judged when the program states it.
+    // A resource that states its region itself stays there. It is evaluated when the program states it.
     .filter(
       ({ provider, inputs, region }) => provider === before?.urn && region === from && inputs["region"] === undefined,
     )
@@ -74,8 +76,8 @@ function isSameProvider(one: string, other: string): boolean {
 }
 
 /**
- * Decided at each data action, before the engine deletes anything: by then a program of this project has stated what
- * its folders hold. A deployment without a preview is stopped by this rule alone.
+ * Decided at each data action, before the engine deletes anything. By then a program of this project has stated the
+ * resources of its folders. In a deployment without a preview, only this rule stops the deletion.
  */
 function folders(keeping: Keeping): ResourceRule {
   return {
@@ -98,7 +100,7 @@ function folders(keeping: Keeping): ResourceRule {
   };
 }
 
-/** What holds data of folders that are there no more, and the folder: found once, however many actions ask. */
+/** The objects with data whose folder was removed, with the folder. They are found once, however many actions ask. */
 const orphansOf = once((stack: KeptStack) =>
   once((now: object) => {
     const kept = stack.resources.filter(({ type }) => type === types.dataAction);
@@ -111,7 +113,7 @@ const orphansOf = once((stack: KeptStack) =>
   }),
 );
 
-/** Pulumi heads a finding with the resource at which it was found, which here is none that anything is wrong with. */
+/** Pulumi shows a violation under the resource at which it was found. Here that resource has nothing wrong with it. */
 function goneFolder(folder: string): string {
   const kept = `if it was renamed, deployedAs: ${JSON.stringify(folder)} in its action.ts keeps everything`;
   return `there is no functions/${folder} any more; ${kept}; nothing is wrong with the data action that heads this`;
@@ -136,7 +138,7 @@ function removed(keeping: Keeping): StackRule {
   };
 }
 
-/** What can't be looked at is not taken for empty. */
+/** A state that can't be read is not taken for empty. */
 function unread({ mayDelete }: Keeping, failure: string): RuleResult[] {
   if (mayDelete?.trim() === "*") return [];
   const says =
@@ -151,12 +153,12 @@ function going(keeping: Keeping, holder: DataHolder, why: string): RuleResult[] 
   return [violation(labelOf(holder), `${why} (its name for ${deleteDataVariable}: ${namingOf(holder, holders)})`)];
 }
 
-/** The URNs that the program states, and those that it says they had before. */
+/** The URNs that the program states, and the former URNs that it names as aliases. */
 function statedBy(resources: readonly (Resource | StackResource)[]): ReadonlySet<string> {
   return new Set(resources.flatMap(({ urn, aliases = [] }) => [urn, ...aliases]));
 }
 
-/** Why the engine would replace an object: another region, or another value of what makes it the one it is. */
+/** Why the engine would replace an object: another region, or a change of a property that replaces it. */
 function replacementOf({ kind, inputs, region }: DataHolder, { props, provider }: Resource): string | undefined {
   const wanted = props["region"] ?? (provider === undefined ? undefined : valueAt(provider, "region"));
   if (typeof wanted === "string" && region !== undefined && wanted !== region) {
@@ -172,7 +174,7 @@ function isChanged(before: Properties, now: Properties, key: string): boolean {
   return JSON.stringify(old) !== JSON.stringify(wanted);
 }
 
-/** The folder that a resource belongs to: it is named after it, with a suffix where the folder has several. */
+/** The folder that a resource belongs to. The resource has the folder's name, with a suffix where there are several. */
 function folderOf({ resource }: DataHolder, folders: readonly string[]): string | undefined {
   return folders
     .filter((folder) => resource === folder || resource.startsWith(`${folder}-`))

@@ -16,18 +16,18 @@ const execute = promisify(execFile);
 const longestState = 1_000_000_000;
 
 /**
- * Reads a stack's state as `pulumi stack export` shows it, with whatever CLI runs this: the engine hands a policy only
- * what its program states, and never what goes.
+ * Reads a stack's state with `pulumi stack export`, by the CLI that runs this. The engine hands a policy only what its
+ * program states, and never what will be deleted.
  *
  * @throws Error with what the CLI said, or where that is another stack
  */
 export async function exportedStack(root: string): Promise<KeptStack> {
   const [, stack = "", project = ""] = /^urn:pulumi:(.+?)::(.+?)::/.exec(root) ?? [];
-  // Some of the engine's hosts tell a policy the organization in Pulumi Cloud; without it, the CLI takes its default.
+  // Some of the engine's hosts tell a policy the organization in Pulumi Cloud. Without it, the CLI takes its default.
   const organization = process.env["PULUMI_NODEJS_ORGANIZATION"];
   const name = organization ? `${organization}/${project}/${stack}` : stack;
   const args = ["stack", "export", "--non-interactive", "--stack", name];
-  // What traces the run that this belongs to is not to be written by another one.
+  // Where the run is traced, this command inside of it is not.
   const env = { ...process.env, PULUMI_DEBUG_GRPC: "", PULUMI_SKIP_UPDATE_CHECK: "true" };
   const { stdout } = await execute("pulumi", args, { maxBuffer: longestState, env });
   return keptStack(JSON.parse(stdout), root);

@@ -6,12 +6,15 @@ import { types } from "../types.ts";
 /** A reference to a field of the integration's credential, in each of the forms that Velocity has for one. */
 const credential =
   /\$!?\{credentials\.[^}]+\}|\$!?credentials\.[A-Za-z_][\w-]*(?![\w(-])|\$!?\{?credentials(\[(["'])[\w.-]+\2\]|\.get\((["'])[\w.-]+\3\))\}?/g;
-/** Base64 of nothing but such references, as Basic authentication has it. */
+/** Base64 of nothing but such references, as Basic authentication sends it. */
 const encoded = /\$!?\{?(encoding|esc)\.\w+\(["':\s]*\)\}?/g;
-/** What may stand around it: a scheme such as `Bearer `, the name of a parameter such as `token=`, and what separates. */
+/**
+ * What may stand around a reference: a scheme such as `Bearer `, the name of a parameter such as `token=`, and
+ * separators.
+ */
 const around = /^([a-z][a-z-]{0,19}\s+)?([a-z_]{1,20}\s*=\s*)?["':.,;\s]*$/i;
 
-/** Last words of a header by which a caller is told. */
+/** Last words of a header that proves who calls. */
 const ending = /(^|[-_])(key|auth)$/i;
 /** Keys that name something and prove nothing. */
 const open =
@@ -34,7 +37,7 @@ export const dataActionHeaderSecret: ResourceRule = {
   },
 };
 
-/** Judges by name and by value; says which, and never the value. */
+/** Decides by name and by value. It names the one that decided, and never shows the value. */
 function evaluateHeader(name: string, value: unknown): RuleResult[] {
   const culprit = `request.headers.${name}`;
   if (value === unknown) return [undecided(culprit)];

@@ -4,8 +4,8 @@ import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { types } from "../types.ts";
 
 /**
- * An https address up to the end of its host, before anything that a template could add to it: `#` begins a fragment, and
- * in Velocity a comment, a directive or a macro too.
+ * An https address up to the end of its host, before anything that a template could add. `#` begins a fragment, and in
+ * Velocity a comment, a directive or a macro.
  */
 const fixedHost =
   /^https:\/\/[^/?#$@{}\\\s]+([/?]|#(?![#*@[{]|\{?(set|if|elseif|else|end|foreach|include|parse|stop|break|evaluate|define|macro)\b|\w+\s*\()|$)/i;

@@ -4,7 +4,7 @@ import { isSecretName } from "../secretNames.ts";
 import { types } from "../types.ts";
 import { endsInPhrase, phrasesOf, wordsOf } from "../words.ts";
 
-/** Last words of a property that holds what pays, or what proves who somebody is. */
+/** Last words of a property that holds a means of payment, or a proof of who somebody is. */
 const sensitive =
   phrasesOf(`card number, card no, card code, credit card, debit card, account number, account no, routing number,
   routing no, sort code, iban, pan, cvv, cvv2, cvc, cvc2, csc, security code, card expiry, pin, pin code, ssn, social security,
@@ -13,13 +13,13 @@ const sensitive =
   driver license number, license number, licence number, date of birth, birth date, birthday, dob, mothers maiden name, maiden name,
   medical record number, health insurance number, insurance number, biometric, fingerprint, password, passcode, one time password, otp,
   security answer, memorable word`);
-/** Last words of a property by which somebody can be told and reached: flows pass it in all the time. */
+/** Last words of a property by which somebody can be identified and reached. Flows pass such values in all the time. */
 const contact =
   phrasesOf(`email, email address, mail address, phone, phone number, telephone, telephone number, mobile, mobile number,
   mobile phone, cell phone, cell number, fax number, first name, last name, full name, given name, family name, surname, middle name,
   street address, postal address, home address, billing address, shipping address, delivery address, mailing address, address line,
   zip code, postal code, post code, postcode, zipcode`);
-/** Names that are about somebody only where they stand alone: an IP address is nobody's home. */
+/** Names that are about a person only where they stand alone: an IP address is nobody's home address. */
 const alone = new Set(["address", "mail", "dob", "zip", "postcode", "street"]);
 
 export const dataActionSecure: ResourceRule = {
@@ -73,7 +73,7 @@ function isPaging(name: string): boolean {
 function pathsOf(schema: unknown, at: string): { name: string; path: string }[] {
   const own = entriesOf(valueAt({ schema }, "schema", "properties")).flatMap(([name, inner]) => {
     const path = `${at}.${name}`;
-    // Yes or no says of a password that there is one, and not which.
+    // A boolean says that there is a password, and not which.
     const isSwitch = valueAt({ inner }, "inner", "type") === "boolean";
     return [...(isSwitch ? [] : [{ name, path }]), ...pathsOf(inner, path)];
   });

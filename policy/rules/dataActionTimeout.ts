@@ -13,7 +13,7 @@ export const dataActionTimeout: ResourceRule = {
   source: 'Genesys Cloud Resource Center, "Add configuration to custom actions for integrations"',
   types: [types.dataAction],
   evaluate({ props }) {
-    // A value that is not known yet is a value that is given.
+    // A value that is not known yet counts as given.
     return props["timeoutSeconds"] === undefined ? [violation("timeoutSeconds", "is not set")] : [];
   },
 };

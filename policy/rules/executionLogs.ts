@@ -19,7 +19,8 @@ export const executionLogs: StackRule = {
   types: [types.rolePolicy, types.role],
   evaluate(holder, { stack, stated }) {
     const role = holder.type === types.role ? holder.urn : roleKeyOf(holder, "role", stack);
-    // A role that was read from AWS reports the policies of others too, which are judged where the program states them.
+    // A role that was read from AWS also shows policies that others made. They are evaluated where the program states
+    // them.
     const documents = inlinePoliciesOf(byUrn(stated).get(holder.urn) ?? holder);
     if (documents.length === 0) return [];
     const users = role === undefined ? [] : (functionsByRole(stack).get(role) ?? []);

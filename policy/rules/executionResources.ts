@@ -32,7 +32,7 @@ export const executionResources: ResourceRule = {
   },
 };
 
-/** Whether AWS has no narrower resource than all for whatever a statement allows. */
+/** Whether AWS has no narrower resource than `*` for everything that a statement allows. */
 function isUnscopedAlone({ actions, notActions }: Statement): boolean {
   return notActions.length === 0 && actions.length > 0 && actions.every(isUnscoped);
 }

@@ -27,7 +27,7 @@ export const functionEnvironment: ResourceRule = {
   },
 };
 
-/** Judges by name and by value; says which, and never the value. */
+/** Decides by name and by value. It names the one that decided, and never shows the value. */
 function evaluateVariable(name: string, value: unknown): RuleResult[] {
   const culprit = `environment.variables.${name}`;
   if (value === unknown) return [undecided(culprit)];

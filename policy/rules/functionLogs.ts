@@ -29,7 +29,9 @@ export const functionLogs: StackRule = {
   },
 };
 
-/** Whether a log group is a function's by name: the one that it states, or else Lambda's own choice. */
+/**
+ * Whether a log group is a function's, by its name: the group that the function states, or else Lambda's own choice.
+ */
 function isOf(group: StackResource, lambda: StackResource): boolean {
   if (from(group, "name", types.function).includes(lambda)) return true;
   const name = valueAt(lambda.props, "loggingConfig", "logGroup") ?? `/aws/lambda/${String(lambda.props["name"])}`;

@@ -3,7 +3,7 @@ import { violation, type ResourceRule, undecided } from "../rule.ts";
 import { endOfSupport, furtherRuntimes, runtimes } from "../runtimes.ts";
 import { types } from "../types.ts";
 
-/** Those whose support ends last, in words for whoever has to move. */
+/** The runtimes whose support ends last, to be named to whoever has to change. */
 const lasting = Object.keys(runtimes).filter((runtime) => (runtimes[runtime] ?? "") > "2027");
 
 export const functionRuntime: ResourceRule = {

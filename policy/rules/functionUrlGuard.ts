@@ -48,7 +48,7 @@ function evaluateGuard({ name, props }: Resource, variables: readonly unknown[])
   const set = variables.filter((one) => !isAbsent(valueAt({ environment }, "environment", String(one))));
   if (set.length === 0) return [violation(`function[${name}].environment`, `has none of ${variables.join(", ")}`)];
   const at = `function[${name}].environment.variables`;
-  // What each request names beside the secret, and what the function is called.
+  // Values that each request carries beside the secret, and the function's own name.
   const said = [props["name"], name, ...entriesOf(environment).map(([, value]) => value)];
   const results = set.flatMap((one) => {
     const value = valueAt({ environment }, "environment", String(one));
@@ -66,7 +66,7 @@ function evaluateGuard({ name, props }: Resource, variables: readonly unknown[])
 const ownHash = "GENESYS_LAMBDA_SECRET_SHA256";
 const ownSource = "GENESYS_LAMBDA_SOURCE";
 
-/** Texts that are no secrets: nothing, white space, and what is tried first. */
+/** Texts that are no secrets: an empty text, white space, and what attackers try first. */
 const trivial = [
   ...["", " ", "\n", "\r\n", "\t", "0", "1", "a", "x", "null", "undefined", "none", "true", "false", "{}", "[]", '""'],
   ...[
@@ -165,7 +165,7 @@ const trivial = [
     "shared-secret",
   ],
 ];
-/** One character over and over, and numbers of up to four digits. */
+/** One character repeated, and numbers of up to four digits. */
 function shortTexts(): string[] {
   const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
   return [
@@ -180,7 +180,10 @@ const words = trivial
 /** Made when a function is first asked about: most programs have no URL. */
 let guessable: ReadonlySet<string> | undefined;
 
-/** What is wrong with the hashes that a guard compares with: those of our own guard are SHA-256 in hex, with a comma between them. */
+/**
+ * What is wrong with the hashes that a guard compares with. Our own guard takes SHA-256 in hex, with a comma between
+ * them.
+ */
 function issueOfHashes(value: unknown, said: readonly unknown[], isOwn: boolean): string | undefined {
   if (isOwn && value !== unknown && !String(value).split(",").every(isHash)) {
     return "is not a list of SHA-256 hashes: what is none admits nobody";

@@ -30,7 +30,7 @@ function evaluateDefault(props: Properties, setting: string): RuleResult[] {
   return Number(value ?? 0) > 0 ? [] : [violation(`defaultRouteSettings.${setting}`, "is not set")];
 }
 
-/** What is set for one route holds there in place of the stage's own. */
+/** A value that is set for one route replaces the stage's value. */
 function evaluateRoutes(props: Properties, setting: string): RuleResult[] {
   const stated = valueAt(props, "defaultRouteSettings", setting);
   const most = typeof stated === "number" ? stated : Infinity;

@@ -68,7 +68,7 @@ function isPublic({ props }: StackResource): boolean {
   return audienceOf(props) === "everybody";
 }
 
-/** Whether a permission is about what a URL leads to: the same version or alias, or the function itself. */
+/** Whether a permission is about the target of a URL: the same version or alias, or the function itself. */
 function isOfSame(permission: StackResource, url: StackResource): boolean {
   return qualifierOf(permission, "function") === qualifierOf(url, "functionName");
 }
@@ -78,7 +78,10 @@ function labelOf({ name }: StackResource, url: StackResource): string {
   return qualifier === "" ? `function ${name}` : `${qualifier} of function ${name}`;
 }
 
-/** Version or alias that a resource is about, by its own property or behind the function's name; empty for none. */
+/**
+ * Version or alias that a resource is about, from its own property or from the end of the function's name; empty for
+ * none.
+ */
 function qualifierOf(resource: StackResource, property: string): string {
   const { qualifier } = resource.props;
   const [alias] = [...from(resource, "qualifier", types.alias), ...from(resource, property, types.alias)];

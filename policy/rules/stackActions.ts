@@ -19,7 +19,7 @@ export const stackActions: StackRule = {
     if (functions.length > 0) return [];
     if (isOpen) return [undecided("request.urlTemplate")];
     const address = valueAt(action.props, "request", "urlTemplate");
-    // A function that exists already is called by its ARN; an address alone does not show what is behind it.
+    // A function that exists already is called by its ARN. An address alone does not show what is behind it.
     const isFunction = typeof address === "string" && lambdaFunctionArn.test(address);
     return isFunction ? [] : [violation("request.urlTemplate", "leads to no function")];
   },

@@ -22,7 +22,7 @@ export const stackRegions: StackRule = {
 
 function evaluateLink(link: StackResource, name: string, actual: unknown): RuleResult[] {
   const linked = link.props["region"];
-  // The published dialect knows no region of a link: the function's ARN says all.
+  // A link of the published API has no region: the function's ARN holds it.
   if (linked === undefined) return [];
   if (typeof linked !== "string" || typeof actual !== "string") return [undecided(`link[${link.name}].region`)];
   return linked === actual

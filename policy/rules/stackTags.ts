@@ -33,7 +33,7 @@ export const stackTags: ResourceRule = {
   },
 };
 
-/** Tags that the provider puts on everything; engines hand nested settings of a provider as JSON text. */
+/** Tags that the provider puts on everything. The engine passes nested settings of a provider as JSON text. */
 function defaultTags(provider: Properties | undefined): [string, unknown][] {
   const given = provider?.["defaultTags"];
   const parsed: unknown = typeof given === "string" ? (JSON.parse(given) as unknown) : given;

@@ -48,7 +48,10 @@ export const trustExternalId: ResourceRule = {
   },
 };
 
-/** Whether a statement is about assuming the role: one for sts:TagSession alone lets nobody in, one for nothing is none of IAM's. */
+/**
+ * Whether a statement is about assuming the role. One for sts:TagSession alone admits nobody, and one without an action
+ * is not valid in IAM.
+ */
 function letsAssume({ actions, notActions }: Statement): boolean {
   return (
     actions.length === 0 || notActions.length > 0 || actions.some((action) => actionsMeet(action, "sts:AssumeRole*"))

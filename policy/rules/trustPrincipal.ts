@@ -68,7 +68,7 @@ function isPublished({ kind, id }: Principal, published: readonly PublishedAccou
   return published.some((one) => one.number === accountOf(id) && (partition ?? one.partition) === one.partition);
 }
 
-/** The accounts by which Genesys Cloud may come: that of the region where it is known, else all. */
+/** The accounts from which Genesys Cloud may call: that of the region where the region is known, else all. */
 function publishedAccounts({ parameters, earlier }: ResourceContext): readonly PublishedAccount[] {
   const region = parameters["genesysRegion"] ?? regionOf(earlier);
   const known = typeof region === "string" ? [region] : Object.keys(regions);

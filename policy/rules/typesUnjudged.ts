@@ -35,9 +35,9 @@ const telling = `
       return `aws:${module}/${initial.toLowerCase()}${rest}:${initial}${rest}`;
     }),
   );
-/** Packages whose types no rule knows at all, and which make whatever they are told to. */
+/** Packages whose types no rule knows, and which can make any resource. */
 const packages = /^(aws-native|awscc|command):/;
-/** Properties that hold a policy, whatever has them. */
+/** Properties that hold a policy document, on any resource. */
 const policies = ["policy", "assumeRolePolicy", "accessPolicies", "accessPolicy", "policyDocument", "resourcePolicy"];
 
 const judged = new Set<string>(Object.values(types));

@@ -10,7 +10,7 @@ const trust = (principal: object): string =>
     Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole" }],
   });
 
-// The account that a tutorial names, and no ExternalId: any customer of whoever owns it can come.
+// The account that a tutorial names, and no ExternalId: every customer of that account's owner can assume the role.
 const genesys = new Role("genesys", {
   name: "by-hand-genesys",
   assumeRolePolicy: trust({ AWS: "arn:aws:iam::336418635985:root" }),
