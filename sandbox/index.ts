@@ -14,13 +14,13 @@ export interface SandboxOptions {
   readonly clock?: () => number;
   readonly requestsPerMinute?: number;
   readonly tokenLifetimeSeconds?: number;
-  /** What each request to Genesys Cloud takes longer, in milliseconds, as if it were far away. Default: 0. */
+  /** How many milliseconds longer each request to Genesys Cloud takes, as if it were far away. Default: 0. */
   readonly latencyMilliseconds?: number;
-  /** Serve the tutorial API of the Genesys API too. Default: false. */
+  /** Serve the tutorial API too. Default: false. */
   readonly accountLinks?: boolean;
   /**
-   * Whether the user of each connection is looked up, and nobody but the owner served. Where it is not, AWS's provider
-   * asks for a secret. Default: where the machine tells whose a connection is (Linux).
+   * Whether the user of each connection is looked up, so that nobody but the owner is served. Where it is not, AWS's
+   * provider asks for a secret. Default: where the platform tells which user a connection belongs to (Linux).
    */
   readonly looksUpUsers?: boolean;
 }

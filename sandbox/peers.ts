@@ -6,7 +6,7 @@ import { endianness } from "node:os";
 /** The kernel's tables of TCP sockets, with the user whom each belongs to. */
 const tables = ["/proc/net/tcp", "/proc/net/tcp6"] as const;
 
-/** Whether this machine tells whom the other end of a loopback connection belongs to; Linux does. */
+/** Whether this machine tells which user the other end of a loopback connection belongs to. Linux does. */
 export function knowsUsers(): boolean {
   return process.geteuid !== undefined && existsSync(tables[0]);
 }
@@ -21,20 +21,20 @@ export interface Ends {
 
 /**
  * The user id of the other end of a connection within this machine.
- * @param read gives one of the kernel's tables, as text, piece by piece; no more is asked for than is needed
+ * @param read gives the text of one of the kernel's tables, piece by piece; no more is read than is needed
  * @returns undefined where no socket that a process still holds is the other end
  */
 export function peerUserId(ends: Ends, read: (table: string) => Iterable<string>): number | undefined {
   const own = hexadecimal(ends.remoteAddress, ends.remotePort);
   const other = hexadecimal(ends.localAddress, ends.localPort);
-  // A client may reach an IPv4 address from an IPv6 socket: it is in the other table then, in the mapped form.
+  // A client may reach an IPv4 address from an IPv6 socket. Then it is in the other table, in the mapped form.
   return found(read(tables[0]), own, other) ?? found(read(tables[1]), `${mapped}${own}`, `${mapped}${other}`);
 }
 
 const isLittleEndian = endianness() === "LE";
 const mapped = isLittleEndian ? "0000000000000000FFFF0000" : "00000000000000000000FFFF";
 
-/** The user of the row whose own end is `own`; a socket that its process has closed already is given as root's. */
+/** The user of the row whose own end is `own`. A socket that its process has closed already shows up as root's. */
 function found(table: Iterable<string>, own: string, other: string): number | undefined {
   let text = "";
   for (const piece of table) {
@@ -48,7 +48,7 @@ function found(table: Iterable<string>, own: string, other: string): number | un
   return undefined;
 }
 
-/** The kernel walks through all its connections to write a table: to stop early spares half of that. */
+/** The kernel walks through all its connections to write a table, so stopping early saves half of that. */
 function* piecesOf(table: string): Iterable<string> {
   const buffer = Buffer.alloc(65_536);
   const file = openSync(table, "r");
@@ -72,8 +72,8 @@ function hexadecimal(address: string, port: number): string {
 type Refuse = (socket: Socket, sentence: string) => void;
 
 /**
- * Lets a server take connections of the user who runs it and of nobody else, root included: what is refused is never
- * read. Does nothing where users are not looked up: what the server asks of each request is all that guards it then.
+ * Lets a server take connections only of the user who runs it; root is refused too. What is refused is never read. Does
+ * nothing where users are not looked up: then only what each request is asked for protects the server.
  */
 export function serveOwnerOnly(server: Server, looksUpUsers: boolean, refuse: Refuse = refuseHttp): void {
   if (!looksUpUsers) return;
@@ -122,7 +122,7 @@ export function refuseGrpc(socket: Socket, sentence: string): void {
   server.emit("connection", socket);
 }
 
-/** What still arrives is thrown away, and the connection ends soon. */
+/** Whatever still arrives is thrown away, and the connection ends soon. */
 function dismiss(socket: Socket): void {
   socket.on("error", () => undefined);
   socket.resume();

@@ -68,7 +68,7 @@ async function load(path: string): Promise<Sections> {
   );
 }
 
-/** A crash half way through a write must not cost the file that was good before. */
+/** A crash in the middle of a write must not damage the file, so the new one is written beside it. */
 async function replaceFile(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${randomUUID()}.tmp`;

@@ -8,7 +8,7 @@ import type { Caller } from "./policy/principals.ts";
 import { text } from "./properties.ts";
 import { tokens } from "./tokens.ts";
 
-/** The AWS-managed policies that this account knows, by the end of their ARN: every partition has its own. */
+/** The AWS-managed policies that this account knows, by the end of their ARN. Every partition has its own. */
 const managedPolicies: Readonly<Record<string, string>> = {
   "service-role/AWSLambdaBasicExecutionRole": JSON.stringify({
     Version: "2012-10-17",
@@ -42,7 +42,7 @@ export function trusts(role: StoredObject, caller: Caller, context: RequestConte
 }
 
 /**
- * What a session of the role may do, by its inline and attached policies; a role that is gone may do nothing.
+ * What a session of the role may do, by the role's inline and attached policies. A role that is gone may do nothing.
  * @param about what the request says of itself beside its caller
  */
 export function decide(

@@ -70,13 +70,13 @@ export interface AwsAccount {
    */
   invoke(request: InvokeRequest): Promise<InvokeResult>;
   /**
-   * What DNS tells of a host name: where function URLs and HTTP APIs are served, in plain HTTP, told apart by the
-   * request's Host. Undefined for every name that is not of theirs.
+   * What DNS answers for a host name: where function URLs and HTTP APIs are served, in plain HTTP. The request's Host
+   * tells them apart. Undefined for every other name.
    */
   resolve(host: string): HostAddress | undefined;
   /** Everything that exists. */
   objects(): AwsObject[];
-  /** Everything that exists with everything that AWS would show of it, as a copy. */
+  /** A copy of everything that exists, with everything that AWS would show of it. */
   contents(): Readonly<Record<string, readonly StoredObject[]>>;
   /** Like CloudTrail's, newest last, at most 1,000. */
   events(): AwsEvent[];

@@ -3,10 +3,10 @@ import { isSameSecret } from "../secrets.ts";
 import { isRecord } from "./properties.ts";
 import { fromStruct } from "./protocol.ts";
 
-/** The variable in which the sandbox hands its owner what a stack's `aws:secretKey` has to be. */
+/** The variable that tells the sandbox's owner what a stack's `aws:secretKey` has to be. */
 export const secretKeyVariable = "GENESYS_LAMBDA_SANDBOX_AWS_SECRET_KEY";
 
-/** A call of somebody who has not shown the secret. */
+/** A call on a connection that has not shown the secret. */
 export class Unauthenticated extends Error {}
 
 const reason =
@@ -14,8 +14,8 @@ const reason =
   "aws:secretKey in the stack's config";
 
 /**
- * Lets a connection in that is configured with the sandbox's secret. A variable would not do: the engine hands none to
- * a provider that it attaches to.
+ * Admits a connection that is configured with the sandbox's secret. A variable can't carry the secret, because the
+ * engine passes none to a provider that it attaches to.
  * @param wanted undefined where the connection's user was looked up
  * @throws Unauthenticated with what to do
  */
@@ -29,13 +29,16 @@ export function admit(wanted: string | undefined, request: provider.ConfigureReq
   );
 }
 
-/** What a call on a connection is refused with that was not configured. */
+/** The refusal of a call on a connection that was not configured. */
 export function notConfigured(wanted: string | undefined): Error {
   if (wanted === undefined) return new Error("The AWS provider was called before it was configured.");
   return new Unauthenticated(`${reason}, before anything else: this connection was not configured with it.`);
 }
 
-/** The engine gives a secret in the clear among the variables, and in the arguments as it is or in an envelope. */
+/**
+ * The engine sends a secret among the variables in the clear. Among the arguments it sends it in the clear or in an
+ * envelope.
+ */
 function secretKeyOf(request: provider.ConfigureRequest): string | undefined {
   const argument = fromStruct(request.getArgs())["secretKey"];
   const given = isRecord(argument) ? argument["value"] : argument;

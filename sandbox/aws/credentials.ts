@@ -11,7 +11,7 @@ export interface TemporaryCredentials {
   readonly sessionToken: string;
 }
 
-/** Whose keys a request names, and what it has to be signed with. */
+/** Whose keys a request names, and the secret key that it must be signed with. */
 export interface Signatory {
   readonly caller: RoleSession | "administrator";
   readonly secretAccessKey: string;

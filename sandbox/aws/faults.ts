@@ -6,11 +6,11 @@ export interface AwsFault {
   /** Type token, such as `aws:iam/role:Role`. */
   readonly type: string;
   readonly refusal: AwsError;
-  /** It was done all the same, and only the answer was lost. Default: nothing was done. */
+  /** The operation was carried out, and only its answer did not come. Default: nothing was carried out. */
   readonly isCarriedOut?: boolean;
 }
 
-/** AWS's answer to more requests than it takes, once its provider has given up repeating them. */
+/** AWS's answer to too many requests, after its provider has stopped repeating them. */
 export function throttling(): AwsError {
   return new AwsError("ThrottlingException", "Rate exceeded");
 }
@@ -20,7 +20,7 @@ export function connectionLost(): AwsError {
   return new AwsError("RequestError", "send request failed: connection reset by peer");
 }
 
-/** A script of what AWS refuses, until it is told otherwise. */
+/** What AWS refuses, until the script is changed. */
 export class AwsFaults {
   #faults: readonly AwsFault[] = [];
 
@@ -29,7 +29,7 @@ export class AwsFaults {
   }
 
   /**
-   * Carries an operation out as the script has it.
+   * Carries an operation out as the script says.
    *
    * @throws AwsError where the script has one for it
    */

@@ -41,22 +41,22 @@ export interface OpenAwsAccount extends AwsAccount {
    */
   serve(port: number): Promise<{ port: number; close(): Promise<void> }>;
   /**
-   * What a person with the console could do in a region, past the engine: make what exists already before a
+   * What a person could do in a region with the console, without the engine: make something that exists before a
    * deployment, or change what the engine made.
    */
   operations(settings: ProviderSettings): ResourceOperations;
-  /** What functions wrote last, and write from now on. */
+  /** The newest lines of functions, and every line from now on. */
   readonly console: FunctionConsole;
   /** What AWS refuses. */
   readonly faults: AwsFaults;
   /**
-   * What AWS's provider asks for as `aws:secretKey`; kept in the store, so that a stack's config stays good over a
-   * restart. Undefined where connections are told apart by their user.
+   * What AWS's provider asks for as `aws:secretKey`. It is kept in the store, so that a stack's config stays valid over
+   * a restart. Undefined where connections are told apart by their user.
    */
   readonly secretKey: string | undefined;
   /** Whether AWS's provider finds credentials on this machine; true until it is told otherwise. */
   signIn(isSignedIn: boolean): void;
-  /** Ends functions' processes and all servers. */
+  /** Ends the processes of functions, and all servers. */
   close(): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ export interface StoredObject {
   readonly properties: Properties;
   /** Moves with every change, so that a running process can tell that it is out of date. */
   readonly revision: string;
-  /** What AWS keeps of it and shows nobody. */
+  /** What AWS keeps of the object and shows nobody. */
   readonly kept?: Properties;
 }
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 /** A resource's inputs or outputs as the engine sends them: what JSON can express. */
 export type Properties = Record<string, unknown>;
 
-/** What stands in the place of a value that is not known yet; the engine's own constant, part of its protocol. */
+/** Stands for a value that is not known yet. It is the engine's own constant, part of its protocol. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Names the kind of a special object (asset, archive, secret) in what the engine sends. */

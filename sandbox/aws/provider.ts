@@ -48,8 +48,8 @@ export async function serveAwsProvider(options: {
 }): Promise<{ port: number; close(): Promise<void> }> {
   const { account } = options;
   const servers = new Set<Server>();
-  // gRPC's own listener hands out no socket before it is served. Each connection has a server of its own: what one was
-  // configured with, and let in by, is nobody else's.
+  // gRPC's own listener does not hand out a socket before it is served. Each connection gets a server of its own, so
+  // its configuration and its admission are never another connection's.
   const front = createServer((socket) => {
     const server = serverOf(account);
     servers.add(server);
@@ -87,7 +87,7 @@ function serverOf(account: AwsAccountInternals): Server {
   return server;
 }
 
-/** AWS's provider for one connection. What is answered before it is configured does nothing and tells nothing. */
+/** AWS's provider for one connection. Before it is configured, it does nothing and tells nothing. */
 function implementation(account: AwsAccountInternals): UntypedServiceImplementation {
   let configured: ResourceOperations | undefined;
   const operations = (): ResourceOperations => {
@@ -156,7 +156,8 @@ function implementation(account: AwsAccountInternals): UntypedServiceImplementat
     read: unary((request: provider.ReadRequest) => {
       const [outputs, inputs] = [fromStruct(request.getProperties()), fromStruct(request.getInputs())];
       const found = operations().read(tokenOf(request.getUrn()), request.getId(), outputs, inputs);
-      // AWS's provider says nothing at all of what is gone: even an empty object would be one that exists.
+      // AWS's provider returns nothing at all for an object that is gone: even an empty object would mean that it
+      // exists.
       if (found.id === "") return new messages.ReadResponse();
       const answer = new messages.ReadResponse().setId(found.id);
       return answer.setProperties(toStruct(found.outputs)).setInputs(toStruct(found.inputs));
@@ -203,7 +204,7 @@ function tokenOf(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
-/** Any error becomes the message that the engine shows; nothing that fails may leave a call unanswered. */
+/** Any error becomes the message that the engine shows. A failure must not leave a call without an answer. */
 function unary<Request, Answer>(
   work: (request: Request) => Answer | Promise<Answer>,
 ): handleUnaryCall<Request, Answer> {

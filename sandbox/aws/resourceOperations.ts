@@ -47,7 +47,7 @@ export interface ResourceOperations {
   invoke(token: string, args: Properties): Properties;
 }
 
-/** @param persist called after every change, also after a refused one, because refusals are events */
+/** @param persist called after every change, also after a refused one, because a refusal is an event */
 export function resourceOperations(
   inventory: Inventory,
   persist: () => Promise<void>,

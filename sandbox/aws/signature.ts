@@ -25,8 +25,8 @@ const form =
   /^AWS4-HMAC-SHA256 Credential=([^/,]+)\/(\d{8})\/([^/,]+)\/([^/,]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
 
 /**
- * The signature of a request to a service; undefined where there is none for it. How old it is is not looked at.
- * Source: IAM User Guide, "Create a signed AWS API request".
+ * The signature of a request to a service; undefined where there is none for it. Its age is not checked. Source: IAM
+ * User Guide, "Create a signed AWS API request".
  */
 export function signatureOf(service: string, request: SignableRequest): Signature | undefined {
   const header = (name: string): string | undefined => request.headers[name]?.join(",");
@@ -54,7 +54,7 @@ export function signatureOf(service: string, request: SignableRequest): Signatur
 
 function canonicalRequest({ method, path, query, headers, body }: SignableRequest, signed: readonly string[]): string {
   const lines = signed.map((name) => `${name}:${(headers[name] ?? []).map(trimmed).join(",")}\n`);
-  // Whatever the client says of its body, this is the one that came.
+  // The body that arrived counts, whatever the client says of it.
   const parts = [method, path.split("/").map(escaped).join("/"), canonicalQuery(query)];
   return [...parts, lines.join(""), signed.join(";"), sha256(body)].join("\n");
 }

@@ -14,11 +14,11 @@ export interface AccessLogEntry {
   status: number;
   organizationId?: string;
   clientId?: string;
-  /** Kind of the fault that was scripted for it. */
+  /** Kind of the fault that was scripted for the request. */
   faulted?: string;
 }
 
-/** Parameters of the emulated routes: what else stands in a query came here by mistake, and may be anything. */
+/** Parameters of the emulated routes. Anything else in a query came here by mistake, and may be a secret. */
 const knownParameters = new Set([
   ...["after", "before", "category", "credentialId", "expand", "flatten", "flowFilter", "id", "ids"],
   ...["includeAuthActions", "includeConfig", "integrationType", "name", "nextPage", "objectType", "pageNumber"],

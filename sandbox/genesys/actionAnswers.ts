@@ -11,14 +11,14 @@ export interface GivenConfig {
   timeoutSeconds?: number;
 }
 
-/** What a configuration was before, and where its templates are read. */
+/** The former configuration, and the address of its templates. */
 interface Before {
   readonly config: ActionConfig;
   readonly selfUri: string;
 }
 
 /**
- * The whole of a configuration. A template that is named by the address it was read from stays as it is.
+ * The whole of a configuration. A template that is given by the address of its text stays as it is.
  * @throws Refusal 400 for any other address
  */
 export function completeConfig({ request, response = {}, timeoutSeconds }: GivenConfig, before?: Before): ActionConfig {
@@ -47,7 +47,7 @@ export function entry({ id, name, category, integrationId, secure, version }: Ac
   return { id, name, category, integrationId, secure, version, selfUri: `${actionsBase}/${id}` };
 }
 
-/** What a read that names no expansion leaves out, and a write gives back. */
+/** Left out by a read that names no expansion, and returned by a write. */
 const everything = { expand: "contract", includeConfig: "true" };
 
 /**

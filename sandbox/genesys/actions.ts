@@ -104,7 +104,7 @@ export function serveActions(server: FastifyInstance, context: Context): void {
     {
       config: { permissions: ["integrations:action:edit"] },
       schema: { body: actionPatch },
-      // What is locked is said in words of its own, before the form is checked.
+      // A locked property gets a message of its own, before the form is checked.
       preValidation: async (request) => {
         const body: unknown = request.body;
         if (typeof body !== "object" || body === null) return;

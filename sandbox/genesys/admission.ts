@@ -16,7 +16,10 @@ export function bearerToken(authorization: string | undefined): string | undefin
   return /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
 }
 
-/** Lets a request to the API in: who asks, whether within the limit, and whether with the permission. */
+/**
+ * Admits a request to the API: it checks who asks, whether the rate limit allows it, and whether the client has the
+ * permission.
+ */
 export function admit(request: FastifyRequest, reply: FastifyReply, tokens: Tokens, rateLimit: RateLimit): Client {
   const token = bearerToken(request.headers.authorization);
   if (token === undefined) {

@@ -1,4 +1,4 @@
-/** What the organization needs of AWS: the account satisfies it. */
+/** What the organization needs of AWS. The stand-in account provides it. */
 export interface AwsSide {
   /** @throws Error with AWS's code and words where the role's trust policy refuses */
   assumeRole(request: { callerPrincipal: string; roleArn: string; externalId?: string }): RoleSession;

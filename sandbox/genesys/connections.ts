@@ -3,14 +3,14 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Milliseconds after which a port that something else has taken meanwhile is tried again. */
+/** Milliseconds before a port is tried again that another program has taken in the meantime. */
 const triedEvery = 50;
 
-/** Whether the service takes connections: it can stop to, and begin again at the same port. */
+/** Whether the service takes connections. It can stop, and begin again at the same port. */
 export class Connections {
   readonly #server: () => Server;
   readonly #closed = new AbortController();
-  /** Where none is taken at the moment. */
+  /** While it takes none. */
   #port: number | undefined;
   #taking: Promise<void> | undefined;
   /** When connections are to be taken again, by the process's own clock. */
@@ -21,7 +21,7 @@ export class Connections {
     this.#server = server;
   }
 
-  /** From this moment none is taken; idle ones end, and those that wait for an answer end with it. */
+  /** From now on it takes no connection. Idle connections end, and so do those that wait for an answer. */
   refuse(): void {
     const server = this.#server();
     if (!server.listening) return;
@@ -29,7 +29,7 @@ export class Connections {
     server.close();
   }
 
-  /** The same for so long; of several such whiles, the one that ends last counts. */
+  /** The same for some time. Of several such times, the one that ends last counts. */
   refuseFor(milliseconds: number): void {
     this.refuse();
     const until = performance.now() + milliseconds;
@@ -38,7 +38,7 @@ export class Connections {
     void this.#takeAfter(milliseconds, until);
   }
 
-  /** Takes them again. */
+  /** Takes connections again. */
   async take(): Promise<void> {
     if (this.#port === undefined || this.#closed.signal.aborted) return;
     this.#taking ??= this.#listen(this.#port).finally(() => {
@@ -47,19 +47,19 @@ export class Connections {
     await this.#taking;
   }
 
-  /** From now on each request needs one of its own. */
+  /** From now on each request needs a connection of its own. */
   endEach(): void {
     this.#server().maxRequestsPerSocket = 1;
   }
 
-  /** Ends the request's connection after its answer, if none is taken by then. */
+  /** Ends the request's connection after its answer, if no connection is taken by then. */
   watch(request: IncomingMessage, response: ServerResponse): void {
     response.once("finish", () => {
       if (this.#port !== undefined) request.socket.end();
     });
   }
 
-  /** None is taken any more. */
+  /** Takes no connection any more. */
   async close(): Promise<void> {
     this.#closed.abort();
     await this.#taking?.catch(() => undefined);
@@ -82,7 +82,7 @@ export class Connections {
         await this.take();
         return;
       } catch {
-        // Closed meanwhile, or the port is taken: once more.
+        // Closed in the meantime, or the port is taken: tries again.
       }
     }
   }

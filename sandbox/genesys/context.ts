@@ -10,9 +10,9 @@ export interface Context {
   readonly clock: () => number;
   /** Writes the state to disk; to be awaited before a change is answered. */
   readonly changed: () => Promise<void>;
-  /** Who asks; there is always somebody, or the request was refused before. */
+  /** The client that asks. There always is one, or the request was refused before. */
   readonly clientOf: (request: FastifyRequest) => Client;
-  /** Names and ids are made here, so that a test can make them predictable. */
+  /** Makes names and ids here, so that a test can predict them. */
   readonly newId: () => string;
 }
 

@@ -10,7 +10,7 @@ const maximumDepth = 50;
 const options = {
   allErrors: false,
   strict: false,
-  // JSON's text can hold a number that no double can, and it becomes infinite.
+  // JSON text can hold a number that is too large for a double. It becomes infinite.
   strictNumbers: true,
   validateFormats: false,
   logger: false,
@@ -62,7 +62,7 @@ function checkSchema(schema: Schema, field: string, types: readonly unknown[]): 
 function checkDepthAndReferences(schema: Schema, field: string, depth: number): void {
   if (depth > maximumDepth) throw invalidValue(field, `Schemas deeper than ${maximumDepth} are not supported.`);
   if (Object.hasOwn(schema, "$ref")) throw invalidValue(`${field}.$ref`, "References are not supported.");
-  // A compiler of schemas passes over a pattern that nothing follows from, such as one in a definition.
+  // A compiler of schemas ignores a pattern that is never used, such as one in a definition.
   const own = typeof schema.pattern === "string" ? [schema.pattern] : [];
   for (const pattern of [...own, ...Object.keys(schema.patternProperties ?? {})]) {
     if (!isPattern(pattern)) throw invalidValue(field, `Not a JSON schema (draft-04): pattern ${pattern}.`);
@@ -114,7 +114,7 @@ function checkOutput(schema: Schema, field: string): void {
     if (/^(items|additionalItems)/.test(path) && canBeArray(inner)) {
       throw invalidValue(`${at}.type`, "Arrays of arrays are not supported.");
     }
-    // What has to be there besides may be described by the schema around it.
+    // The schema around it may describe what is required besides.
     if (describes === "part") checkRequired(inner, at);
     checkOutput(inner, at);
   }

@@ -6,7 +6,7 @@ import { isOfTutorial, isServed, nearRoutes } from "./nearRoutes.ts";
 import type { Consumer, DependencyTracking, GenesysState } from "./state.ts";
 
 export interface ControlOptions {
-  /** Whoever shows it may see these pages and use them. */
+  /** Whoever shows this token may see these pages and use them. */
   readonly controlToken: string;
   readonly state: GenesysState;
   readonly accessLog: object[];
@@ -78,7 +78,7 @@ const faultRules = {
           body: {},
           headers: { type: "object", additionalProperties: { type: "string" } },
           html: { type: "boolean" },
-          // For longer, nobody could take it back: these pages are out of reach too.
+          // For a longer time, nobody could take it back: these pages are out of reach too.
           milliseconds: { type: "integer", minimum: 1, maximum: 600_000 },
         },
         allOf: [
@@ -124,7 +124,7 @@ const dependencyTracking = {
   additionalProperties: false,
   properties: {
     version: { enum: ["required", "optional", "refused"] },
-    // Others are to come: a client must not rely on knowing them all.
+    // Others may be added: a client must not rely on knowing them all.
     status: { type: "string", minLength: 1 },
     failedObjects: {
       type: "array",
@@ -138,10 +138,13 @@ const dependencyTracking = {
   },
 };
 
-/** What the sandbox shows of itself, and what can go wrong in it; for a person and for tests, never for the product. */
+/**
+ * What the sandbox shows of itself, and the faults that can be injected. For a person and for tests, never for the
+ * product.
+ */
 export function serveControl(server: FastifyInstance, options: ControlOptions): void {
   const { state, accessLog, faults } = options;
-  // A page in a browser must not reach it through a name that leads to loopback.
+  // A page in a browser must not reach the sandbox through a name that leads to loopback.
   server.addHook("onRequest", async (request) => {
     if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ""))
       await Promise.reject(new Refusal(403, "not.authorized", "Only reachable at its loopback address."));

@@ -126,7 +126,7 @@ export function serveCredentials(server: FastifyInstance, context: Context): voi
   );
 }
 
-/** Which of all a page has; a cursor is the id of the credential that it follows, or goes before. */
+/** Which entries a page has. A cursor is the id of the credential that the page follows or precedes. */
 function boundsOf(
   all: readonly Credential[],
   { after, before }: Cursor,
@@ -143,7 +143,7 @@ function boundsOf(
   return [start, Math.min(start + pageSize, all.length)];
 }
 
-/** A cursor that leads nowhere is refused: beginning again would show the same page for ever. */
+/** A cursor that leads nowhere is refused. To begin again would show the same page for ever. */
 function placeOf(all: readonly Credential[], name: string, cursor: string): number {
   const index = all.findIndex(({ id }) => id === cursor);
   if (index === -1) throw invalidValue(name, `The cursor is not valid: ${cursor}.`);

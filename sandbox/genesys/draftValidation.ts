@@ -4,7 +4,7 @@ import { parseTemplate } from "genesyscloud-templates/velocity";
 import { invalidValue, Refusal } from "./errors.ts";
 import type { Action, ActionConfig } from "./state.ts";
 
-/** What stands against publishing a draft: what is locked since its action was published, if it ever was, and what could never run. */
+/** What prevents publishing a draft: what is locked since its action was published, and what could never run. */
 export function draftProblems(draft: Action, published: Action | undefined): Refusal[] {
   const locked = published === undefined ? [] : lockedProblems(draft, published);
   return [...locked, ...templateProblems(draft.config), ...pathProblems(draft.config)];
@@ -39,7 +39,7 @@ function problemOf(field: string, words: string, attempt: () => unknown): Refusa
     attempt();
     return [];
   } catch (error) {
-    // What is only not known here may well run on the JVM.
+    // A feature that is only not known here may well run on the JVM.
     if (error instanceof NotKnown) return [];
     const [reason = ""] = (error instanceof Error ? error.message : "").split("\n");
     return [invalidValue(field, `${words}: ${reason}`)];

@@ -141,7 +141,7 @@ export function serveDrafts(server: FastifyInstance, context: Context): void {
       if (request.body.version !== draft.version) throw versionConflict(request.body.version, draft.version);
       const [problem] = draftProblems(draft, published);
       if (problem !== undefined) throw problem;
-      // Above both: whoever knows the action or the draft of before has a stale version now.
+      // Higher than both: a client that knows the action or the former draft has a stale version now.
       const action = { ...draft, version: Math.max(published?.version ?? 0, draft.version) + 1 };
       state.actions[action.id] = action;
       Reflect.deleteProperty(state.drafts, action.id);

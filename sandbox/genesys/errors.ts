@@ -60,7 +60,7 @@ export function versionConflict(given: number, current: number): Refusal {
   return new Refusal(409, "version.conflict", `The version ${given} does not match the current version ${current}.`);
 }
 
-/** @throws Refusal 400 where a client sends back what it read, and not as it is: the service would not take it over */
+/** @throws Refusal 400 where a client sends back what it read, and changed it: the service would ignore the change */
 export function sameAsRead(field: string, given: string | undefined, current: string): void {
   if (given === undefined || given === current) return;
   throw invalidValue(field, `The ${field} can't be changed here: it is ${current}.`);

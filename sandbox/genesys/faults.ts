@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Refusal } from "./errors.ts";
 
-/** Which requests a fault is for, counted from the moment the script was set. */
+/** Which requests a fault is for. They are counted from the moment when the script was set. */
 export interface FaultMatch {
   /** `METHOD pattern` or a pattern, as the access log shows routes; absent: every request. */
   readonly route?: string;
@@ -11,7 +11,7 @@ export interface FaultMatch {
   readonly nth?: number;
   /** Only this request and those after it. */
   readonly from?: number;
-  /** Each of them, said outright; not together with `nth`. */
+  /** Each of them, stated explicitly; not together with `nth`. */
   readonly every?: true;
 }
 
@@ -22,7 +22,7 @@ export type Fault =
       /** Absent: an ErrorBody of that status, or a page that says as much. */
       readonly body?: unknown;
       readonly headers?: Readonly<Record<string, string>>;
-      /** A page, as a gateway in front of the service would answer with. */
+      /** An HTML page, as a gateway in front of the service would answer. */
       readonly html?: boolean;
     }
   /** The connection breaks before anything was done. */
@@ -48,7 +48,7 @@ export interface FaultRule {
 }
 
 interface FaultEvents {
-  /** A request is left without an answer for good; what it asked for is done, if it is to be done. */
+  /** The request gets no answer at all. It is carried out, or not, as the fault says. */
   silent: [];
 }
 
@@ -86,7 +86,7 @@ export class FaultScript extends EventEmitter<FaultEvents> {
 }
 
 export interface Normally {
-  /** What would have happened without the fault. */
+  /** Does what would have happened without the fault. */
   readonly handle: () => void;
   /** Ends the request's token. */
   readonly revoke: () => void;
@@ -113,7 +113,7 @@ export function carryOut(fault: Fault, request: IncomingMessage, response: Serve
       normally.handle();
       return;
     case "refuse-connections":
-      // Whoever has the answer finds the connection closed already, this one too.
+      // A client that has the answer finds the connection closed already, its own too.
       response.setHeader("connection", "close");
       beforeItsEnd(response, () => {
         normally.refuseFor(fault.milliseconds);
@@ -173,7 +173,7 @@ function muffle(
   response.end = ((chunk?: unknown) => {
     const body = Buffer.from(typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : "");
     if (kind === "drop-after") socket?.destroy();
-    // Its length was announced by the handler, so that the client can tell that the rest is missing.
+    // The handler announced the length, so the client can tell that the rest is missing.
     if (kind === "cut-body") write(body.subarray(0, Math.floor(body.length / 2)), () => socket?.destroy());
     if (kind === "never-answers") fallSilent();
     return response;

@@ -35,7 +35,7 @@ export interface GenesysOptions {
   readonly tokenLifetimeSeconds?: number;
   /** Serve the tutorial API too. Default: false. */
   readonly accountLinks?: boolean;
-  /** What each request takes longer, as if the organization were far away. Default: 0. */
+  /** How much longer each request takes, as if the organization were far away. Default: 0. */
   readonly latencyMilliseconds?: number;
   /** Whether each connection's user is looked up. Default: where the machine tells (Linux). */
   readonly looksUpUsers?: boolean;
@@ -52,7 +52,10 @@ export interface Genesys {
   close(): Promise<void>;
   readonly accessLog: AccessLogEntry[];
   readonly connections: Connections;
-  /** What the pages under `/__sandbox/` ask for; kept in the store, so that it stays good over a restart. */
+  /**
+   * The token that the pages under `/__sandbox/` ask for. It is kept in the store, so that it stays valid over a
+   * restart.
+   */
   readonly controlToken: string;
   readonly faults: FaultScript;
   readonly state: ReturnType<typeof openState>;

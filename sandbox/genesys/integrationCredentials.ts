@@ -3,12 +3,12 @@ import { invalidValue } from "./errors.ts";
 import { findIntegrationType } from "./integrationTypes.ts";
 import type { Client, GenesysState, Integration, IntegrationConfig } from "./state.ts";
 
-/** Of credentials as a client read them, no more is kept than which they are. */
+/** Of a credential that a client read and sends back, only the id is kept. */
 export function idsOnly(credentials: IntegrationConfig["credentials"]): IntegrationConfig["credentials"] {
   return Object.fromEntries(Object.entries(credentials).map(([slot, { id }]) => [slot, { id }]));
 }
 
-/** @throws Refusal 400 for a credential that is not there, or does not fit where it is put */
+/** @throws Refusal 400 for a credential that does not exist, or that does not fit its slot */
 export function checkCredentials(
   given: IntegrationConfig["credentials"],
   integration: Integration,

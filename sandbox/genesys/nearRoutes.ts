@@ -3,7 +3,7 @@ import { isListed, patternOf } from "./routes.ts";
 /** How many are named. */
 const mostNamed = 3;
 
-/** What a path is further from a pattern that has it than from its own letters. */
+/** How much further a path is from a pattern that it matches than from its own spelling. */
 const strangerBy = 2;
 
 /**
@@ -31,7 +31,7 @@ export function isServed(route: string, served: readonly string[]): boolean {
   return served.some((one) => one === route || withoutMethod(one) === route);
 }
 
-/** Whether a route that is not served, by any method, is so in another dialect. */
+/** Whether a route that is not served, by any method, belongs to the other API. */
 export function isOfTutorial(route: string, served: readonly string[]): boolean {
   const path = withoutMethod(route);
   return isListed(path) && !served.some((one) => withoutMethod(one) === path);
@@ -41,7 +41,7 @@ function withoutMethod(route: string): string {
   return route.slice(route.indexOf(" ") + 1);
 }
 
-/** Letters to add, leave out or change on the way from one text to the other (Levenshtein). */
+/** How many letters to add, leave out or change to turn one text into the other (Levenshtein). */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let index = 0; index < from.length; index += 1) {

@@ -17,7 +17,7 @@ const routes: readonly (readonly [method: "GET" | "PUT" | "POST", path: string, 
   ["GET", `${actionsBase}/certificates/truststore`, certificates],
 ];
 
-/** Says of a published route that it is not served; 501, which no client takes for a fault that passes. */
+/** Answers a published route that is not served with 501, which no client takes for a failure that passes. */
 export function refuseNotServed(server: FastifyInstance): void {
   for (const [method, url, reason] of routes) {
     server.route({

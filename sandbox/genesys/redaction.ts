@@ -3,7 +3,7 @@ export interface Redaction {
   readonly text: (text: string) => string;
   /** The same for everything within a value of JSON, names of properties included. */
   readonly value: (value: unknown) => unknown;
-  /** The beginning of a long text; a secret at the cut leaves no part of itself behind. */
+  /** The beginning of a long text. A secret at the cut leaves no part of itself behind. */
   readonly excerpt: (text: string) => string;
 }
 
@@ -13,7 +13,7 @@ const longestExcerpt = 200;
 /** A redaction of these secrets, in each form in which a request or an answer may spell them. */
 export function redactionOf(secrets: readonly string[]): Redaction {
   const forms = secrets.flatMap((secret) => [...spellings(secret), ...spellings(secret.trim())]).filter(Boolean);
-  // A secret that is part of another one must not leave the rest of that one standing.
+  // Longer secrets first: a secret that is part of another one must not leave the rest of that one.
   const longestFirst = [...new Set(forms)].toSorted((left, right) => right.length - left.length);
   const text = (given: string): string => longestFirst.reduce((rest, form) => rest.replaceAll(form, mask), given);
   const value = (given: unknown): unknown => {

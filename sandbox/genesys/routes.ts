@@ -43,13 +43,16 @@ const patterns = [
   "/api/v2/architect/dependencytracking/consumingresources",
 ].map((pattern) => ({ pattern, expression: new RegExp(`^${pattern.replaceAll(/:[a-z]+/g, "[^/]+")}$`) }));
 
-/** The pattern of a path; undefined where there is none. */
+/** The pattern that a path matches; undefined where there is none. */
 export function patternOf(url: string): string | undefined {
   const path = pathOf(url);
   return patterns.find(({ expression }) => expression.test(path))?.pattern;
 }
 
-/** Whether requests to a served route are named by its pattern: one that is left out above would be named by its ids. */
+/**
+ * Whether the access log names requests to a served route by its pattern. A route that is missing above would be named
+ * with its ids.
+ */
 export function isListed(route: string): boolean {
   return patterns.some(({ pattern }) => pattern === route);
 }

@@ -1,6 +1,6 @@
 /**
- * Bodies that the service accepts; anything else, a field that its models don't have included, is refused. What only the
- * service decides may be sent back as it was read, and is passed over.
+ * The bodies that the service accepts. Anything else is refused, also a field that the published models don't have. A
+ * field that only the service decides may be sent back as it was read; it is ignored.
  */
 
 const label = { type: "string", minLength: 1, maxLength: 256, pattern: "\\S" };
@@ -82,7 +82,7 @@ export const configBody = {
   },
 };
 
-/** Templates by their addresses, as a read of the configuration shows them: there is none before there is an action. */
+/** Templates by their addresses, as a read of the configuration shows them. None exists before there is an action. */
 const templateUri = { type: "string" };
 
 const actionConfig = {
@@ -187,7 +187,7 @@ export const consumersQuery = {
     ...pageQuery,
     id: { type: "string" },
     objectType: { enum: ["DATAACTION", "SECUREACTION"] },
-    // Its form is judged where it is known whether one is asked for.
+    // Its form is checked where it is known whether a template is expected.
     version: { type: "string" },
     resourceType: {},
     flowFilter: { enum: ["checkedIn", "published"] },

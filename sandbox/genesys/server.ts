@@ -46,7 +46,7 @@ export interface ServerOptions extends Omit<Context, "clientOf" | "newId">, Omit
 /** Bodies above this are refused, in bytes. */
 const longestBody = 1_048_576;
 const correlationId = "inin-correlation-id";
-/** Values are taken as they come: nothing is converted, dropped or filled in before it is checked. */
+/** Values are checked as they arrived: nothing is converted, dropped or filled in first. */
 const checks = { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false } as const;
 
 /** The service's login and API on one server, with the sandbox's own pages under /__sandbox/. */
@@ -71,7 +71,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   takeJson(server);
 
   const served: string[] = [];
-  // A route that says nothing of its query or its path takes none, and ids.
+  // A route that does not declare its query or its path takes no query, and takes ids in its path.
   server.addHook("onRoute", (route) => {
     if (!route.url.startsWith("/__sandbox/")) {
       if (!isListed(route.url)) throw new Error(`The route ${route.url} is missing in routes.ts.`);
@@ -83,7 +83,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   });
   server.addHook("onRequest", (request, reply, done) => {
     reply.header(correlationId, randomUUID());
-    // The route found decides, since a path may spell its letters in escapes.
+    // The route that was found decides, because a path may spell its letters in escapes.
     if ((request.routeOptions.url ?? request.url).startsWith("/api/")) {
       const client = admit(request, reply, tokens, rateLimit);
       clients.set(request, client);
@@ -159,7 +159,7 @@ function isLost({ faulted }: AccessLogEntry): boolean {
   return ["drop-before", "drop-after", "stalls", "never-answers"].includes(faulted ?? "");
 }
 
-/** Writes each request down and lets go wrong with it what the script says; the sandbox's own pages stay out of both. */
+/** Logs each request and applies the scripted faults. The sandbox's own pages are exempt from both. */
 function faultyServer(
   handler: RequestListener,
   entries: WeakMap<object, AccessLogEntry>,

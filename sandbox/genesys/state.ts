@@ -90,8 +90,9 @@ export interface TutorialAction {
 }
 
 /**
- * An action as it would be if its draft were published: a change of a published one, or what was never published yet.
- * Its version is its own: it begins with the action's, or with 1, and moves with each change of the draft.
+ * An action as it would be if its draft were published: a change of a published action, or an action that was never
+ * published. The draft has a version of its own. It begins with the action's, or with 1, and grows with each change of
+ * the draft.
  */
 export type Draft = Action;
 
@@ -176,13 +177,13 @@ export function openState(store: Store): GenesysState {
     dependencyTracking: { version: "required", status: "OPERATIONAL", failedObjects: [] },
   });
   const state = store.section<GenesysState>("genesys", empty);
-  // What an older file has no place for yet.
+  // Properties that an older file lacks.
   Object.assign(state, { ...empty(), ...state });
   completeDrafts(state);
   return state;
 }
 
-/** Drafts of an older file leave out what they have of their action. */
+/** Drafts of an older file leave out the properties that they share with their action. */
 function completeDrafts({ actions, drafts }: GenesysState): void {
   for (const [id, draft] of Object.entries(drafts)) {
     const action = actions[id];
@@ -190,7 +191,7 @@ function completeDrafts({ actions, drafts }: GenesysState): void {
   }
 }
 
-/** An integration goes with its actions, drafts of unpublished ones included. */
+/** An integration is deleted with its actions, and with drafts of unpublished ones. */
 export function removeIntegration(state: GenesysState, id: string): void {
   Reflect.deleteProperty(state.integrations, id);
   for (const one of [...Object.values(state.actions), ...Object.values(state.drafts)]) {
@@ -198,7 +199,7 @@ export function removeIntegration(state: GenesysState, id: string): void {
   }
 }
 
-/** An action goes with its draft. */
+/** An action is deleted with its draft. */
 export function removeAction(state: GenesysState, id: string): void {
   Reflect.deleteProperty(state.actions, id);
   Reflect.deleteProperty(state.drafts, id);

@@ -8,7 +8,7 @@ import { parseKeyCondition, project, validation } from "./keyCondition.ts";
 /** One of DynamoDB's operations on the items of a table. */
 export interface TableOperation {
   readonly changes: boolean;
-  /** Request members that are understood; any other is refused rather than passed over. */
+  /** Members of a request that are understood. Any other is refused, and not ignored. */
   readonly members: readonly string[];
   readonly run: (request: Properties, table: StoredObject, inventory: Inventory) => Properties;
 }

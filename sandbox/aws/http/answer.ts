@@ -9,7 +9,7 @@ export interface HttpAnswer {
   readonly body: Buffer | string;
 }
 
-/** Headers that only the sender of an answer can know. */
+/** Headers that the sender of an answer sets itself. */
 const ownHeaders = new Set(["connection", "content-length", "keep-alive", "transfer-encoding"]);
 
 export function jsonAnswer(status: number, body: object, headers: HttpAnswer["headers"] = {}): HttpAnswer {

@@ -12,7 +12,7 @@ import type { Arrival, HttpRequest } from "./event.ts";
 import type { HttpHost } from "./hosts.ts";
 import { partitionOf } from "../partition.ts";
 
-/** A request's way through an API. */
+/** How a request passes through an API. */
 export interface Way {
   readonly host: HttpHost;
   readonly stage: StoredObject;
@@ -78,7 +78,7 @@ function arrivalOf(
   };
 }
 
-/** What the source of an invocation ends with: method and route, or `$default`. */
+/** The end of an invocation's source: method and route, or `$default`. */
 function routePath(routeKey: string, method: string): string {
   return routeKey === "$default" ? routeKey : `${method}${routeKey.split(" ")[1] ?? ""}`;
 }
@@ -93,7 +93,7 @@ export function executionArn({ inventory }: HttpContext, { id, region }: HttpHos
   return `arn:${partitionOf(region)}:execute-api:${region}:${inventory.accountId}:${id}`;
 }
 
-/** The work goes on where it is late; only nobody waits for it any more. */
+/** The function goes on where it is late, but nothing waits for it. */
 async function within<Value>(seconds: number, work: Promise<Value>): Promise<Value | "late"> {
   const { promise, resolve } = Promise.withResolvers<"late">();
   const timer = setTimeout(resolve, seconds * 1000, "late");

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 
-/** A request as it came in, before anybody decided where it goes. */
+/** A request as it arrived, before it is known where it goes. */
 export interface HttpRequest {
   readonly method: string;
-  /** As it was sent, in escapes. */
+  /** As it was sent, with its escapes. */
   readonly path: string;
   /** Without the question mark; empty where there is none. */
   readonly query: string;
@@ -31,7 +31,7 @@ export interface Arrival {
   readonly stageVariables?: object;
 }
 
-/** Headers between two machines on the way, and those that the event shows elsewhere. */
+/** Headers between two machines in between, and those that the event shows elsewhere. */
 const leftOut = new Set(["connection", "keep-alive", "transfer-encoding", "te", "trailer", "upgrade", "cookie"]);
 
 /** The event of a request: payload format 2.0. Source: API Gateway Developer Guide, Lambda Developer Guide. */

@@ -1,7 +1,7 @@
 /** What a host name of this account's stands for. */
 export interface HttpHost {
   readonly kind: "functionUrl" | "httpApi";
-  /** Of the function URL or of the API; whether it exists is another question. */
+  /** Id of the function URL or of the API. It need not exist. */
   readonly id: string;
   readonly region: string;
   /** In lower case, without a port. */

@@ -36,7 +36,7 @@ export async function answerHttpApi(
   const bucket = [host.region, host.id, stage.name, throttle.scope].join("/");
   if (!buckets.take(bucket, throttle, request.receivedAt)) return messageAnswer(429, "Too Many Requests");
 
-  // Authorizers are not emulated: what would need one lets nobody in.
+  // Authorizers are not emulated: a route that needs one admits nobody.
   if (authorizationType !== "NONE" && authorizationType !== "AWS_IAM") return messageAnswer(401, "Unauthorized");
   const caller = authorizationType === "AWS_IAM" ? signer(context, "execute-api", host.region, request) : undefined;
   if (authorizationType === "AWS_IAM") {

@@ -18,14 +18,14 @@ import { TokenBuckets } from "./throttling.ts";
 const bodyMaximum = { functionUrl: 6 * 1024 * 1024, httpApi: 10 * 1024 * 1024 } as const;
 
 export interface HttpServer {
-  /** Undefined for names that are none of AWS's function URLs and HTTP APIs. */
+  /** Undefined for host names that are neither function URLs nor HTTP APIs. */
   resolve(host: string): HostAddress | undefined;
   close(): Promise<void>;
 }
 
 /**
- * Function URLs and HTTP APIs of all regions on one loopback port, told apart by the request's Host. TLS is taken as
- * ended before it: what a client asks of `https://<host>/` arrives here in plain HTTP.
+ * Function URLs and HTTP APIs of all regions on one loopback port; the request's Host tells them apart. TLS counts as
+ * ended before this port: a request to `https://<host>/` arrives here in plain HTTP.
  */
 export async function serveHttp(context: HttpContext): Promise<HttpServer> {
   const buckets = new TokenBuckets();
@@ -33,7 +33,7 @@ export async function serveHttp(context: HttpContext): Promise<HttpServer> {
     bodyLimit: bodyMaximum.httpApi,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
-    // Every path is for the function to understand, one that can't be decoded included.
+    // The function decides about every path, also about one that can't be decoded.
     rewriteUrl: () => "/",
   });
   serveOwnerOnly(server.server, context.looksUpUsers);
@@ -108,6 +108,6 @@ function requestOf({ inventory }: HttpContext, request: FastifyRequest): HttpReq
 
 async function send(reply: FastifyReply, { status, headers, body }: HttpAnswer): Promise<FastifyReply> {
   for (const [name, value] of Object.entries(headers)) reply.header(name, value);
-  // As bytes: a text would be given a charset that nobody asked for.
+  // As bytes: for a text, Fastify would add a charset.
   return await reply.code(status).send(typeof body === "string" ? Buffer.from(body) : body);
 }

@@ -3,9 +3,9 @@ import { optionalNumber, record, records } from "../properties.ts";
 
 /** How many requests may come. */
 export interface Throttle {
-  /** What is counted together: the stage, or one of its routes that has limits of its own. */
+  /** What is counted together: the stage, or a route with limits of its own. */
   readonly scope: string;
-  /** Requests a second that the bucket is filled with again. */
+  /** Requests that the bucket gets back each second. */
   readonly rate: number;
   /** Requests at once that a full bucket holds. */
   readonly burst: number;

@@ -1,6 +1,6 @@
 /**
- * The main module of a function's process, in the place of Lambda's runtime: loads the handler, and then calls it once
- * per message. Everything it needs to know is in the environment variables that Lambda sets too.
+ * The main module of a function's process, in the place of Lambda's runtime. It loads the handler, and then calls it
+ * once per message. Everything that it needs to know is in the variables that Lambda sets too.
  */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -107,7 +107,7 @@ async function call(handler: Handler, message: InvokeMessage): Promise<void> {
   }
 }
 
-/** What escapes every handler ends the process, as it does in Lambda. */
+/** An error that no handler catches ends the process, as it does in Lambda. */
 function endWith(errorType: string, error: unknown): void {
   tell({ kind: "failed", error: asFunctionError(error, errorType) }, () => process.exit(128));
 }

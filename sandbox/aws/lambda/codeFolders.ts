@@ -15,7 +15,7 @@ export interface ProcessFolders {
   readonly temporaryFolder: string;
 }
 
-/** The temporary folder, and what removes it where nobody calls close(). */
+/** The temporary folder, and the hook that removes it where nobody calls close(). */
 interface Root {
   readonly path: string;
   readonly removeAtExit: () => void;

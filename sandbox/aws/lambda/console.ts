@@ -17,8 +17,8 @@ const longestLine = 20_000;
 const kept = { lines: 2_000, characters: 2_000_000 } as const;
 
 /**
- * What functions wrote last, for the person who works in the sandbox: also where a function's role may not write its
- * log group, so that nothing is there. In memory only.
+ * The newest lines of functions, for the person who works in the sandbox. A line is here even where the function's role
+ * may not write its log group. In memory only.
  */
 export class FunctionConsole extends EventEmitter<{ line: [ConsoleLine] }> {
   readonly #lines: ConsoleLine[] = [];
@@ -39,7 +39,7 @@ export class FunctionConsole extends EventEmitter<{ line: [ConsoleLine] }> {
 
   /**
    * The newest lines, the last one newest.
-   * @param name of one function: in AWS, or its end, which a folder's name is
+   * @param name of one function: its name in AWS, or the end of it, which is the folder's name
    */
   lines(name?: string, limit = 100): readonly ConsoleLine[] {
     const wanted = this.#lines.filter(

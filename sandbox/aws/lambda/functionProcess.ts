@@ -9,11 +9,11 @@ import type { FunctionError, InvokeMessage, ProcessMessage } from "./messages.ts
 import { permissionOptions } from "./nodePermissions.ts";
 import type { Reach } from "./nodePermissions.ts";
 
-/** Everything that makes a process the function's: a change of any of it needs a new process. */
+/** Everything that a process depends on. Where any of it changes, the function needs a new process. */
 export interface Launch extends Reach {
   /** Folder with the code. */
   readonly taskRoot: string;
-  /** The whole environment; nothing of the sandbox's own gets through. */
+  /** The whole environment. The function gets none of the sandbox's own variables. */
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
 }
@@ -55,7 +55,7 @@ export class FunctionProcess {
         resolve(`Error: ${error.message}`);
       });
     });
-    // As in Lambda, what is in /tmp ends with the process that wrote it.
+    // As in Lambda, the content of /tmp ends with the process that wrote it.
     void this.#exited.then(() => rm(launch.temporaryFolder, { recursive: true, force: true }));
     collectLines(this.#child.stdout, this.#log);
     collectLines(this.#child.stderr, this.#log);
@@ -81,7 +81,7 @@ export class FunctionProcess {
       return told.kind === "failed" ? { error: told.error } : undefined;
     });
     const invoke: InvokeMessage = { ...message, deadline: Date.now() + timeoutMilliseconds };
-    // A process that died meanwhile is told by its exit, which `answer` waits for.
+    // A process that died in the meantime is noticed by its exit, which `answer` waits for.
     this.#child.send(invoke, () => undefined);
     const outcome = await answer;
     return "errorType" in outcome ? { error: outcome } : outcome;
@@ -136,7 +136,7 @@ function exitReason(code: number | null, signal: NodeJS.Signals | null): string 
   return `Error: Runtime exited with error: exit status ${code ?? "unknown"}`;
 }
 
-/** What goes past the console (a crash of the engine, above all) belongs to the log as well. */
+/** Output that bypasses the console, above all a crash of the engine, belongs to the log as well. */
 function collectLines(stream: Readable | null, log: string[]): void {
   if (stream === null) return;
   createInterface({ input: stream }).on("line", (line) => {

@@ -12,7 +12,7 @@ const action = "lambda:InvokeFunction";
 /** Bytes that a call's payload may have. */
 const payloadMaximum = 6 * 1024 * 1024;
 
-/** A call of a function, by whatever way it came. */
+/** A call of a function, by any invocation. */
 export interface Invocation {
   /** As CloudTrail names it, such as `Invoke`. */
   readonly event: string;
@@ -32,7 +32,7 @@ export async function invokeFunction(
 ): Promise<InvokeResult> {
   const event = { source: "lambda.amazonaws.com", event: name, resource: functionArn };
   try {
-    // Permission comes first: who may not call a function is not told whether it exists.
+    // Permission comes first: a caller without permission is not told whether the function exists.
     authorise();
     const target = requireTarget(inventory, functionArn);
     refusePayload(payload);
@@ -61,8 +61,8 @@ export function authoriseSession(inventory: Inventory, session: RoleSession, fun
 }
 
 /**
- * A function starts as the very role that it was given: one that was made again under the same name is another. Where
- * there are environment variables, their key's grant is the first thing that is missed.
+ * A function starts with the very role that it was given. A role that was made again under the same name is another
+ * one. Where there are environment variables, the missing grant on their key is noticed first.
  */
 function refuseRole(inventory: Inventory, { running: { properties, kept } }: Target): void {
   const role = roleByArn(inventory, text(properties, "role"));

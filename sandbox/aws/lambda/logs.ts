@@ -25,8 +25,8 @@ export class FunctionLogs {
   }
 
   /**
-   * Writes as the function's execution role would: only what its policies allow, and only where the group exists or
-   * the role may make it. What may not be written is lost without a word, as it is in AWS.
+   * Writes as the function's execution role would: only what its policies allow, and only where the group exists or the
+   * role may make it. As in AWS, a line that may not be written is lost silently.
    */
   write(inventory: Inventory, running: StoredObject, target: LogTarget, lines: readonly string[]): void {
     const roleArn = text(running.properties, "role");

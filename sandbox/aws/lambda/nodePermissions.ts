@@ -17,10 +17,10 @@ const runtimeFiles = ["./bootstrap", "./nodePermissions", "./restrictions"].map(
 );
 
 /**
- * Node's options for a process under its permission model. Child processes, workers and native addons stay forbidden;
- * the network stays open, for a function's work is to call others.
- * @param known the options that the Node in use knows: the model's own had another name at first, and Node 25 closes the
- * network where it isn't told otherwise
+ * Node's options for a process under its permission model. Child processes, workers and native addons stay forbidden.
+ * The network stays open, because a function's work is to call others.
+ * @param known the options of the Node in use: the permission model's option had another name at first, and Node 25
+ *   closes the network unless it is told otherwise
  */
 export function permissionOptions(
   { reads, temporaryFolder }: Reach,

@@ -15,7 +15,7 @@ interface Member {
   idleTimer?: NodeJS.Timeout;
 }
 
-/** A process on loan; `fresh` ones have yet to load the handler. */
+/** A process on loan. A `fresh` one has not loaded the handler yet. */
 export interface Loan {
   readonly process: FunctionProcess;
   readonly fresh: boolean;
@@ -23,7 +23,7 @@ export interface Loan {
   release(use: "again" | "never"): Promise<void>;
 }
 
-/** A laptop is no region: more calls of one function at once than this are refused as AWS refuses them. */
+/** More calls of one function at once than this are refused, as AWS refuses them: a laptop is no region. */
 const concurrencyMaximum = 10;
 
 /** Keeps functions' processes warm between calls. */

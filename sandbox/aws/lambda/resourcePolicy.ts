@@ -8,7 +8,7 @@ import type { Properties } from "../properties.ts";
 import { tokens } from "../tokens.ts";
 import { findTarget } from "./target.ts";
 
-/** What somebody outside a function's own account or its roles wants of it. */
+/** What a caller wants of a function from outside its account or its roles. */
 export interface Access {
   readonly action: string;
   readonly caller: Caller;

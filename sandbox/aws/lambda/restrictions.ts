@@ -1,6 +1,6 @@
 /**
- * What a function's process is kept from, in words, and its `/tmp`. Node's permission model does the keeping; this only
- * makes it look like Lambda as far as it can.
+ * Explains what a function's process is kept from, and gives it its `/tmp`. Node's permission model does the keeping;
+ * this makes it look like Lambda as far as possible.
  */
 import childProcess from "node:child_process";
 import fs from "node:fs";
@@ -11,7 +11,7 @@ import workerThreads from "node:worker_threads";
 
 type Method = (this: unknown, ...values: unknown[]) => unknown;
 
-/** Functions of `node:fs` by how many of their first arguments are paths; each has its `Sync` and its promise too. */
+/** Functions of `node:fs` by how many of their first arguments are paths. Each has a `Sync` and a promise variant. */
 const pathsOf: Readonly<Record<1 | 2, readonly string[]>> = {
   1: [
     ...["access", "appendFile", "chmod", "chown", "createReadStream", "createWriteStream", "exists", "lchown", "lstat"],
@@ -34,7 +34,7 @@ const pathsOf: Readonly<Record<1 | 2, readonly string[]>> = {
 };
 
 /**
- * Lets `/tmp` be a folder of the function's own, as it is in Lambda, in everything that goes through `node:fs`.
+ * Makes `/tmp` a folder of the function's own, as it is in Lambda, in everything that uses `node:fs`.
  *
  * @param readable what the process may read, wherever it lies: a checkout below `/tmp` has the AWS SDK there
  */
@@ -60,7 +60,10 @@ function redirect(module: object, name: string, count: number, moved: (path: unk
   Reflect.set(module, name, Object.defineProperties(redirected, Object.getOwnPropertyDescriptors(original)));
 }
 
-/** A path below `/tmp` as one below the folder; what is none, lies beside the folder already or is readable stays. */
+/**
+ * Turns a path below `/tmp` into one below the folder. A path elsewhere, in the folder already, or among the readable
+ * ones stays as it is.
+ */
 export function redirectedPath(value: unknown, folder: string, readable: readonly string[] = []): unknown {
   const given = value instanceof URL && value.protocol === "file:" ? fileURLToPath(value) : value;
   if (typeof given !== "string") return value;
@@ -78,7 +81,7 @@ const workers =
   "The sandbox lets no function start a worker thread. Lambda does: try this part of the handler there, or do it in " +
   "the handler's own thread.";
 
-/** Puts a sentence in the place of Node's advice to give other options, which nobody can give here. */
+/** Replaces Node's advice to use other options, which nobody can set here, with a sentence. */
 export function explainRestrictions(): void {
   for (const name of ["exec", "execFile", "execFileSync", "execSync", "fork", "spawn", "spawnSync"]) {
     Reflect.set(childProcess, name, () => {

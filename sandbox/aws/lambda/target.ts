@@ -11,7 +11,10 @@ export interface Target {
   readonly version: string;
 }
 
-/** Follows a function ARN with or without a qualifier (alias, version or `$LATEST`); undefined where it leads nowhere. */
+/**
+ * Follows a function ARN with or without a qualifier (alias, version or `$LATEST`); undefined where there is nothing at
+ * its end.
+ */
 export function findTarget(inventory: Inventory, functionArn: string): Target | undefined {
   const parts = functionArn.split(":");
   const [region = "", name = "", qualifier = "$LATEST"] = [parts[3], parts[6], parts[7]];

@@ -146,7 +146,7 @@ function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** A variable that is not replaced would match nothing, and a deny with it would let callers through. */
+/** A variable that is not replaced would match nothing, so a deny with it would let callers pass. */
 function asText(value: unknown): string {
   if (typeof value === "string" && value.includes("${")) {
     throw malformed(`The sandbox's IAM does not evaluate policy variables; replace ${value} by the value itself.`);

@@ -17,7 +17,7 @@ export interface CheckResult {
   readonly failures: readonly CheckFailure[];
 }
 
-/** Fills in defaults and the automatic name, and lists every fault of the inputs. Values may be unknown still. */
+/** Fills in defaults and the automatic name, and lists every issue of the inputs. Values may still be unknown. */
 export function checkInputs(type: ResourceType, request: CheckRequest): CheckResult {
   const given = withoutEmpty(request.news);
   const inputs: Properties = { ...given };

@@ -18,7 +18,7 @@ export interface Difference {
   readonly updated: readonly string[];
   /** Those of the above that make a new object necessary. */
   readonly replaces: readonly string[];
-  /** Two objects of one name can't exist side by side, so a name that the program gave goes first. */
+  /** Two objects of one name can't exist side by side. So an object whose name the program gave is deleted first. */
   readonly deleteBeforeReplace: boolean;
 }
 

@@ -1,7 +1,7 @@
-/** Small judges of single inputs, worded as AWS's provider words them at preview. */
+/** Rules for single inputs, with the messages of AWS's provider at preview. */
 type InputRule = (value: unknown) => string | undefined;
 
-/** The first fault that one of the judges finds. */
+/** The first issue that one of the rules reports. */
 export function firstOf(...rules: readonly InputRule[]): InputRule {
   return (value) => {
     for (const rule of rules) {
@@ -53,7 +53,7 @@ export const json: InputRule = (value) => {
       return undefined;
     }
   } catch {
-    // Falls through to the fault.
+    // Falls through to the issue.
   }
   return "contains an invalid JSON policy";
 };

@@ -66,7 +66,7 @@ export function refuseConfiguration(inputs: Properties, scope: Scope): void {
 
 /**
  * The id of the role that the function was given. AWS's provider sends a role only where its ARN changes, so a function
- * goes on with the one that it has.
+ * keeps the role that it has.
  */
 export function givenRole(inputs: Properties, { inventory }: Scope, previous?: StoredObject): Properties {
   const arn = text(inputs, "role");

@@ -80,7 +80,7 @@ export function readObject(
   if (object === undefined) return undefined;
   const actual = { ...object.properties };
   for (const [name, value] of Object.entries(actual)) {
-    // What AWS gives out to nobody is what it was when it was last sent.
+    // A value that AWS gives out to nobody counts as it was last sent.
     const isKept = type.inputs[name]?.unreadable === true || sameInput(type, name, outputs[name], value);
     if (name in outputs && isKept) actual[name] = outputs[name];
   }
@@ -145,13 +145,13 @@ function settled(type: ResourceType, inputs: Properties, scope: Scope): Properti
   return properties;
 }
 
-/** Inputs that were given and what they are now, and others that somebody changed behind the engine's back. */
+/** Inputs that were given with their values now, and others that somebody changed without the engine. */
 function readInputs(type: ResourceType, actual: Properties, outputs: Properties, inputs: Properties): Properties {
   const result: Properties = {};
   for (const [name, rule] of Object.entries(type.inputs)) {
     const value = actual[name];
     if (value === undefined) continue;
-    // AWS may report more than was given (a nested default): only what moved since the last time is drift.
+    // AWS may report more than was given, such as a nested default. Only what changed since the last time is drift.
     const isUnchanged = sameInput(type, name, outputs[name], value);
     if (name in inputs) {
       result[name] = isUnchanged || sameInput(type, name, inputs[name], value) ? inputs[name] : value;
@@ -176,7 +176,7 @@ function unknownFor(names: readonly string[]): Properties {
   return Object.fromEntries(names.map((name) => [name, unknownValue]));
 }
 
-/** Notes the call as CloudTrail would, and words a refusal as AWS's provider does. */
+/** Records the call as CloudTrail would, and words a refusal as AWS's provider does. */
 function told<T>(
   type: ResourceType,
   scope: Scope,

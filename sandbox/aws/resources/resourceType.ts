@@ -13,7 +13,7 @@ export interface Scope extends ProviderSettings {
   readonly inventory: Inventory;
 }
 
-/** One input: how it is checked before anything is made, and what a change of it means. */
+/** One input: how it is checked before anything is made, and what a change of it does. */
 export interface InputRule {
   readonly required?: true;
   /** A change replaces the object. */
@@ -68,10 +68,10 @@ export interface ResourceType {
   readonly autoName?: AutoName;
   /** Computed outputs that move when these inputs change; none by default. */
   readonly moving?: (changed: ReadonlySet<string>) => readonly string[];
-  /** Faults that concern several inputs at once; may meet unknown values. */
+  /** Issues that concern several inputs at once. It may get unknown values. */
   readonly checkTogether?: (inputs: Properties) => readonly CheckFailure[];
   readonly identify: (inputs: Properties, scope: Scope) => Identity;
-  /** Where the object lies among those of its type and region; its id by default. */
+  /** The key of the object among those of its type and region; its id by default. */
   readonly key?: (id: string, properties: Properties) => string;
   /** What an import's id says beside the object's own: by default, nothing. Throws for an id of another form. */
   readonly imported?: (id: string) => { readonly id: string; readonly properties: Properties };

@@ -31,7 +31,7 @@ export function serveRuns(server: FastifyInstance, context: Context): void {
       const action = findTutorialAction(context, context.clientOf(request), request.params.id);
       const run: Run = { id: context.newId(), organizationId, actionId: action.id, status: "queued" };
       runs[run.id] = run;
-      // Whoever asks at once still sees it queued.
+      // A client that asks at once still sees it queued.
       setImmediate(() => void carryOut(context, action, request.body as object, run));
       return { id: run.id, status: run.status };
     },
@@ -61,7 +61,7 @@ async function call({ aws, state }: Context, action: TutorialAction, input: obje
   const { awsAccountLinkId, lambdaArn } = action.configuration;
   const link = state.accountLinks[awsAccountLinkId];
   if (link === undefined) throw new Error(`the account link ${awsAccountLinkId} does not exist`);
-  // The link may have been changed since the action was made.
+  // The link may have changed since the action was made.
   const elsewhere = regionProblem(lambdaArn, link);
   if (elsewhere !== undefined) throw new Error(elsewhere);
   const { roleArn } = link.configuration;

@@ -1,6 +1,9 @@
 import type { ActionConfig, Credential, GenesysState, Integration } from "../state.ts";
 
-/** What a web-services action may use of its integration's credential; other integrations use theirs themselves. */
+/**
+ * What a web-services action may use of its integration's credential. Other integrations use their credentials
+ * themselves.
+ */
 export function templateCredential(integration: Integration, state: GenesysState): Credential | undefined {
   if (integration.typeId !== "custom-rest-actions") return undefined;
   return state.credentials[integration.config.credentials["basicAuth"]?.id ?? ""];

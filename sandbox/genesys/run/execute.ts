@@ -19,16 +19,16 @@ export interface RunResult {
   readonly error?: RunError;
 }
 
-/** What the service waits where an action says nothing, in seconds. */
+/** Seconds that the service waits where an action has no time-out. */
 const defaultTimeoutSeconds = 60;
 
-/** Runs an action and tells everything of it, but nothing of what its integration's credential holds. */
+/** Runs an action and tells everything about it, except what its integration's credential holds. */
 export async function testAction(context: Context, action: Action, input: unknown): Promise<RunResult> {
   const { result, redaction } = await run(context, action, input);
   return result.success ? { ...result, finalResult: redaction.value(result.finalResult) } : result;
 }
 
-/** Runs an action for its output, which is given as it is; steps and errors tell nothing of a credential. */
+/** Runs an action for its output, which is given as it is. Steps and errors show nothing of a credential. */
 export async function executeAction(context: Context, action: Action, input: unknown): Promise<RunResult> {
   return (await run(context, action, input)).result;
 }

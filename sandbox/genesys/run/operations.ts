@@ -23,7 +23,7 @@ export class RunFailed extends Error {
   }
 }
 
-/** Writes down each step with what came of it, until it is closed. */
+/** Records each step with its result, until it is closed. */
 export class OperationLog {
   readonly #operations: Operation[] = [];
   #current: string | undefined;
@@ -53,7 +53,7 @@ export class OperationLog {
     }
   }
 
-  /** Everything so far; a step that is under way fails with `error`, and what it comes to later is not written down. */
+  /** Everything so far. A step that is under way fails with `error`, and its later result is not recorded. */
   close(error?: RunError): readonly Operation[] {
     if (error !== undefined) this.#end({ success: false, error });
     this.#isClosed = true;

@@ -1,6 +1,6 @@
 import { Agent, request as open } from "node:http";
 
-/** Connections that are used again: whose one is costs a look-up. */
+/** Connections are used again, because it costs a look-up to find out whose a connection is. */
 const agent = new Agent({ keepAlive: true });
 
 /** A request as it goes out. */
@@ -14,7 +14,7 @@ export interface Sending {
 }
 
 /**
- * Sends a request to an address where TLS is taken as ended, under the name of its URL, and reads the whole answer. A
+ * Sends a request to an address where TLS counts as ended, with the host name of its URL, and reads the whole answer. A
  * redirect is an answer like any other.
  */
 export async function sendRequest(

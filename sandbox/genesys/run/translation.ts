@@ -19,7 +19,7 @@ export function translate(
   const mapped = Object.entries(response.translationMap).map(([name, path]): [string, string | null] => {
     const found = resolve(name, path, answer);
     if (found !== undefined) return [name, jsonText(found.value)];
-    // The default is for a path that leads nowhere, not for a null that was found.
+    // The default is for a path that leads nowhere, and not for a null that was found.
     const defaults = response.translationMapDefaults;
     return [name, Object.hasOwn(defaults, name) ? (defaults[name] ?? null) : null];
   });
