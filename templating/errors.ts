@@ -10,7 +10,7 @@ export class NotParsed extends Error {
   }
 }
 
-/** The JVM may well know it, and what is here does not: nothing may be said of what would come of it. */
+/** The JVM may know this, but it is not known here. So nothing can be said about the result. */
 export class NotKnown extends Error {
   override readonly name = "NotKnown";
 }

@@ -64,7 +64,7 @@ function translated(pattern: string, whole: string): string {
       result += first;
     } else if (first === "[") {
       isInClass = true;
-      // In both languages a ] that comes first is a character; in JavaScript with its mark only.
+      // In both languages a ] that comes first is a character. JavaScript needs a backslash before it.
       const start = /^\[\^?\]?/.exec(rest)?.[0] ?? "[";
       result += start.replace("]", "\\]");
       at += start.length - 1;
@@ -73,7 +73,7 @@ function translated(pattern: string, whole: string): string {
     } else if (/^\(\?[a-z-]+\)/.test(rest)) {
       throw unknown("a flag that is not at the beginning", whole);
     } else if (first === "$") {
-      // Java's end is before a last line's end too.
+      // Java's `$` also matches before the last line's end.
       result += "(?:$|(?=\\r?\\n$))";
     } else {
       result += first === "}" || first === "]" ? closing(first, result) : first;
@@ -85,7 +85,7 @@ function translated(pattern: string, whole: string): string {
   return result;
 }
 
-/** What closes a count is left; what closes nothing is a character. */
+/** A `}` that closes a count is kept. One that closes nothing is a character. */
 function closing(mark: string, before: string): string {
   return mark === "}" && /\{\d+(,\d*)?$/.test(before) ? mark : `\\${mark}`;
 }
@@ -153,14 +153,14 @@ function filledIn(
   );
 }
 
-/** Java's `split`: what is empty at the end is left out where no limit is given. */
+/** Java's `split`: empty texts at the end are left out where no limit is given. */
 export function split(text: string, regex: RegExp, limit: number): string[] {
   const parts: string[] = [];
   let start = 0;
   for (const found of text.matchAll(new RegExp(regex.source, `${regex.flags}g`))) {
     if (limit > 0 && parts.length === limit - 1) break;
     const end = found.index + found[0].length;
-    // A match of nothing at the very beginning or end separates nothing.
+    // An empty match at the very beginning or end separates nothing.
     if (end === 0 || (found[0] === "" && found.index === text.length)) continue;
     parts.push(text.slice(start, found.index));
     start = end;

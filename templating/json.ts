@@ -1,6 +1,6 @@
 import { double, isNumber, numberText, whole } from "./numbers.ts";
 
-/** JSON's text as values whose numbers lose nothing: whole ones beyond 2^53 are bigints, and `1.0` stays a double. */
+/** Parses JSON so that no number loses digits: whole numbers beyond 2^53 are bigints, and `1.0` stays a double. */
 export function parseJson(text: string): unknown {
   const reviver = (_key: string, value: unknown, context?: { readonly source?: string }): unknown => {
     if (typeof value !== "number" || context?.source === undefined) return value;

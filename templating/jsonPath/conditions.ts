@@ -4,7 +4,7 @@ import { compareNumbers, isNumber, numberText, parseNumber } from "../numbers.ts
 import { follow, isList, isMap, isSame } from "./evaluate.ts";
 import type { Condition, Operand } from "./nodes.ts";
 
-/** What a path in a filter leads nowhere to; no value is equal to it. */
+/** The value of a path in a filter that leads nowhere. It is equal to no value. */
 const absent = Symbol("absent");
 
 export function isTrue(condition: Condition, root: unknown, current: unknown): boolean {
@@ -34,7 +34,7 @@ function valueOf(operand: Operand, root: unknown, current: unknown): unknown {
     const found = follow(operand.path, root, current);
     return found === undefined ? absent : found.value;
   } catch (error) {
-    // What fails within a filter is there no more than what is missing.
+    // An error within a filter counts as a missing value.
     if (error instanceof NotEvaluated) return absent;
     throw error;
   }
@@ -88,7 +88,10 @@ function compared(operator: string, left: unknown, right: unknown): boolean {
   }
 }
 
-/** A number is equal to a text that says it: by what it is where it stands first, by its text where it stands second. */
+/**
+ * A number equals a text with the same value. The first operand decides: numbers are compared if it is a number, texts
+ * if it is a text.
+ */
 function isEqual(left: unknown, right: unknown): boolean {
   if (left === absent || right === absent) return false;
   if (isNumber(left)) {

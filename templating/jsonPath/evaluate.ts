@@ -32,7 +32,9 @@ function isDefiniteStep(step: Step, isLast: boolean): boolean {
   return step.kind === "function";
 }
 
-/** Of a path to several values, the part before it branches has to be there: else it leads nowhere as a whole. */
+/**
+ * Where a path leads to several values, the part before it branches must exist. Else the path leads nowhere as a whole.
+ */
 class LedNowhere extends Error {}
 
 class Walk {
@@ -87,7 +89,7 @@ class Walk {
     }
   }
 
-  /** What is wanted is looked for in a value itself and then in everything in it. */
+  /** Looks in the value itself, and then in everything inside it. */
   #scan(value: unknown, steps: readonly Step[]): void {
     if (typeof value !== "object" || value === null) return;
     const [step] = steps;
@@ -110,7 +112,7 @@ function at(list: readonly unknown[], index: number): unknown[] {
   return place >= 0 && place < list.length ? [list[place]] : [];
 }
 
-/** As JsonPath slices: an end that counts from behind gives nothing where a beginning is given too. */
+/** Slices as JsonPath does: an end that counts from behind gives nothing where a beginning is given too. */
 function sliced(list: readonly unknown[], from: number | undefined, to: number | undefined): unknown[] {
   if (from === undefined) {
     const end = to ?? list.length;

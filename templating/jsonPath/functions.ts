@@ -13,7 +13,7 @@ const numeric: Readonly<Record<string, (numbers: readonly number[]) => number>> 
   },
 };
 
-/** Applies a function to what its path leads to; what it does not go with gives null, as in JsonPath. */
+/** Applies a function to the value of its path. A value that does not suit the function gives null, as in JsonPath. */
 export function applyFunction({ name, index = 0 }: { name: string; index?: number }, value: unknown): unknown {
   if (name === "length" || name === "size") {
     return isList(value) ? value.length : isMap(value) ? Object.keys(value).length : null;

@@ -6,8 +6,8 @@ export type { Found } from "./evaluate.ts";
 export { parsePath } from "./parse.ts";
 
 /**
- * What a path finds in a value of `parseJson`, as Jayway's JsonPath does on the JVM: the value at a path that leads to
- * one, a list of what there is for any other, nothing where a path to one value leads nowhere.
+ * What a path finds in a value of `parseJson`, as Jayway's JsonPath does on the JVM. A path to one value gives that
+ * value, or nothing where it leads nowhere. Any other path gives a list of what there is.
  *
  * @throws NotParsed, NotKnown, NotEvaluated
  */

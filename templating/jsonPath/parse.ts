@@ -13,7 +13,7 @@ const notHere = ["append", "concat"];
  */
 export function parsePath(text: string): Path {
   if (text.trim() === "") throw new NotParsed("a path can't be empty", 0);
-  // Without its root it is one below the root: `state`, and `.state`, which looks for `state` everywhere.
+  // A path without `$` begins one level below the root: `state`. `.state` looks for `state` everywhere.
   const full = /^[$@]/.test(text) ? text : `$.${text}`;
   const parser = new PathParser(full, 1);
   const steps = parser.steps();
@@ -116,7 +116,7 @@ export class PathParser {
     }
     const slice = /^\[\s*(-?\d+)?\s*:\s*(-?\d+)?\s*(?::[^\]]*)?\]/.exec(rest);
     if (slice !== null) {
-      // JsonPath reads a step, and anything after it, and pays no heed.
+      // JsonPath accepts a step and anything after it, and ignores the rest.
       const [whole, from, to] = slice;
       if (from === undefined && to === undefined) throw this.problem("a slice has a beginning or an end");
       const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));

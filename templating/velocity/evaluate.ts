@@ -68,7 +68,7 @@ export class Evaluation {
 
   #printed({ reference, backslashes, written }: Extract<Node, { kind: "print" }>): string {
     const value = this.#reference(reference);
-    // Where it is null a reference is text like any other, with all of its backslashes.
+    // A reference that is null prints its own text, with all of its backslashes.
     if (value === null) return reference.isQuiet && backslashes === 0 ? "" : written;
     const kept = "\\".repeat(Math.floor(backslashes / 2));
     return kept + (backslashes % 2 === 1 ? reference.written : textOf(value));

@@ -135,7 +135,7 @@ class TemplateParser {
     const found = directives.exec(this.#text.slice(this.#at, this.#at + 20));
     const name = found?.[1] ?? found?.[2];
     const after = this.#text.slice(this.#at + (found?.[0].length ?? 0));
-    // What may do without parentheses, and what is no template without them; any other is text without.
+    // Directives that may stand without parentheses. Others are an error without them, and any other word is text.
     const isSure = name !== undefined && ["else", "end", "break", "stop", "if", "elseif", "foreach"].includes(name);
     return isSure || /^[ \t]*\(/.test(after) ? name : undefined;
   }
@@ -164,12 +164,12 @@ class TemplateParser {
         this.#isLineStart = false;
         return;
       default:
-        // What is not evaluated is not looked into either: it may bring blocks of its own.
+        // The inside of a directive that is not evaluated is not read either: it may bring blocks of its own.
         nodes.push({ kind: "unknown", directive: name });
         this.#at = this.#text.length;
         return;
     }
-    // The rest of a line that a directive has to itself goes with it.
+    // A directive that has a line to itself takes the rest of the line with it.
     this.#isLineStart = isAlone && this.#dropLineEnd();
   }
 

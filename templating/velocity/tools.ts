@@ -118,7 +118,7 @@ function parsedList(text: string): unknown {
   }
 }
 
-/** A sum and its like over any count of numbers; null where one is none. */
+/** A sum or the like over any count of numbers; null where one of them is no number. */
 function over(work: (one: number, other: number) => number): (...args: readonly unknown[]) => JavaNumber | null {
   return (...args) => {
     const numbers = args.map(asNumber);

@@ -134,7 +134,7 @@ function isInOrder(operator: "<" | "<=" | ">" | ">=", left: unknown, right: unkn
   return operator === ">" ? order > 0 : order >= 0;
 }
 
-/** Beside a number a text becomes a double, whatever it says. */
+/** Beside a number, a text becomes a double, whatever its value. */
 function operandOf(value: unknown, other: unknown): JavaNumber | undefined {
   const number = asNumber(value);
   return number !== undefined && typeof value === "string" && isNumber(other) ? double(asDouble(number)) : number;
