@@ -9,13 +9,13 @@ import { run } from "../lambda/cli/setup/run.ts";
 import { writeActions } from "./manyActions.ts";
 import { median } from "./sideBySide.ts";
 
-/** What is deployed of the echo function by one invocation, and what it adds to a call. */
+/** The bundle of the echo function for one invocation, and what the bundle adds to a call. */
 export interface BundleFigures {
   readonly invocation: Invocation;
   readonly bytes: number;
   /** Import of the bundle in a fresh process, in milliseconds: its share of a cold start. */
   readonly importMilliseconds: number;
-  /** One warm call through guard, envelope and checks, less one of the bare handler, in microseconds. */
+  /** Microseconds that guard, envelope and checks add to one warm call of the bare handler. */
   readonly overheadMicroseconds: number;
 }
 

@@ -6,7 +6,7 @@ import { destroy, type Figures, pulumi, sideBySide, up } from "./sideBySide.ts";
 import { stateSize } from "./stateSize.ts";
 import { atWorkbench, type Stack } from "./workbench.ts";
 
-/** A stack of so many actions made anew, in turn with the engine's floor: medians. */
+/** Makes a stack of so many actions, in turn with the engine's floor, and takes medians. */
 export interface Creation {
   readonly actions: number;
   readonly shape: Shape;

@@ -15,20 +15,20 @@ export interface Operation extends Cost {
   readonly requests: Readonly<Record<string, number>>;
 }
 
-/** A stack of some actions through its life, next to what the engine needs for as much. */
+/** A stack of some actions from its creation to its destruction, beside what the engine needs for as many resources. */
 export interface Deployment {
   readonly actions: number;
   readonly shape: Shape;
   readonly operations: readonly Operation[];
   readonly state: StateSize;
-  /** Of one that is not called by role: its invocation, or the tutorial API. */
+  /** What the stack uses in place of the role: another invocation, or the tutorial API. */
   readonly way?: string;
   readonly floor: Floor;
 }
 
 const allChanged: Variation = { name: " renamed", property: "more", timeoutSeconds: 11 };
 
-/** The operations in their order: what is written before each, and the command. */
+/** The operations in their order: what is written before each, and the command that runs. */
 const life: readonly (readonly [string, Variation | undefined, readonly string[]])[] = [
   ["create", {}, up],
   ["no-op", undefined, up],
@@ -43,7 +43,7 @@ const life: readonly (readonly [string, Variation | undefined, readonly string[]
 /** A role's inline policies have no room for more functions than this. */
 const mostFunctions = 100;
 
-/** Both shapes of a stack of so many actions. */
+/** Both kinds of a stack of so many actions: with a function each, and with one function for all. */
 export async function deployments(workbench: Workbench, actions: number): Promise<Deployment[]> {
   const results: Deployment[] = [];
   for (const shape of shapes.filter((one) => one === "one function" || actions <= mostFunctions)) {
@@ -52,7 +52,7 @@ export async function deployments(workbench: Workbench, actions: number): Promis
   return results;
 }
 
-/** What the other invocations, and the tutorial API, ask of Genesys Cloud for so many actions. */
+/** How many requests the other invocations, and the tutorial API, make to Genesys Cloud for so many actions. */
 export async function otherWays(actions: number): Promise<Deployment[]> {
   const ways: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "function-url": { "genesys-lambda:invoke": "function-url" },
@@ -72,7 +72,7 @@ export async function otherWays(actions: number): Promise<Deployment[]> {
 }
 
 /**
- * One stack through its life.
+ * One stack from its creation to its destruction.
  *
  * @param wanted names of the operations between creation and destruction; all by default
  */
@@ -93,7 +93,7 @@ export async function deployment(
     operations.push(await operation(workbench, stack, name, command));
     state ??= await stateSize(stack);
   }
-  // A role that is full takes no further function.
+  // A role whose policies are full takes no further function.
   if (wanted === undefined && (functionArn !== undefined || actions < mostFunctions)) {
     await writeActions(folder, actions + 1, functionArn, allChanged);
     operations.push(await operation(workbench, stack, "one more action", up));
@@ -133,7 +133,8 @@ export async function openMany(
   shape: Shape,
   config: Readonly<Record<string, string>> = {},
 ): Promise<Many> {
-  // The stack is called by it, and its name is part of each of its resources' names: as short as people's names are.
+  // The stack has this name, which is part of each of its resources' names. It is as short as a name that people
+  // choose.
   const folder = path.join(workbench.root, `${shape === "one function" ? "shared" : "each"}-${actions}`);
   await copyProject(folder, []);
   const functionArn = shape === "one function" ? await workbench.sharedFunction() : undefined;

@@ -6,15 +6,15 @@ import { pulumi, up } from "./sideBySide.ts";
 import { stateSize } from "./stateSize.ts";
 import { atWorkbench } from "./workbench.ts";
 
-/** A creation of so many actions by an organization that is far away, or that grants few requests. */
+/** A creation of so many actions in an organization that is far away, or that allows few requests. */
 export interface Distance {
   readonly actions: number;
   readonly latencyMilliseconds: number;
   readonly requestsPerMinute: number;
   readonly milliseconds: number;
-  /** What the engine needs for as many resources, or what the limit of requests leaves: whichever is more. */
+  /** The least time: what the engine needs for as many resources, or what the rate limit imposes, whichever is more. */
   readonly leastMilliseconds: number;
-  /** Requests that were refused for coming too soon. */
+  /** Requests that the service refused because of the rate limit. */
   readonly refused: number;
 }
 
@@ -37,7 +37,7 @@ export async function distance(actions: number, conditions: Conditions): Promise
     const asked = accessLog.slice(seen);
     const refused = asked.filter(({ status }) => status === 429).length;
     const floor = await floorOf(workbench, await stateSize(stack));
-    // A minute's requests can all be sent at its beginning: the last of them wait for the minutes before.
+    // All requests of a minute can be sent at its beginning, so the last ones wait for the minutes before only.
     const waits = Math.floor((asked.length - refused - 1) / conditions.requestsPerMinute) * 60_000;
     const leastMilliseconds = Math.max(floor.create.milliseconds, waits);
     return { actions, ...conditions, milliseconds, leastMilliseconds, refused };

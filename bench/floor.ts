@@ -13,7 +13,7 @@ export interface Floor {
   readonly destroy: Cost;
 }
 
-/** As many resources as the stack has beside components, of the very same inputs and outputs, that do nothing. */
+/** As many resources as the stack has, components left out, with the same inputs and outputs, that do nothing. */
 export async function floorOf(workbench: Workbench, state: StateSize): Promise<Floor> {
   const stack = await floorStack(workbench, state);
   return {
@@ -35,7 +35,7 @@ export async function floorStack(workbench: Workbench, { resources, bytes, prope
 /** What the engine writes of a floor's resource beside its inputs and outputs, in bytes. */
 const bare = 1_370;
 
-/** What a resource refers to, and by which names, is filled up: the floor's stand by themselves. */
+/** What the stack's resource refers to is filled up with bytes, because the floor's resources refer to nothing. */
 function filled({ inputs, outputs, bytes }: Properties): object {
   const missing = bytes - bare - JSON.stringify(inputs).length - JSON.stringify(outputs).length;
   return { inputs, outputs: { ...outputs, filling: "x".repeat(Math.max(0, missing)) } };

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 /** What a command took, with all that it started. */
 export interface Cost {
   readonly milliseconds: number;
-  /** Processor time; 0 where the machine has no /proc to tell it. */
+  /** Processor time; 0 where the machine has no /proc. */
   readonly cpuMilliseconds: number;
   /** Highest sum of the resident memory of all processes at a time; 0 where the machine has no /proc. */
   readonly peakMegabytes: number;
@@ -73,7 +73,7 @@ function processes(): Sample[] {
   }
 }
 
-/** Source: proc_pid_stat(5). The name in it may hold spaces and brackets, so it is read from its last bracket on. */
+/** Source: proc_pid_stat(5). The name in it may hold spaces and brackets, so fields are read after its last bracket. */
 function sampleOf(pid: number): Sample[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -2,7 +2,7 @@ import { cp, mkdir, symlink } from "node:fs/promises";
 import path from "node:path";
 import { projectFolder } from "../lambda/cli/folders.ts";
 
-/** What of the project a copy shares; its functions are its own. */
+/** The parts of the project that a copy shares. The copy has functions of its own. */
 const shared = ["node_modules", "providers", "index.ts", "package.json", "tsconfig.json"];
 
 /** Makes a folder that is the project with some of its functions, for a stack that must not touch the project's own. */

@@ -5,7 +5,7 @@ import type { Distance } from "./distance.ts";
 import type { Cost } from "./processTree.ts";
 import type { Figures } from "./sideBySide.ts";
 
-/** Everything that a run measured; what was not asked for is absent. */
+/** Everything that a run measured; what was not measured is absent. */
 export interface Measured {
   readonly program?: Figures;
   readonly creation?: readonly Creation[];
@@ -116,7 +116,10 @@ function tokensOf({ requests }: Operation): number {
   return requests["POST /oauth/token"] ?? 0;
 }
 
-/** Checks are asked beside the rest, one per action, and look-ups of consumers, one per version of an action. */
+/**
+ * The requests of checks (one per action) and of look-ups of consumers (one per version of an action) are counted
+ * apart.
+ */
 function ownRequests({ requests }: Operation): number {
   const beside = Object.entries(requests).filter(([route]) => /\/(test|run)$|\/runs\/|consumingresources$/.test(route));
   return requestsOf({ requests } as Operation) - beside.reduce((sum, [, count]) => sum + count, 0);
@@ -156,7 +159,7 @@ function limits(measured: Measured): Row[] {
   return rows;
 }
 
-/** Requests beside those of checks and look-ups of consumers, and bytes of state, against what they may be. */
+/** Requests other than those of checks and look-ups, and bytes of state, against their limits. */
 function budgetRows({ actions, shape, way, operations, state }: Deployment): Row[] {
   const title = `${titleOf({ actions, shape })}${way === undefined ? "" : `, ${way}`}`;
   const once = way === undefined ? 8 : way === "accountlinks" ? 3 : 9;
@@ -175,14 +178,14 @@ function budgetRows({ actions, shape, way, operations, state }: Deployment): Row
 }
 
 /**
- * Each action is read before it is deleted, for the versions of it that flows may use; a link, for whose actions would go
- * with it, and its credential, for whom it serves. The tutorial's API tells nothing of the kind.
+ * Each action is read before it is deleted, to look up flows for each of its versions. Each link and its credential are
+ * read, to see what else would go. The tutorial API has none of these look-ups.
  */
 function destroyBudget(actions: number, way: Deployment["way"]): number {
   return way === "accountlinks" ? 5 + actions : 8 + 2 * actions;
 }
 
-/** What each further action costs, from one size to the next: the same at every size where growth is linear. */
+/** What each further action costs, from one size to the next. It is the same at every size where growth is linear. */
 function growthRows(deployments: readonly Deployment[]): Row[] {
   return [...Map.groupBy(deployments, ({ shape }) => shape)].flatMap(([shape, all]) =>
     all.slice(1).flatMap((more, index): Row[] => {

@@ -13,7 +13,10 @@ export interface Figures {
   readonly medians: readonly ({ readonly name: string } & Cost)[];
 }
 
-/** Runs all in turn, some rounds long: a machine's moods meet each alike. The first round fills caches and does not count. */
+/**
+ * Runs all in turn, some rounds long, so that a slow moment of the machine hits all alike. The first round fills caches
+ * and does not count.
+ */
 export async function sideBySide(contenders: readonly Contender[], rounds: number): Promise<Figures> {
   const measured = contenders.map(() => [] as Cost[]);
   for (let round = 0; round <= rounds; round += 1) {

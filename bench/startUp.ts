@@ -9,8 +9,8 @@ import type { Stack, Workbench } from "./workbench.ts";
 const others = { baseline: "does nothing", customary: "as tutorials have it" } as const;
 
 /**
- * A preview of the echo stack, next to a program with the same AWS imports and one dynamic resource that does nothing,
- * and to one that is started by ts-node and imports the whole of `@pulumi/aws`.
+ * A preview of the echo stack, beside two other programs: one with the same AWS imports and a dynamic resource that
+ * does nothing, and one that ts-node starts and that imports the whole of `@pulumi/aws`.
  */
 export async function startUp(workbench: Workbench, rounds: number): Promise<Figures> {
   const echo = path.join(workbench.root, "echo");

@@ -28,7 +28,9 @@ interface Resource {
   readonly outputs?: { readonly contract?: object };
 }
 
-/** Marks a secret or an archive among the engine's values: both are told as texts, or the engine would read them anew. */
+/**
+ * Marks a secret or an archive among the engine's values. Both are kept as texts, or the engine would interpret them.
+ */
 const signature = "4dabf18193072939515e22adb298388d";
 
 export async function stateSize({ folder, environment }: Stack): Promise<StateSize> {

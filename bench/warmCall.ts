@@ -1,4 +1,5 @@
-// In a fresh process: how long the import of a bundle takes, and what a warm call takes beyond the bare handler.
+// Measures in a fresh process how long the import of a bundle takes, and what a warm call takes beyond the bare
+// handler.
 import { createHash, randomBytes } from "node:crypto";
 import { pathToFileURL } from "node:url";
 

@@ -25,7 +25,7 @@ export interface Workbench {
 /** Runs something at a workbench and leaves nothing behind. */
 export async function atWorkbench<Result>(
   run: (workbench: Workbench) => Promise<Result>,
-  // A limit of requests is measured by itself.
+  // The rate limit is measured by itself, so here it must not count.
   options: SandboxOptions = { requestsPerMinute: 1_000_000 },
 ): Promise<Result> {
   const cli = await ensurePulumi();

@@ -41,7 +41,10 @@ function nodeForTypeScript() {
   );
 }
 
-/** The Node of the lockfile, whose package is that of one platform: its hash stands there, and no script installs it. */
+/**
+ * Finds the Node of the lockfile. It is a package for one platform, whose hash is in the lockfile, and no script
+ * installs it.
+ */
 function pinnedNode() {
   const platform = process.platform === "win32" ? "win" : process.platform;
   const names = [`node-${platform}-${process.arch}`, `node-bin-${platform}-${process.arch}`];
@@ -51,12 +54,12 @@ function pinnedNode() {
     .find((file) => isAtLeast(versionOf(file) || "0.0", least.typescript));
 }
 
-/** Nothing where it can't be run, as with another C library than it was made for. */
+/** Nothing where it can't be run, for example where the C library is another one than it was built for. */
 function versionOf(node) {
   return spawnSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).stdout?.trim();
 }
 
-/** Runs the command on that Node, in this one's place, and gives its exit code. */
+/** Runs the command with that Node in place of this one, and gives its exit code. */
 async function hand(node, command) {
   const folders = [path.dirname(node), path.join(modules, ".bin"), process.env.PATH];
   const child = spawn(node, [command, ...args], {
@@ -69,7 +72,7 @@ async function hand(node, command) {
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(modules, ".cache", "node"),
     },
   });
-  // A terminal sends Ctrl-C to the whole group, and a second one would mean "at once"; elsewhere it is passed on.
+  // A terminal sends Ctrl-C to the whole group, and a second one would mean "at once". Any other signal is passed on.
   const pass = (signal) => {
     if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
   };
@@ -81,7 +84,7 @@ async function hand(node, command) {
   });
 }
 
-/** Whoever stops npm means the command, but npm stops only the shell that it started for it. */
+/** A user who stops npm means the command, but npm stops only the shell that it started for it. */
 function afterParent(stop) {
   const parent = process.ppid;
   const timer = setInterval(() => {

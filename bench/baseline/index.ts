@@ -1,4 +1,4 @@
-// What a program with the same AWS imports costs that makes one dynamic resource which does nothing.
+// What a program costs that has the same AWS imports and makes one dynamic resource which does nothing.
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { getRoleOutput } from "@pulumi/aws/iam/getRole.js";
 import { Role } from "@pulumi/aws/iam/role.js";

@@ -27,7 +27,7 @@ export async function install(root, output = process.stderr) {
   );
 }
 
-/** What decides about what is installed: the lockfile, and what each package.json asks for. */
+/** What decides whether the installation is current: the lockfile, and what each package.json asks for. */
 function fingerprint(root) {
   const hash = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json")));
   for (const [folder, content] of Object.entries(packagesOf(root))) {
@@ -89,7 +89,7 @@ async function npmCi(root) {
   if (reason !== undefined) throw new Error(`npm ci failed (${reason})\n${Buffer.concat(chunks).toString("utf8")}`);
 }
 
-/** Without the settings that an npm around this command leaves behind: the inner one is to read its own. */
+/** Without the settings that an outer npm leaves in the environment: the inner npm reads its own. */
 export function withoutCaller(environment) {
   const left =
     /^npm_(config_((global_|local_)?prefix|workspaces?|global|loglevel|omit|only|production)$|lifecycle_|package_)/i;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Whether what npm says it installed is what the lockfile and each package.json ask for: after `npm install <package>`,
+ * Whether the installed packages are those of the lockfile and of each package.json. After `npm install <package>`,
  * which changes both, there is nothing to install.
  *
  * @param packages folder of each package.json → its content, `""` for the root

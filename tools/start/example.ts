@@ -6,7 +6,7 @@ export interface Sendable {
   readonly input: object;
 }
 
-/** The action whose example is sent: echo, or whichever has one that may be run. */
+/** The action whose example is sent: echo, or the first action with an example that may be run. */
 export function sendableOf(folders: readonly FunctionFolder[]): Sendable | undefined {
   const sendable = folders.flatMap(({ folder, action: { example, verify } }): Sendable[] =>
     example === undefined || verify === false ? [] : [{ folder, input: example.input }],

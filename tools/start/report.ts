@@ -84,7 +84,10 @@ function mark(held: boolean): string {
   return held ? "ok  " : "FAIL";
 }
 
-/** What the engine says of a command that failed, which the Automation API hands on twice among all that was printed. */
+/**
+ * The engine's message about a command that failed. The Automation API returns it twice, among everything that was
+ * printed.
+ */
 function diagnosticsOf(message: string): string {
   const [, diagnostics] = /\n(Diagnostics:\n(?:(?: {2}.*)?\n)+)/.exec(message) ?? [];
   return diagnostics ?? message;

@@ -6,7 +6,7 @@ import { resetSandboxStack } from "../../lambda/cli/sandbox/sandboxStack.ts";
 /** Name of the sandbox of a run that leaves nothing; no name that `npm run sandbox` takes has such a character. */
 const tour = /^tour_(\d+)$/;
 
-/** A sandbox of this very run, which no user can name and no other run uses; what a run that was killed left is cleared. */
+/** A sandbox for this run alone. No user can name it and no other run uses it. What a killed run left is deleted. */
 export async function tourSandbox(): Promise<string> {
   for (const [left, pid] of await earlierTours()) {
     if (!isRunning(pid)) await resetSandboxStack(sandboxFolder(left), projectFolder, sandboxStackName(left));
@@ -14,7 +14,7 @@ export async function tourSandbox(): Promise<string> {
   return `tour_${process.pid}`;
 }
 
-/** A new sandbox to work in: `start`, or `start-2` and so on where somebody works in that already. */
+/** A new sandbox to work in: `start`, or `start-2` and so on where somebody works in that one already. */
 export async function keptSandbox(
   folder = path.dirname(sandboxFolder("start")),
   program = projectFolder,
@@ -23,7 +23,7 @@ export async function keptSandbox(
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? "start" : `start-${count}`;
     if (!(await isMade(path.join(folder, name)))) continue;
-    // What a sandbox left whose folder was cleared away by hand.
+    // The sandbox's folder was deleted by hand, and this is what it left elsewhere.
     await rm(path.join(program, `Pulumi.${sandboxStackName(name)}.yaml`), { force: true });
     return name;
   }
@@ -37,7 +37,7 @@ async function earlierTours(): Promise<[string, number][]> {
   });
 }
 
-/** Whether a folder is new; of several runs that want it, one makes it. */
+/** Whether a folder is new. Of several runs that want it, only one makes it. */
 async function isMade(folder: string): Promise<boolean> {
   try {
     await mkdir(folder);
@@ -54,7 +54,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process, which is running all the same.
+    // The process belongs to somebody else, and it is running.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
