@@ -1,5 +1,6 @@
 export { Organization, type OrganizationArgs } from "./organization/resource.ts";
-export { AwsAccountLink, type AwsAccountLinkArgs, type OwnerArgs } from "./accountLink/resource.ts";
+export { AwsAccountLink, type AwsAccountLinkArgs } from "./accountLink/resource.ts";
+export type { OwnerArgs } from "./integration/resource.ts";
 export {
   DataAction,
   type DataActionArgs,

@@ -1,34 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Action, ActionConfig, ActionContent } from "./requests.ts";
-import { type ContractSchema, type OutputContract, sameContract } from "../contract/contract.ts";
+import { sameContract } from "../contract/contract.ts";
+import type { DataActionInputs } from "./schema.ts";
 import { timeoutLimits } from "./timeout.ts";
-
-export interface DataActionInputs {
-  readonly organizationId: string;
-  readonly integrationId: string;
-  readonly name: string;
-  readonly category: string;
-  readonly secure?: boolean;
-  readonly contract: { readonly input: ContractSchema; readonly output: OutputContract };
-  readonly request: {
-    readonly urlTemplate: string;
-    readonly method?: string;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly template?: string;
-  };
-  readonly response?: {
-    readonly translationMap?: Readonly<Record<string, string>>;
-    readonly translationMapDefaults?: Readonly<Record<string, string>>;
-    readonly successTemplate?: string;
-  };
-  readonly timeoutSeconds?: number;
-  /** Take over an action of that name that is in the integration and not in the state. */
-  readonly adopt?: boolean;
-}
-
-export interface DataActionOutputs extends DataActionInputs {
-  readonly version: number;
-}
 
 /** The flat input object as it is, and the handler's answer as it is. */
 const defaults = { method: "POST", requestTemplate: "${input.rawRequest}", successTemplate: "${rawResult}" } as const;
@@ -101,7 +75,8 @@ export function inputsFrom(actual: Action, state: DataActionInputs): Omit<DataAc
       : {
           request: {
             urlTemplate: request.requestUrlTemplate,
-            method: request.requestType,
+            // Whatever it is there: it differs from the wanted one, and is only compared with it.
+            method: request.requestType as NonNullable<DataActionInputs["request"]["method"]>,
             headers: request.headers,
             template: request.requestTemplate,
           },

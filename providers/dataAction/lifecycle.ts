@@ -4,17 +4,12 @@ import { GenesysError, isBadRequest, isVersionConflict } from "../http/errors.ts
 import type { Genesys } from "../genesys.ts";
 import { type Issue, dataActionIssues, sameContract } from "../contract/contract.ts";
 import { shortened } from "../validation/issue.ts";
+import { namesIn } from "../validation/schemaTypes.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
 import { actionObstacles, actionRefusal, actionsOf, refuseAdoption } from "../lifecycle/adoption.ts";
-import {
-  changeTo,
-  contentOf,
-  type DataActionInputs,
-  type DataActionOutputs,
-  inputsFrom,
-  replacedProperties,
-} from "./content.ts";
-import { dataActionSchema } from "./schema.ts";
+import { changeTo, contentOf, inputsFrom, replacedProperties } from "./content.ts";
+import { formIssues } from "./issues.ts";
+import { dataActionInputs, type DataActionInputs, type DataActionOutputs } from "./schema.ts";
 import { type TemplateParts, templateIssues } from "../contract/templateRules.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { opened } from "../lifecycle/opened.ts";
@@ -33,18 +28,7 @@ function templatesOf({ request, response, contract }: Partial<DataActionInputs>)
 
 /** A published data action of an integration. Contract, `secure` and integration can't change: a new one replaces it. */
 export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActionOutputs> {
-  readonly inputs = [
-    "organizationId",
-    "integrationId",
-    "name",
-    "category",
-    "secure",
-    "contract",
-    "request",
-    "response",
-    "timeoutSeconds",
-    "adopt",
-  ] as const;
+  readonly inputs = namesIn(dataActionInputs);
   readonly #genesys: () => Genesys;
   readonly #forceDelete: string | undefined;
   readonly #memory: RunMemory;
@@ -57,14 +41,14 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
   }
 
   validate(inputs: Partial<DataActionInputs>, previous?: Partial<DataActionInputs>): Issue[] {
-    const schema = dataActionSchema(inputs);
+    const form = formIssues(inputs);
     const { name, category, timeoutSeconds, contract } = inputs;
     return [
-      ...schema,
+      ...form,
       // The rules of contracts, names and time-outs need the outer form only, so one issue does not hide another.
       ...dataActionIssues({ name, category, timeoutSeconds, contract }),
       // What an earlier release deployed goes on working as it is.
-      ...(schema.length > 0 ? [] : templateIssues(templatesOf(inputs), previous && templatesOf(previous))),
+      ...(form.length > 0 ? [] : templateIssues(templatesOf(inputs), previous && templatesOf(previous))),
     ];
   }
 

@@ -2,58 +2,15 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { UnknownOutcome, GenesysError } from "../http/errors.ts";
 import type { Genesys, RunOutcome } from "../genesys.ts";
-import { timeoutLimits, timeoutRange } from "../dataAction/timeout.ts";
 import { differenceFrom } from "./expectation.ts";
 import type { Issue } from "../validation/issue.ts";
 import { type CallContext, diagnosisOf } from "../diagnosis/index.ts";
 import { schemaCheck } from "../validation/schemaCheck.ts";
+import { namesIn } from "../validation/schemaTypes.ts";
 import type { Change, Existing, Lifecycle } from "../lifecycle/lifecycle.ts";
+import { dataActionCheckInputs, type DataActionCheckInputs, type DataActionCheckOutputs } from "./schema.ts";
 
-export interface DataActionCheckInputs {
-  readonly organizationId: string;
-  readonly actionId: string;
-  readonly actionName: string;
-  /** Whole seconds that the action waits. */
-  readonly timeoutSeconds: number;
-  readonly example: { readonly input: object; readonly output?: object };
-  /** Part of the call → a text that changes with that part. */
-  readonly onTheWay: Readonly<Record<string, string>>;
-  /**
-   * What the program grants the function, as `<action> <ARN>`. If one of these is refused, the policy may not be in
-   * force yet.
-   */
-  readonly granted?: readonly string[];
-}
-
-export interface DataActionCheckOutputs extends DataActionCheckInputs {
-  readonly result: "passed";
-}
-
-const text = { type: "string", minLength: 1, description: "give a text" };
-const schema = schemaCheck({
-  type: "object",
-  required: ["organizationId", "actionId", "actionName", "timeoutSeconds", "example", "onTheWay"],
-  additionalProperties: false,
-  properties: {
-    organizationId: text,
-    actionId: text,
-    actionName: text,
-    timeoutSeconds: {
-      type: "integer",
-      minimum: timeoutLimits.shortest,
-      maximum: timeoutLimits.longest,
-      description: `allowed: ${timeoutRange(timeoutLimits)}`,
-    },
-    example: {
-      type: "object",
-      required: ["input"],
-      additionalProperties: false,
-      properties: { input: { type: "object" }, output: { type: ["object", "array"] } },
-    },
-    onTheWay: { type: "object", additionalProperties: { type: "string" } },
-    granted: { type: "array", items: text },
-  },
-});
+const check = schemaCheck(dataActionCheckInputs);
 
 /** AWS may refuse a new role or policy for 10 to 60 s: delays before trying again, a minute in all. */
 export const inForceDelays = [2_000, 3_000, 5_000, 10_000, 10_000, 15_000, 15_000] as const;
@@ -63,15 +20,7 @@ const unknownOutcomeDelays = [1_000, 2_000, 4_000] as const;
 
 /** The proof that a call gets through: the action's example, run through Genesys Cloud after everything was made. */
 export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs, DataActionCheckOutputs> {
-  readonly inputs = [
-    "organizationId",
-    "actionId",
-    "actionName",
-    "timeoutSeconds",
-    "example",
-    "onTheWay",
-    "granted",
-  ] as const;
+  readonly inputs = namesIn(dataActionCheckInputs);
   readonly #genesys: () => Genesys;
 
   constructor(genesys: () => Genesys) {
@@ -79,7 +28,7 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
   }
 
   validate(inputs: Partial<DataActionCheckInputs>): Issue[] {
-    return schema(inputs);
+    return check(inputs);
   }
 
   /**

@@ -1,26 +1,10 @@
-import type { CustomResourceOptions, Input, Output } from "@pulumi/pulumi";
+import type { CustomResourceOptions, Output } from "@pulumi/pulumi";
 import { GenesysResource } from "../pulumi/genesysResource.ts";
+import { placeholders } from "../pulumi/placeholders.ts";
+import type { ArgsOf, FieldsOf } from "../pulumi/resourceTypes.ts";
+import { type dataActionCheckInputs, dataActionCheckOutputs } from "./schema.ts";
 
-export interface DataActionCheckArgs {
-  readonly organizationId: Input<string>;
-  /** Id of the data action that is run. */
-  readonly actionId: Input<string>;
-  readonly actionName: Input<string>;
-  /** Whole seconds that the action waits, 1-60. */
-  readonly timeoutSeconds: Input<number>;
-  /** What is sent, and the part of the output that has to come back. */
-  readonly example: Input<{ readonly input: object; readonly output?: object }>;
-  /** Part of the call → a text that changes with that part. The example is run again where one of them changed. */
-  readonly onTheWay: Input<Record<string, Input<string>>>;
-  /**
-   * What the program grants the function, each as `<action> <ARN>`. AWS takes up to a minute to put a new policy in
-   * force, so a handler that is refused one of these is tried again. Any other refusal fails at once. A change of this
-   * list alone runs nothing.
-   *
-   * @default none: a refusal inside the handler fails the deployment at once
-   */
-  readonly granted?: Input<readonly Input<string>[]>;
-}
+export type DataActionCheckArgs = ArgsOf<typeof dataActionCheckInputs>;
 
 /**
  * The proof that a call gets through. It runs an action's example through Genesys Cloud after everything that the call
@@ -32,11 +16,11 @@ export interface DataActionCheckArgs {
  * example expects. Permission: `integrations:action:execute`.
  * Source: POST /api/v2/integrations/actions/{id}/test.
  */
-export class DataActionCheck extends GenesysResource {
+export class DataActionCheck extends GenesysResource implements FieldsOf<typeof dataActionCheckOutputs> {
   /** `passed`: a check that does not pass is no resource. */
-  declare readonly result: Output<string>;
+  declare readonly result: Output<"passed">;
 
   constructor(name: string, args: DataActionCheckArgs, options?: CustomResourceOptions) {
-    super("dataActionCheck", name, { ...args, result: undefined }, options);
+    super("dataActionCheck", name, { ...args, ...placeholders(dataActionCheckOutputs) }, options);
   }
 }

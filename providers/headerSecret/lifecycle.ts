@@ -1,41 +1,21 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Issue } from "../validation/issue.ts";
 import { schemaCheck } from "../validation/schemaCheck.ts";
+import { namesIn } from "../validation/schemaTypes.ts";
 import type { Change, Existing, Lifecycle } from "../lifecycle/lifecycle.ts";
+import { headerSecretInputs, type HeaderSecretInputs, type HeaderSecretOutputs } from "./schema.ts";
 
-export interface HeaderSecretInputs {
-  /** Any text; another one makes a new secret. */
-  readonly rotation?: string;
-  /** Stop accepting the secret that was in force before the last rotation. */
-  readonly retirePrevious?: boolean;
-}
-
-export interface HeaderSecretOutputs extends HeaderSecretInputs {
-  readonly current: string;
-  /** Empty where none is accepted beside the current one. */
-  readonly previous: string;
-  /** SHA-256 of each secret that is accepted, in hex, with a comma between them: no secrets themselves. */
-  readonly acceptedHashes: string;
-}
-
-const schema = schemaCheck({
-  type: "object",
-  additionalProperties: false,
-  properties: {
-    rotation: { type: "string", minLength: 1, description: "give a text; another one makes a new secret" },
-    retirePrevious: { type: "boolean", description: "give true or false" },
-  },
-});
+const check = schemaCheck(headerSecretInputs);
 
 /** Bytes of randomness in a secret. */
 const secretLength = 32;
 
 /** A secret that is made here and kept in the state, encrypted; nothing outside the stack holds it but its users. */
 export class HeaderSecretLifecycle implements Lifecycle<HeaderSecretInputs, HeaderSecretOutputs> {
-  readonly inputs = ["rotation", "retirePrevious"] as const;
+  readonly inputs = namesIn(headerSecretInputs);
 
   validate(inputs: Partial<HeaderSecretInputs>): Issue[] {
-    return schema(inputs);
+    return check(inputs);
   }
 
   diff(_id: string, state: HeaderSecretOutputs, desired: HeaderSecretInputs): Change[] {

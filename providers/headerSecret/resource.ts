@@ -1,12 +1,10 @@
-import { type CustomResourceOptions, type Input, mergeOptions, type Output } from "@pulumi/pulumi";
+import { type CustomResourceOptions, mergeOptions, type Output } from "@pulumi/pulumi";
 import { GenesysResource } from "../pulumi/genesysResource.ts";
+import { placeholders } from "../pulumi/placeholders.ts";
+import type { ArgsOf, FieldsOf } from "../pulumi/resourceTypes.ts";
+import { type headerSecretInputs, headerSecretOutputs } from "./schema.ts";
 
-export interface HeaderSecretArgs {
-  /** Any text; another one makes a new secret at the next `up`. Taking it away changes nothing. */
-  readonly rotation?: Input<string>;
-  /** Stop accepting the secret from before the last rotation; an `up` that rotates keeps it all the same. Default: false. */
-  readonly retirePrevious?: Input<boolean>;
-}
+export type HeaderSecretArgs = ArgsOf<typeof headerSecretInputs>;
 
 /**
  * The secret that a data action sends in a header and a function's guard checks: 32 random bytes in base64url, made
@@ -15,7 +13,7 @@ export interface HeaderSecretArgs {
  *
  * Errors: none of its own. Nothing is asked of Genesys Cloud.
  */
-export class HeaderSecret extends GenesysResource {
+export class HeaderSecret extends GenesysResource implements FieldsOf<typeof headerSecretOutputs> {
   /** What is sent from now on. A secret output. */
   declare readonly current: Output<string>;
   /** What is still accepted; empty where nothing is. A secret output. */
@@ -24,8 +22,8 @@ export class HeaderSecret extends GenesysResource {
   declare readonly acceptedHashes: Output<string>;
 
   constructor(name: string, args: HeaderSecretArgs, options?: CustomResourceOptions) {
-    const outputs = { current: undefined, previous: undefined, acceptedHashes: undefined };
     const secrets = { additionalSecretOutputs: ["current", "previous"] };
-    super("headerSecret", name, { ...args, ...outputs }, mergeOptions(secrets, options));
+    const inputs = { ...args, ...placeholders(headerSecretOutputs) };
+    super("headerSecret", name, inputs, mergeOptions(secrets, options));
   }
 }

@@ -1,10 +1,11 @@
 import type { CredentialContent, Credential } from "./credentialRequests.ts";
 import type { Genesys } from "../genesys.ts";
 import type { Issue } from "../validation/issue.ts";
-import type { SchemaCheck } from "../validation/schemaCheck.ts";
+import { schemaCheck, type SchemaCheck } from "../validation/schemaCheck.ts";
+import { namesIn, type ObjectSchema } from "../validation/schemaTypes.ts";
 import { shortened } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
-import { type ForeignLink, linkObstacles, type OwnNames, refuseAdoption } from "../lifecycle/adoption.ts";
+import { type ForeignLink, linkObstacles, refuseAdoption } from "../lifecycle/adoption.ts";
 import { ensureCredential, makeCredential, readCredential, removeCredential, wasRewritten } from "./credential.ts";
 import { refuseInhabited } from "./inhabited.ts";
 import {
@@ -16,36 +17,12 @@ import {
 } from "./integration.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { opened } from "../lifecycle/opened.ts";
-import { notesOf, type Owner, ownershipOf } from "../lifecycle/ownership.ts";
-
-/** What all links are given. */
-export interface LinkInputs {
-  readonly organizationId: string;
-  readonly name: string;
-  readonly owner: Owner;
-  /** Take over an integration of that name that carries no mark of this stack. */
-  readonly adopt?: boolean;
-  /** Of what is taken over; absent: nothing on such an integration is the program's own. */
-  readonly own?: OwnNames;
-}
-
-/** What the state knows of a link beyond its inputs. */
-export interface LinkFacts {
-  /** Empty where the integration refers to none that exists. */
-  readonly credentialId: string;
-  readonly credentialName: string;
-  /** When the credential was last written by this stack, as far as the service says; its fields can't be read. */
-  readonly credentialModified?: string;
-  /** Key of the credential in the integration's configuration. */
-  readonly slot?: string;
-  readonly notes: string;
-  readonly intendedState: string;
-}
+import { notesOf, ownershipOf } from "../lifecycle/ownership.ts";
+import type { LinkFacts, LinkInputs } from "./schema.ts";
 
 /** What is particular to one type of link. */
 export interface LinkKind<Inputs extends LinkInputs> {
-  readonly inputs: readonly (keyof Inputs & string)[];
-  readonly schema: SchemaCheck;
+  readonly schema: ObjectSchema<object, object>;
   readonly integrationType: string;
   readonly credentialType: string;
   /** Name of the input that is the credential's content, and of the credential's field that takes it. */
@@ -59,21 +36,23 @@ export class IntegrationLinkLifecycle<
   Inputs extends LinkInputs,
   Outputs extends Inputs & LinkFacts,
 > implements Lifecycle<Inputs, Outputs> {
-  readonly inputs: readonly (keyof Inputs & string)[];
+  readonly inputs: readonly string[];
+  readonly #check: SchemaCheck;
   readonly #kind: LinkKind<Inputs>;
   readonly #genesys: () => Genesys;
   readonly #forceDelete: string | undefined;
 
   /** @param forceDelete value of GENESYS_LAMBDA_FORCE_DELETE: actions that may go with the integration */
   constructor(kind: LinkKind<Inputs>, genesys: () => Genesys, forceDelete?: string) {
-    this.inputs = kind.inputs;
+    this.inputs = namesIn(kind.schema);
+    this.#check = schemaCheck(kind.schema);
     this.#kind = kind;
     this.#genesys = genesys;
     this.#forceDelete = forceDelete;
   }
 
   validate(inputs: Partial<Inputs>): Issue[] {
-    return this.#kind.schema(inputs);
+    return this.#check(inputs);
   }
 
   diff(_id: string, state: Outputs, desired: Inputs): Change[] {

@@ -28,7 +28,7 @@ export interface Existing<Outputs> {
  */
 export interface Lifecycle<Inputs extends object, Outputs extends Inputs> {
   /** Names of the inputs; the outputs hold them all, and a refresh reads them back. */
-  readonly inputs: readonly (keyof Inputs & string)[];
+  readonly inputs: readonly string[];
   /** All issues of the inputs, each with its property path. Values that are unknown at preview are left out. */
   validate(inputs: Partial<Inputs>, previous: Partial<Inputs> | undefined): Issue[];
   /** Issues that only a look at what is there can tell; runs at preview and at `up`, where the inputs are sound. */

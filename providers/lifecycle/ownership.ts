@@ -1,13 +1,9 @@
 import { visible } from "../text/visible.ts";
 import type { IntegrationConfig } from "../integration/requests.ts";
+import type { LinkInputs } from "../integration/schema.ts";
 
 /** Whose an object is: written into the notes of an integration when it is made. */
-export interface Owner {
-  readonly project: string;
-  readonly stack: string;
-  /** Random id that `Organization` keeps in the state: two stacks of one name with separate backends differ in it. */
-  readonly lineage: string;
-}
+export type Owner = LinkInputs["owner"];
 
 /** The words that mark an integration as this stack's. */
 export function notesOf({ project, stack, lineage }: Owner): string {

@@ -1,124 +1,24 @@
 import { randomUUID } from "node:crypto";
 import type { Genesys } from "../genesys.ts";
 import { GenesysError } from "../http/errors.ts";
-import { genesysApis } from "../tutorial/api.ts";
 import { lambdaIntegrationType, webServicesIntegrationType } from "../integration/requests.ts";
-import { regions } from "../http/regions.ts";
 import type { Issue } from "../validation/issue.ts";
 import { adoptionRefusal } from "../lifecycle/adoption.ts";
-import { type Adoption, adoptionObstacles, holdsAll, linkKinds } from "../lifecycle/adoptionPreview.ts";
 import { refuseTaken } from "../integration/integration.ts";
 import type { Change, Existing, Lifecycle } from "../lifecycle/lifecycle.ts";
-import { renameNotices } from "../lifecycle/renames.ts";
 import type { RunMemory } from "../lifecycle/runMemory.ts";
 import { refuseReplacement } from "../dataAction/usedAction.ts";
 import { schemaCheck } from "../validation/schemaCheck.ts";
+import { namesIn } from "../validation/schemaTypes.ts";
+import { adoptionObstacles, holdsAll } from "./adoptionPreview.ts";
+import { renameNotices } from "./renames.ts";
+import { organizationInputs, type OrganizationInputs, type OrganizationOutputs } from "./schema.ts";
 
-export interface OrganizationInputs {
-  /** AWS name of the organization's region. */
-  readonly region: string;
-  /** Which API of Genesys Cloud is used. */
-  readonly api: string;
-  /** The organization that the stack is for; absent: whatever the credentials belong to at the first deployment. */
-  readonly expectedId?: string;
-  /** What the stack deploys: identity of each data action → its name. Only for telling renames at preview. */
-  readonly dataActions?: Readonly<Record<string, string>>;
-  /** Identity of each data action → a text that changes where a new action has to take the place of the old one. */
-  readonly contracts?: Readonly<Record<string, string>>;
-  /** Names of the links that the stack makes: a new stack looks whether they are free before it makes anything. */
-  readonly links?: { readonly awsAccount?: readonly string[]; readonly webServices?: readonly string[] };
-  /** Take over what has these names already. */
-  readonly adopt?: boolean;
-  /** What is going to be taken over where it is there: given with `adopt` alone. */
-  readonly adoption?: Adoption;
-  /**
-   * Fingerprint of what an `up` deploys. Where it changed, the credentials are checked before anything else happens.
-   */
-  readonly deployment?: string;
-  /**
-   * The organization and the lineage that the stack's state holds already. A resource that replaces this one keeps
-   * both.
-   */
-  readonly organizationId?: string;
-  readonly lineage?: string;
-}
-
-export interface OrganizationOutputs extends OrganizationInputs {
-  readonly organizationId: string;
-  readonly organizationName: string;
-  /** Random id made once per stack, which marks everything that the stack owns. */
-  readonly lineage: string;
-}
-
-const names = { type: "array", items: { type: "string", minLength: 1, description: "give a name" } };
-
-const schema = schemaCheck({
-  type: "object",
-  required: ["region", "api"],
-  additionalProperties: false,
-  properties: {
-    region: { type: "string", enum: Object.keys(regions) },
-    api: { type: "string", enum: genesysApis },
-    expectedId: { type: "string", minLength: 1, description: "give the organization's id" },
-    dataActions: { type: "object", additionalProperties: { type: "string" } },
-    contracts: { type: "object", additionalProperties: { type: "string" } },
-    links: {
-      type: "object",
-      additionalProperties: false,
-      properties: { awsAccount: names, webServices: names },
-    },
-    adopt: { type: "boolean" },
-    adoption: {
-      type: "object",
-      required: ["project", "stack", "links"],
-      additionalProperties: false,
-      properties: {
-        project: { type: "string" },
-        stack: { type: "string" },
-        links: {
-          type: "array",
-          items: {
-            type: "object",
-            required: ["kind", "name", "actions"],
-            additionalProperties: false,
-            properties: {
-              kind: { type: "string", enum: Object.keys(linkKinds) },
-              name: { type: "string" },
-              actions: {
-                type: "array",
-                items: {
-                  type: "object",
-                  required: ["name", "contract"],
-                  additionalProperties: false,
-                  properties: { name: { type: "string" }, secure: { type: "boolean" }, contract: { type: "object" } },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-    deployment: { type: "string" },
-    organizationId: { type: "string", minLength: 1 },
-    lineage: { type: "string", minLength: 1 },
-  },
-});
+const check = schemaCheck(organizationInputs);
 
 /** The organization as the stack sees it: nothing is made there, but nothing else is touched before it was checked. */
 export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, OrganizationOutputs> {
-  readonly inputs = [
-    "region",
-    "api",
-    "expectedId",
-    "dataActions",
-    "contracts",
-    "links",
-    "adopt",
-    "adoption",
-    "deployment",
-    "organizationId",
-    "lineage",
-  ] as const;
+  readonly inputs = namesIn(organizationInputs);
   readonly #genesys: () => Genesys;
   readonly #forceDelete: string | undefined;
   readonly #memory: RunMemory;
@@ -134,7 +34,7 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
   }
 
   validate(inputs: Partial<OrganizationInputs>, previous: Partial<OrganizationInputs> | undefined): Issue[] {
-    const issues = schema(inputs);
+    const issues = check(inputs);
     this.#memory.earlierActions = earlierActions(previous);
     if (issues.length > 0) return issues;
     if (previous === undefined) return otherOrganization(inputs);

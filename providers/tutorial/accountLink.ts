@@ -2,48 +2,30 @@ import type { AccountLinkContent } from "./requests.ts";
 import type { Genesys } from "../genesys.ts";
 import type { Issue } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
-import { type AwsAccountLinkInputs, roleArnSchema } from "../accountLink/lifecycle.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { opened } from "../lifecycle/opened.ts";
-import { linkProperties } from "../integration/schema.ts";
 import { notesOf } from "../lifecycle/ownership.ts";
 import { schemaCheck } from "../validation/schemaCheck.ts";
+import { namesIn } from "../validation/schemaTypes.ts";
+import { tutorialLinkInputs, type TutorialLinkInputs, type TutorialLinkOutputs } from "./schema.ts";
 import { writeOnce } from "./unknownOutcome.ts";
 
-export interface AccountLinkOutputs extends AwsAccountLinkInputs {
-  /** What the link's description says: whose it is. */
-  readonly notes: string;
-}
-
-const schema = schemaCheck({
-  type: "object",
-  required: ["organizationId", "name", "roleArn", "region", "owner"],
-  additionalProperties: false,
-  properties: {
-    ...linkProperties,
-    roleArn: roleArnSchema,
-    region: {
-      type: "string",
-      pattern: "^[a-z]{2,4}(-[a-z]+)+-[0-9]$",
-      description: "give the AWS region of the functions, such as eu-central-1",
-    },
-  },
-});
+const check = schemaCheck(tutorialLinkInputs);
 
 /** The account link of the tutorial API (the tutorial's T4): one object, with no credential of its own. */
-export class AccountLinkLifecycle implements Lifecycle<AwsAccountLinkInputs, AccountLinkOutputs> {
-  readonly inputs = ["organizationId", "name", "roleArn", "region", "owner", "adopt"] as const;
+export class AccountLinkLifecycle implements Lifecycle<TutorialLinkInputs, TutorialLinkOutputs> {
+  readonly inputs = namesIn(tutorialLinkInputs);
   readonly #genesys: () => Genesys;
 
   constructor(genesys: () => Genesys) {
     this.#genesys = genesys;
   }
 
-  validate(inputs: Partial<AwsAccountLinkInputs>): Issue[] {
-    return schema(inputs);
+  validate(inputs: Partial<TutorialLinkInputs>): Issue[] {
+    return check(inputs);
   }
 
-  diff(_id: string, state: AccountLinkOutputs, desired: AwsAccountLinkInputs): Change[] {
+  diff(_id: string, state: TutorialLinkOutputs, desired: TutorialLinkInputs): Change[] {
     const differs: [boolean, string][] = [
       [state.name !== desired.name, "name"],
       [state.roleArn !== desired.roleArn, "roleArn"],
@@ -61,10 +43,10 @@ export class AccountLinkLifecycle implements Lifecycle<AwsAccountLinkInputs, Acc
   }
 
   async reconcile(
-    desired: AwsAccountLinkInputs,
-    existing: Existing<AccountLinkOutputs> | undefined,
-    made: Made<AccountLinkOutputs>,
-  ): Promise<Existing<AccountLinkOutputs>> {
+    desired: TutorialLinkInputs,
+    existing: Existing<TutorialLinkOutputs> | undefined,
+    made: Made<TutorialLinkOutputs>,
+  ): Promise<Existing<TutorialLinkOutputs>> {
     const genesys = await opened(this.#genesys, desired.organizationId);
     const content = contentOf(desired);
     const state = { ...desired, notes: content.description };
@@ -78,7 +60,7 @@ export class AccountLinkLifecycle implements Lifecycle<AwsAccountLinkInputs, Acc
     return { id: existing.id, state };
   }
 
-  async read(id: string, state: AccountLinkOutputs): Promise<AccountLinkOutputs | undefined> {
+  async read(id: string, state: TutorialLinkOutputs): Promise<TutorialLinkOutputs | undefined> {
     const genesys = await opened(this.#genesys, state.organizationId);
     const actual = await absentAsUndefined(genesys.accountLinks.getLink(id));
     if (actual === undefined) return undefined;
@@ -86,14 +68,14 @@ export class AccountLinkLifecycle implements Lifecycle<AwsAccountLinkInputs, Acc
     return { ...state, name, roleArn, region, notes: description };
   }
 
-  async remove(id: string, state: AccountLinkOutputs): Promise<void> {
+  async remove(id: string, state: TutorialLinkOutputs): Promise<void> {
     const genesys = await opened(this.#genesys, state.organizationId);
     await absentAsUndefined(genesys.accountLinks.removeLink(id));
   }
 }
 
-function contentOf({ name, roleArn, region, owner }: AwsAccountLinkInputs): AccountLinkContent {
-  return { name, description: notesOf(owner), roleArn, region: region ?? "" };
+function contentOf({ name, roleArn, region, owner }: TutorialLinkInputs): AccountLinkContent {
+  return { name, description: notesOf(owner), roleArn, region };
 }
 
 function isSame(actual: AccountLinkContent, desired: AccountLinkContent): boolean {

@@ -3,8 +3,8 @@ import type { Genesys } from "../genesys.ts";
 import { type Issue, dataActionIssues, sameContract } from "../contract/contract.ts";
 import { shortened } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
-import type { DataActionInputs, DataActionOutputs } from "../dataAction/content.ts";
-import { dataActionSchema } from "../dataAction/schema.ts";
+import { formIssues } from "../dataAction/issues.ts";
+import type { DataActionInputs, DataActionOutputs } from "../dataAction/schema.ts";
 import { timeoutIssues, tutorialTimeoutLimits } from "../dataAction/timeout.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { opened } from "../lifecycle/opened.ts";
@@ -38,7 +38,7 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
 
   validate(inputs: Partial<DataActionInputs>): Issue[] {
     const { name, category, contract } = inputs;
-    return [...dataActionSchema(inputs), ...dataActionIssues({ name, category, contract }), ...tutorialIssues(inputs)];
+    return [...formIssues(inputs), ...dataActionIssues({ name, category, contract }), ...tutorialIssues(inputs)];
   }
 
   diff(_id: string, state: DataActionOutputs, desired: DataActionInputs): Change[] {

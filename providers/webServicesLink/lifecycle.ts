@@ -1,16 +1,8 @@
 import type { Genesys } from "../genesys.ts";
+import { IntegrationLinkLifecycle, type LinkKind } from "../integration/lifecycle.ts";
 import { webServicesIntegrationType } from "../integration/requests.ts";
-import { schemaCheck } from "../validation/schemaCheck.ts";
 import { headerSecretField } from "./headerSecretField.ts";
-import { IntegrationLinkLifecycle, type LinkFacts, type LinkInputs, type LinkKind } from "../integration/lifecycle.ts";
-import { linkProperties } from "../integration/schema.ts";
-
-export interface WebServicesLinkInputs extends LinkInputs {
-  /** What requests carry in their secret header. */
-  readonly headerSecret: string;
-}
-
-export interface WebServicesLinkOutputs extends WebServicesLinkInputs, LinkFacts {}
+import { webServicesLinkInputs, type WebServicesLinkInputs, type WebServicesLinkOutputs } from "./schema.ts";
 
 /** A type of credential whose fields are free. */
 const credentialType = "userDefined";
@@ -19,21 +11,11 @@ const usualSlot = "basicAuth";
 
 /** What is particular to it. */
 export const webServicesLink: LinkKind<WebServicesLinkInputs> = {
-  inputs: ["organizationId", "name", "headerSecret", "owner", "adopt", "own"],
+  schema: webServicesLinkInputs,
   integrationType: webServicesIntegrationType,
   credentialType,
   content: "headerSecret",
   field: headerSecretField,
-  schema: schemaCheck({
-    type: "object",
-    required: ["organizationId", "name", "headerSecret", "owner"],
-    additionalProperties: false,
-    properties: {
-      ...linkProperties,
-      // Its issues are told without the value.
-      headerSecret: {},
-    },
-  }),
   async findSlot(genesys: Genesys) {
     const slots = await genesys.integrations.credentialSlots(webServicesIntegrationType);
     const fitting = slots.find(({ credentialTypes }) => credentialTypes.includes(credentialType));

@@ -1,5 +1,5 @@
 import { fc } from "../support/fastCheck.ts";
-import type { DataActionInputs } from "../../providers/dataAction/content.ts";
+import type { DataActionInputs } from "../../providers/dataAction/schema.ts";
 
 /** Text of any kind: plain, any Unicode, any code unit, and what has a meaning in templates, JSON and files. */
 export const anyText = fc.oneof(

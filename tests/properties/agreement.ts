@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { RequestFailed } from "genesyscloud-provider/api";
 import type { Issue } from "../../providers/validation/issue.ts";
-import { contentOf, type DataActionInputs } from "../../providers/dataAction/content.ts";
+import { contentOf } from "../../providers/dataAction/content.ts";
+import type { DataActionInputs } from "../../providers/dataAction/schema.ts";
 import { type Bench, create, openBench } from "../support/lifecycles.ts";
 import { leadsInto } from "./paths.ts";
 

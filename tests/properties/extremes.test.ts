@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ContractSchema } from "../../providers/contract/contract.ts";
-import type { DataActionInputs } from "../../providers/dataAction/content.ts";
+import type { DataActionInputs } from "../../providers/dataAction/schema.ts";
 import { Agreement, type Fate } from "./agreement.ts";
 
 const object: ContractSchema = { type: "object" };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { fc } from "../support/fastCheck.ts";
 import { RequestFailed } from "genesyscloud-provider/api";
-import type { AwsAccountLinkInputs } from "../../providers/accountLink/lifecycle.ts";
+import type { AwsAccountLinkInputs } from "../../providers/accountLink/schema.ts";
 import { type Bench, create, openBench } from "../support/lifecycles.ts";
 import { anyText } from "./actions.ts";
 import { leadsInto } from "./paths.ts";

@@ -1,7 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
-import { AwsAccountLink, DataAction, Organization } from "genesyscloud-provider";
+import {
+  AwsAccountLink,
+  DataAction,
+  DataActionCheck,
+  HeaderSecret,
+  Organization,
+  WebServicesLink,
+} from "genesyscloud-provider";
 
 interface Registered {
   readonly type: string;
@@ -10,6 +17,7 @@ interface Registered {
 
 describe("resources of a program", () => {
   const registered: Registered[] = [];
+  const made: Record<string, object> = {};
 
   before(async () => {
     await pulumi.runtime.setMocks({
@@ -35,14 +43,48 @@ describe("resources of a program", () => {
       contract: { input: { type: "object" }, output: { type: "object" } },
       request: { urlTemplate: "https://example.com" },
     });
-    await new Promise((resolve) => action.urn.apply(resolve));
+    const secret = new HeaderSecret("s", {});
+    const { organizationId } = organization;
+    const webLink = new WebServicesLink("w", { organizationId, name: "w", headerSecret: secret.current, owner });
+    const check = new DataActionCheck("c", {
+      organizationId,
+      actionId: action.id,
+      actionName: "A",
+      timeoutSeconds: 1,
+      example: { input: {} },
+      onTheWay: {},
+    });
+    Object.assign(made, { organization, link, action, secret, webLink, check });
+    await new Promise((resolve) => check.urn.apply(resolve));
   });
+
+  // Pulumi makes an output of what the constructor names, and of nothing else.
+  const outputs: [string, string[]][] = [
+    ["organization", ["organizationId", "organizationName", "lineage"]],
+    [
+      "link",
+      ["name", "roleArn", "credentialId", "credentialName", "credentialModified", "slot", "notes", "intendedState"],
+    ],
+    ["webLink", ["name", "credentialId", "credentialName", "credentialModified", "slot", "notes", "intendedState"]],
+    ["action", ["name", "category", "version"]],
+    ["secret", ["current", "previous", "acceptedHashes"]],
+    ["check", ["result"]],
+  ];
+  for (const [resource, names] of outputs) {
+    it(`have the outputs ${names.join(", ")} (${resource})`, () => {
+      const fields = made[resource] as Record<string, unknown>;
+      expect(names.filter((name) => !pulumi.Output.isInstance(fields[name]))).to.deep.equal([]);
+    });
+  }
 
   // Both are part of every stack's state: a change here replaces or loses objects that exist.
   for (const [type, kind] of [
     ["pulumi-nodejs:dynamic/genesyscloud:Organization", "organization"],
     ["pulumi-nodejs:dynamic/genesyscloud:AwsAccountLink", "awsAccountLink"],
     ["pulumi-nodejs:dynamic/genesyscloud:DataAction", "dataAction"],
+    ["pulumi-nodejs:dynamic/genesyscloud:HeaderSecret", "headerSecret"],
+    ["pulumi-nodejs:dynamic/genesyscloud:WebServicesLink", "webServicesLink"],
+    ["pulumi-nodejs:dynamic/genesyscloud:DataActionCheck", "dataActionCheck"],
   ] as const) {
     it(`carry the type token ${type} and one constant line as their provider`, () => {
       const found = registered.find((one) => one.type === type);

@@ -1,11 +1,8 @@
 import { connect, type GenesysApi, type Genesys, openGenesys } from "genesyscloud-provider/api";
-import {
-  AwsAccountLinkLifecycle,
-  type AwsAccountLinkInputs,
-  type AwsAccountLinkOutputs,
-} from "../../providers/accountLink/lifecycle.ts";
+import { AwsAccountLinkLifecycle } from "../../providers/accountLink/lifecycle.ts";
+import type { AwsAccountLinkInputs, AwsAccountLinkOutputs } from "../../providers/accountLink/schema.ts";
 import { DataActionLifecycle } from "../../providers/dataAction/lifecycle.ts";
-import type { DataActionInputs, DataActionOutputs } from "../../providers/dataAction/content.ts";
+import type { DataActionInputs, DataActionOutputs } from "../../providers/dataAction/schema.ts";
 import type { Existing, Lifecycle } from "../../providers/lifecycle/lifecycle.ts";
 import { openSandbox, type Sandbox } from "../../sandbox/index.ts";
 import { FakeClock } from "./fakeClock.ts";

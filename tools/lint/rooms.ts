@@ -82,15 +82,23 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "providers/*/resource.ts",
-    imports: [
-      "providers/pulumi",
-      "providers/*/resource.ts",
-      "providers/*/schema.ts",
-      "providers/lifecycle/adoptionPreview.ts",
-    ],
+    imports: ["providers/pulumi", "providers/*/resource.ts", "providers/*/schema.ts"],
     types: ["providers"],
     packages: [pulumi],
     because: "a program that states resources loads neither their lifecycles nor an HTTP client",
+  },
+  {
+    path: "providers/*/schema.ts",
+    imports: [
+      "providers/*/schema.ts",
+      "providers/dataAction/timeout.ts",
+      "providers/http/regions.ts",
+      "providers/tutorial/api.ts",
+      "providers/validation/schemaTypes.ts",
+    ],
+    types: ["providers"],
+    packages: [],
+    because: "a program loads it with the resource: it says what is checked, and the lifecycle checks it",
   },
 
   {

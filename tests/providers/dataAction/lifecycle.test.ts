@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { DataActionInputs } from "../../../providers/dataAction/content.ts";
+import type { DataActionInputs } from "../../../providers/dataAction/schema.ts";
 import type { Action } from "../../../sandbox/genesys/state.ts";
 import { type Bench, create, openBench, update } from "../../support/lifecycles.ts";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { connect, GenesysError, openGenesys } from "genesyscloud-provider/api";
 import { DataActionLifecycle } from "../../../providers/dataAction/lifecycle.ts";
-import type { DataActionInputs } from "../../../providers/dataAction/content.ts";
+import type { DataActionInputs } from "../../../providers/dataAction/schema.ts";
 import type { FaultRule } from "../../../sandbox/genesys/faults.ts";
 import { allPermissions, type Consumer } from "../../../sandbox/genesys/state.ts";
 import { failureOf } from "../../support/failure.ts";

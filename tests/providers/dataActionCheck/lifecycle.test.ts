@@ -1,11 +1,8 @@
 import { expect } from "chai";
 import type { RunOutcome } from "genesyscloud-provider/api";
 import { UnknownOutcome } from "../../../providers/http/errors.ts";
-import {
-  type DataActionCheckInputs,
-  DataActionCheckLifecycle,
-  inForceDelays,
-} from "../../../providers/dataActionCheck/lifecycle.ts";
+import { DataActionCheckLifecycle, inForceDelays } from "../../../providers/dataActionCheck/lifecycle.ts";
+import type { DataActionCheckInputs } from "../../../providers/dataActionCheck/schema.ts";
 import { type Bench, create, openBench, update } from "../../support/lifecycles.ts";
 import { failureOf } from "../../support/failure.ts";
 

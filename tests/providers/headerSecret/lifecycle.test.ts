@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
-import {
-  type HeaderSecretInputs,
-  HeaderSecretLifecycle,
-  type HeaderSecretOutputs,
-} from "../../../providers/headerSecret/lifecycle.ts";
+import { HeaderSecretLifecycle } from "../../../providers/headerSecret/lifecycle.ts";
+import type { HeaderSecretInputs, HeaderSecretOutputs } from "../../../providers/headerSecret/schema.ts";
 import { create, update } from "../../support/lifecycles.ts";
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { GenesysError } from "genesyscloud-provider/api";
 import { contractDifferences, sameContract } from "genesyscloud-provider/contract";
-import type { Adoption } from "../../../providers/lifecycle/adoptionPreview.ts";
 import { DataActionLifecycle } from "../../../providers/dataAction/lifecycle.ts";
-import type { DataActionInputs } from "../../../providers/dataAction/content.ts";
-import { OrganizationLifecycle, type OrganizationInputs } from "../../../providers/organization/lifecycle.ts";
+import type { DataActionInputs } from "../../../providers/dataAction/schema.ts";
+import { OrganizationLifecycle } from "../../../providers/organization/lifecycle.ts";
+import type { Adoption, OrganizationInputs } from "../../../providers/organization/schema.ts";
 import { WebServicesLinkLifecycle } from "../../../providers/webServicesLink/lifecycle.ts";
 import type { Integration } from "../../../sandbox/genesys/state.ts";
 import { failureOf } from "../../support/failure.ts";

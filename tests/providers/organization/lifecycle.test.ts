@@ -1,9 +1,6 @@
 import { expect } from "chai";
-import {
-  OrganizationLifecycle,
-  type OrganizationInputs,
-  type OrganizationOutputs,
-} from "../../../providers/organization/lifecycle.ts";
+import { OrganizationLifecycle } from "../../../providers/organization/lifecycle.ts";
+import type { OrganizationInputs, OrganizationOutputs } from "../../../providers/organization/schema.ts";
 import { failureOf } from "../../support/failure.ts";
 import { type Bench, create, openBench } from "../../support/lifecycles.ts";
 import { printedBy } from "../../support/printed.ts";
@@ -15,7 +12,7 @@ describe("an up that changes an action's contract", () => {
   let bench: Bench;
   let actionId: string;
 
-  const plain = { region: "eu-central-1", api: "integrations", dataActions: { echo: "Echo" } };
+  const plain = { region: "eu-central-1", api: "integrations" as const, dataActions: { echo: "Echo" } };
   const older: OrganizationInputs = { ...plain, deployment: "1" };
   const before: OrganizationInputs = { ...older, contracts: { echo: "one" } };
   const preview: OrganizationInputs = { ...plain, contracts: { echo: "other" } };

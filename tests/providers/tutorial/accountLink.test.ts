@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { GenesysError } from "genesyscloud-provider/api";
 import { AccountLinkLifecycle } from "../../../providers/tutorial/accountLink.ts";
-import type { AwsAccountLinkInputs } from "../../../providers/accountLink/lifecycle.ts";
+import type { TutorialLinkInputs } from "../../../providers/tutorial/schema.ts";
 import { type Bench, create, openBench, update } from "../../support/lifecycles.ts";
 import { failureOf } from "../../support/failure.ts";
 
@@ -20,7 +20,7 @@ describe("account link in the tutorial API (T1, T4)", () => {
     const { genesys } = bench.run();
     return new AccountLinkLifecycle(() => genesys);
   };
-  const desired = (changes: Partial<AwsAccountLinkInputs> = {}): AwsAccountLinkInputs => ({
+  const desired = (changes: Partial<TutorialLinkInputs> = {}): TutorialLinkInputs => ({
     ...bench.link,
     region: "eu-central-1",
     ...changes,

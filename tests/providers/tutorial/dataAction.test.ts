@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { AccountLinkLifecycle } from "../../../providers/tutorial/accountLink.ts";
 import { TutorialActionLifecycle } from "../../../providers/tutorial/dataAction.ts";
-import type { DataActionInputs } from "../../../providers/dataAction/content.ts";
+import type { DataActionInputs } from "../../../providers/dataAction/schema.ts";
 import { type ActionState, type Bench, create, openBench, update } from "../../support/lifecycles.ts";
 import { failureOf } from "../../support/failure.ts";
 import { printedBy } from "../../support/printed.ts";

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "chai";
-import { type WebServicesLinkInputs, WebServicesLinkLifecycle } from "../../../providers/webServicesLink/lifecycle.ts";
+import { WebServicesLinkLifecycle } from "../../../providers/webServicesLink/lifecycle.ts";
+import type { WebServicesLinkInputs } from "../../../providers/webServicesLink/schema.ts";
 import { type Bench, create, openBench, update } from "../../support/lifecycles.ts";
 
 describe("web services link", () => {

@@ -49,6 +49,11 @@ const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "../http/errors.ts": "providers/http/errors.ts",
     ajv: "ajv",
   },
+  "providers/dataAction/schema.ts": {
+    "../validation/schemaCheck.ts": "providers/validation/schemaCheck.ts",
+    "./content.ts": "providers/dataAction/content.ts",
+    ajv: "ajv",
+  },
   "lambda/new.ts": { "./cli/doctor.ts": "lambda/cli/doctor.ts", "./doctor/hop.ts": "lambda/doctor/hop.ts" },
   "lambda/contentCache.ts": { "./define/load.ts": "lambda/define/load.ts", "@pulumi/pulumi": "@pulumi/pulumi" },
   "lambda/settings.ts": {

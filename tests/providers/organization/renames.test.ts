@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { renameNotices } from "../../../providers/lifecycle/renames.ts";
+import { renameNotices } from "../../../providers/organization/renames.ts";
 
 describe("renames", () => {
   it("are announced with the words that keep everything", () => {

@@ -1,38 +1,16 @@
-import type { ActionContent, ActionEntry } from "../dataAction/requests.ts";
+import type { ActionEntry } from "../dataAction/requests.ts";
 import type { Genesys } from "../genesys.ts";
 import type { Integration, IntegrationConfig } from "../integration/requests.ts";
 import { shortened } from "../validation/issue.ts";
-import { absentAsUndefined } from "./absent.ts";
-import { actionObstacles, actionRefusal, linkObstacles } from "./adoption.ts";
+import { absentAsUndefined } from "../lifecycle/absent.ts";
+import { actionObstacles, actionRefusal, linkObstacles } from "../lifecycle/adoption.ts";
 import { awsAccountLink } from "../accountLink/lifecycle.ts";
 import { severalLinks } from "../integration/integration.ts";
-import { isOfStack, lineageOf } from "./ownership.ts";
+import { isOfStack, lineageOf } from "../lifecycle/ownership.ts";
+import type { Adoption, DeclaredLink, LinkKindName } from "./schema.ts";
 import { webServicesLink } from "../webServicesLink/lifecycle.ts";
 
-export const linkKinds = { awsAccount: awsAccountLink, webServices: webServicesLink } as const;
-export type LinkKindName = keyof typeof linkKinds;
-
-/** What a program that takes over what has its names is going to have. */
-export interface Adoption {
-  readonly project: string;
-  readonly stack: string;
-  readonly links: readonly DeclaredLink[];
-}
-
-interface DeclaredLink {
-  readonly kind: LinkKindName;
-  /** Of the integration. */
-  readonly name: string;
-  /** What the program puts on it. */
-  readonly actions: readonly DeclaredAction[];
-}
-
-interface DeclaredAction {
-  readonly name: string;
-  readonly secure?: boolean;
-  readonly contract: ActionContent["contract"];
-}
-
+const linkKinds = { awsAccount: awsAccountLink, webServices: webServicesLink } satisfies Record<LinkKindName, unknown>;
 /** What is in the state already is not taken over. */
 export interface HeldNames {
   readonly links: Readonly<Record<LinkKindName, readonly string[]>>;

@@ -1,0 +1,76 @@
+/**
+ * One declaration of a resource's inputs or outputs gives its JSON Schema, its names and its TypeScript type. What stands in
+ * the comment of a property here is what an editor shows at that property of the resource's arguments.
+ */
+
+declare const valueOfSchema: unique symbol;
+
+/** A schema whose values have a TypeScript type that the schema does not tell. */
+export interface SchemaOf<Value> {
+  readonly [valueOfSchema]: Value;
+}
+
+/** @param schema the part that can be said in JSON Schema; default: anything, since other rules check it */
+export function schemaOf<Value>(schema: object = {}): SchemaOf<Value> {
+  return schema as SchemaOf<Value>;
+}
+
+/** An object with exactly these properties. */
+export interface ObjectSchema<Required, Optional> {
+  readonly type: "object";
+  readonly required: readonly string[];
+  readonly additionalProperties: false;
+  readonly properties: Required & Optional;
+}
+
+/** The schema of an object with these properties; one that is neither required nor optional is refused. */
+export function objectOf<const Required extends object = object, const Optional extends object = object>(given: {
+  readonly required?: Required;
+  readonly optional?: Optional;
+}): ObjectSchema<Required, Optional> {
+  const { required = {} as Required, optional = {} as Optional } = given;
+  return {
+    type: "object",
+    required: Object.keys(required),
+    additionalProperties: false,
+    properties: { ...required, ...optional },
+  };
+}
+
+/** Names of an object's properties: those that are required first. */
+export function namesIn<Required, Optional>(
+  schema: ObjectSchema<Required, Optional>,
+): readonly (keyof (Required & Optional) & string)[] {
+  return Object.keys(schema.properties as object) as (keyof (Required & Optional) & string)[];
+}
+
+interface PlainTypes {
+  string: string;
+  integer: number;
+  number: number;
+  boolean: boolean;
+  object: object;
+}
+
+/** The values that a schema describes. */
+export type ValueOf<Schema> =
+  Schema extends SchemaOf<infer Value>
+    ? Value
+    : Schema extends ObjectSchema<infer Required, infer Optional>
+      ? Flat<
+          { readonly [Name in keyof Required]: ValueOf<Required[Name]> } & {
+            readonly [Name in keyof Optional]?: ValueOf<Optional[Name]>;
+          }
+        >
+      : Schema extends { readonly enum: readonly (infer Value)[] }
+        ? Value
+        : Schema extends { readonly type: "array"; readonly items: infer Items }
+          ? readonly ValueOf<Items>[]
+          : Schema extends { readonly type: "object"; readonly additionalProperties: infer Values }
+            ? Readonly<Record<string, ValueOf<Values>>>
+            : Schema extends { readonly type: keyof PlainTypes }
+              ? PlainTypes[Schema["type"]]
+              : unknown;
+
+/** One object type in place of an intersection: what compilers and editors say names the properties. */
+export type Flat<Type> = Type extends object ? { [Name in keyof Type]: Type[Name] } : never;
