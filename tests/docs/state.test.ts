@@ -39,7 +39,7 @@ describe("docs/state.md", () => {
         const names = namesOf(type);
         const missing = propertiesOf(one).filter((name) => name !== "__provider" && !names.includes(name));
         expect(missing, type).to.deep.equal([]);
-        const owner = (one.inputs?.["owner"] ?? {});
+        const owner = one.inputs?.["owner"] ?? {};
         expect(Object.keys(owner).filter((name) => !names.includes(name))).to.deep.equal([]);
       }
     });
@@ -63,7 +63,7 @@ describe("docs/state.md", () => {
     });
 
     it(`names the keys of onTheWay, the variables of functions, inline policies and statements in ${file}`, () => {
-      const keys = ours.flatMap(({ inputs }) => Object.keys((inputs?.["onTheWay"] ?? {})));
+      const keys = ours.flatMap(({ inputs }) => Object.keys(inputs?.["onTheWay"] ?? {}));
       const variables = text.match(/GENESYS_LAMBDA_\w+/g) ?? [];
       const policies = resources.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
       const statements = resources.filter(({ type }) => type === "aws:lambda/permission:Permission");

@@ -40,6 +40,12 @@ describe("a run of test files", () => {
     expect(tally).to.deep.equal({ passed: 0, failed: 1, skipped: 0 });
   });
 
+  it("counts tests that were found and did not run as failed", async () => {
+    const text = "describe('a', () => it('b', function () { this.test.parent.parent.suites.length = 1; }));";
+    const tally = await tallyOf({ "cut.test.ts": `${text} describe('c', () => { it('d', () => {}); });` });
+    expect(tally).to.deep.equal({ passed: 1, failed: 1, skipped: 0 });
+  });
+
   it("runs only tests whose name contains what is looked for", async () => {
     expect(await tallyOf({ "good.test.ts": "it('this', () => {}); it('that', () => {});" }, "thi")).to.deep.equal({
       passed: 1,

@@ -28,7 +28,9 @@ export async function runMocha(files: readonly string[], { folder, reporter, gre
   return await new Promise((resolve) => {
     const runner = mocha.run((failures) => {
       const { passes = 0, pending = 0 } = runner.stats ?? {};
-      resolve({ passed: passes, failed: failures, skipped: pending });
+      // Where nothing failed, each test that was found has run.
+      const failed = failures === 0 ? runner.total - passes - pending : failures;
+      resolve({ passed: passes, failed, skipped: pending });
     });
   });
 }

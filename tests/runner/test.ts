@@ -7,7 +7,7 @@ import { runOnTerminal } from "../../lambda/cli/runOnTerminal.ts";
 import { ensurePulumi } from "../../lambda/cli/setup/pulumiCli.ts";
 import { checks, runChecks } from "./checks.ts";
 import { coverageArguments } from "./coverage.ts";
-import { runMocha, type MochaOptions } from "./mocha.ts";
+import type { MochaOptions } from "./mocha.ts";
 import { runInParallel } from "./parallel.ts";
 import { select, type Selection } from "./selection.ts";
 import { exitCodeOf, lineOf, oneFailed, sum, tallyOf, type Tally } from "./tally.ts";
@@ -59,9 +59,6 @@ async function runAll(selection: Selection, options: MochaOptions): Promise<Tall
   const hasEngine = selection.endToEnd.length === 0 || (await isEngineThere());
   const endToEnd = hasEngine ? selection.endToEnd : [];
   const known = hasEngine ? [] : [oneFailed];
-  if (endToEnd.length < 2) {
-    return sum([tallyOf(await checked), ...known, await runMocha([...selection.unit, ...endToEnd], options)]);
-  }
   // Each on an engine and a sandbox of its own, so they can't get into each other's way.
   const groups = [...endToEnd.map((file) => [file]), selection.unit];
   const tallies = await runInParallel(groups, options, availableParallelism(), log);

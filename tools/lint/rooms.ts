@@ -127,7 +127,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "lambda/settings.ts",
-    imports: ["lambda/define", "providers"],
+    imports: ["lambda/define", "lambda/iam/quotas.ts", "providers"],
     packages: [pulumi],
     because: "whoever needs a stack's config reads it here, the doctor too",
   },
@@ -151,7 +151,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "lambda/bundle",
-    imports: ["lambda/contentCache.ts", "lambda/define", "lambda/runtime", "providers"],
+    imports: ["lambda/contentCache.ts", "lambda/define", "lambda/iam/quotas.ts", "lambda/runtime", "providers"],
     packages: ["@jridgewell/sourcemap-codec", pulumi, "ajv", "ajv-draft-04", "esbuild"],
     because: "a bundle is the same wherever it is deployed",
   },

@@ -13,7 +13,7 @@ describe("a worker of the matrix", () => {
   async function outcomeOf(program: string): Promise<Outcome> {
     const worker = path.join(folder(), "worker.mjs");
     await writeFile(worker, program);
-    return await runPart(worker, "{}");
+    return await runPart(worker, {});
   }
 
   it("tells what came of each trial, whatever is printed meanwhile", async () => {
