@@ -2,8 +2,8 @@
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
-    `Node 22.18 or later is needed to load this project's TypeScript, and this is ${process.version}: ` +
-      "put a newer Node first on PATH, or use npm run pulumi, which brings its own.",
+    `Node 22.18 or later is needed to load TypeScript, and this is ${process.version}: ` +
+      "put a newer Node first on PATH.",
   );
   process.exit(1);
 }

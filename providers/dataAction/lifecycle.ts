@@ -60,7 +60,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     const notice =
       `data action "${state.name}" (${id}) will be replaced because its ${replacing.join(" and ")} changed: the new ` +
       "one gets a new id, and every flow that uses the old one must be published again after the deployment; while " +
-      "flows use it, `pulumi up` refuses to delete it (docs/functions.md has how to change a contract without breaking flows)";
+      "flows use it, `pulumi up` refuses to delete it (to break no flow, add a second action under another name, and move the flows to it first)";
     const changed: [boolean, string][] = [
       [old.name !== now.name, "name"],
       [old.category !== now.category, "category"],
@@ -184,7 +184,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
       `data action "${there.name}" (${there.id}) exists already in integration ${shortened(name)} (${there.integrationId}), and no ` +
         `run of this program left it: ${reason}. ` +
         (obstacles.length > 0 ? `${actionRefusal(there, obstacles)}. ` : "") +
-        "Rename or delete it in Genesys Cloud, or take it over as it is with adopt (`genesys-lambda:adopt`)",
+        "Rename or delete it in Genesys Cloud, or take it over as it is with `adopt: true`",
     );
   }
 

@@ -12,7 +12,11 @@ export interface DoomedAction {
   readonly secure?: boolean;
 }
 
-/** In the environment, because a destroy works with the config that the last `up` stored. */
+/**
+ * The provider's own variable: names or ids of actions, separated by commas, or `*`, that a run may delete or replace
+ * although flows use them, or although that can't be told. It is in the environment, because a destroy works with the
+ * config that the last `up` stored, and because consent is for one run. Default: none.
+ */
 export const forceDeleteVariable = "GENESYS_LAMBDA_FORCE_DELETE";
 
 /** In its place, all actions of the run. */
@@ -153,6 +157,6 @@ function refusal(refused: string, use: Use & { kind: "used" | "unknown" }, actio
     "action.used",
     `${refused}, because flows use it and would break: ${use.users}. Publish them without it, then run the command again. ` +
       "For another contract, put the old one back, add a second action under another name, move the flows to it, then " +
-      `remove the first (docs/functions.md). To delete or replace it all the same, set ${forcing(action)}`,
+      `remove the first. To delete or replace it all the same, set ${forcing(action)}`,
   );
 }

@@ -60,7 +60,7 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
       throw new GenesysError(
         "check.unexpected",
         `data action "${desired.actionName}" (${desired.actionId}) answers its example with something else: ` +
-          `${difference}; mend handler.ts, or what example.output in action.ts expects, then run \`pulumi up\` again`,
+          `${difference}; mend the function's handler, or what example.output expects, then run \`pulumi up\` again`,
       );
     }
     return { id: existing?.id ?? randomUUID(), state: { ...desired, result: "passed" } };
@@ -94,7 +94,6 @@ export class DataActionCheckLifecycle implements Lifecycle<DataActionCheckInputs
             `Broken hop: ${hop}.`,
             `Cause: ${cause}.`,
             `Cure: ${cure}.`,
-            "`npm run doctor -- --stack <stack>` looks at every hop; `verify: false` in action.ts leaves the example out.",
           ].join("\n  "),
         );
       }

@@ -5,6 +5,7 @@ import { httpMeaning, frameMeaning } from "./httpAnswers.ts";
 import { lambdaRefusal } from "./lambdaRefusals.ts";
 import { deployAgain, failed, type Hop, late, type Meaning, urlRefused } from "./meaning.ts";
 import type { RunFacts } from "./runFacts.ts";
+import type { Words } from "./words.ts";
 
 /** What is known of a call beside what its run said. */
 export interface CallContext extends FunctionFacts {
@@ -12,6 +13,8 @@ export interface CallContext extends FunctionFacts {
   readonly invocation?: "role" | "function-url" | "http-api";
   /** How whoever reads the cure runs Pulumi, from its arguments; absent: as `pulumi` itself. */
   readonly command?: (args: string) => string;
+  /** How whoever reads the cure calls what it names; absent: by the properties of the resources. */
+  readonly words?: Words;
 }
 
 /** Concludes where a run ended from what it said. */
@@ -46,7 +49,7 @@ export function diagnose(facts: RunFacts, context: CallContext): Meaning {
 const unknown: Meaning = {
   hop: "answer",
   cause: "Genesys Cloud could not make the action's output of the function's answer",
-  cure: `compare the action's translation map, templates and output contract with action.ts; ${deployAgain}`,
+  cure: `compare the action's translation map, templates and output contract with {definition}; ${deployAgain}`,
 };
 
 /**

@@ -4,10 +4,10 @@ import type { FunctionError } from "./runFacts.ts";
 
 type Ending = Pick<Meaning, "cause" | "cure">;
 
-const loadAgain = "mend handler.ts or what it imports, then run `pulumi up`";
+const loadAgain = "mend {handler} or what it imports, then run `pulumi up`";
 const memory: Ending = {
   cause: "the function ran out of memory",
-  cure: "raise function.memoryMegabytes in action.ts, or let handler.ts hold less at a time, then run `pulumi up`",
+  cure: "raise {memory}, or let {handler} hold less at a time, then run `pulumi up`",
 };
 const timeOut: Ending = { cause: late.cause, cure: late.cure };
 
@@ -20,7 +20,7 @@ const byType: Readonly<Record<string, Ending>> = {
   "Runtime.OutOfMemory": memory,
   "Runtime.ImportModuleError": {
     cause: "the function could not be loaded: something that it imports is not in its bundle",
-    cure: `install the package that is named, or correct the import: ${loadAgain}`,
+    cure: `{install} where it is a package, or correct the import: ${loadAgain}`,
   },
   "Runtime.UserCodeSyntaxError": {
     cause: "the function could not be loaded: its code has a syntax error",
@@ -28,7 +28,7 @@ const byType: Readonly<Record<string, Ending>> = {
   },
   "Runtime.HandlerNotFound": {
     cause: "the function could not be loaded: its file has no export of the name that it was deployed with",
-    cure: `export const handler from handler.ts; ${deployAgain}`,
+    cure: `{exportHandler}; ${deployAgain}`,
   },
   "Runtime.MalformedHandlerName": {
     cause: "the function could not be loaded: its handler's name is not <file>.<export>",
@@ -40,7 +40,7 @@ const byType: Readonly<Record<string, Ending>> = {
   },
   "Runtime.UnhandledPromiseRejection": {
     cause: "the function failed: a promise that nobody waited for was rejected",
-    cure: `await every promise in handler.ts; ${seeLog}, then run \`pulumi up\``,
+    cure: `await every promise in {handler}; ${seeLog}, then run \`pulumi up\``,
   },
   "Runtime.InvalidEntrypoint": {
     cause: "the function's process could not be started",
@@ -48,11 +48,11 @@ const byType: Readonly<Record<string, Ending>> = {
   },
   "Runtime.NodejsExit": {
     cause: "the function ended its own process before it had answered",
-    cure: "take process.exit() out of handler.ts and of what it imports, then run `pulumi up`",
+    cure: "take process.exit() out of {handler} and of what it imports, then run `pulumi up`",
   },
   "Function.ResponseSizeTooLarge": {
     cause: "the function's answer is larger than Lambda takes, 6 MB",
-    cure: "return less from handler.ts: what the flow needs, or an address of what is large; then run `pulumi up`",
+    cure: "return less from {handler}: what the flow needs, or an address of what is large; then run `pulumi up`",
   },
 };
 
@@ -79,7 +79,7 @@ function endingOf({ type, message }: FunctionError, facts: FunctionFacts): Omit<
   if (type.startsWith("Extension.")) {
     return {
       cause: "an extension of the function failed before the handler was called",
-      cure: "look at the function's layers in AWS; this project adds none",
+      cure: "look at {layers}",
     };
   }
   const advice = handlerAdvice({ type, message }, facts);
@@ -97,16 +97,16 @@ function exitEnding(message: string): Ending {
   }
   return {
     cause: "the function's process ended before it had answered",
-    cure: `take process.exit() out of handler.ts and of what it imports; ${seeLog}, then run \`pulumi up\``,
+    cure: `take process.exit() out of {handler} and of what it imports; ${seeLog}, then run \`pulumi up\``,
   };
 }
 
-/** What the check of a contract says, which every function of this project has in front of its handler and behind. */
+/** What the check of a contract says, where a function has one in front of its handler and behind. */
 export function contractEnding(message: string): Ending {
   return message.startsWith("the handler's output")
     ? {
         cause: "the handler returned what its contract does not have",
-        cure: "mend handler.ts, or the output in action.ts, then run `pulumi up`",
+        cure: "mend {handler}, or {output}, then run `pulumi up`",
       }
     : { cause: "the function was sent an input that its contract does not have", cure: deployAgain };
 }

@@ -6,7 +6,7 @@ import type { FunctionError } from "./runFacts.ts";
 export interface FunctionFacts {
   /** ARN of the function that the action calls, where it is known. */
   readonly functionArn?: string;
-  /** The function exists outside the stack: its folder has no handler.ts and no permissions. */
+  /** The function exists outside the stack: the program grants it nothing. */
   readonly isExisting?: boolean;
   /** What the program grants the function, as `<action> <ARN>`; absent where that is not known. */
   readonly granted?: readonly string[];
@@ -55,7 +55,7 @@ export function deniedAdvice(denial: Denial, { functionArn, isExisting, granted 
   if (policy !== undefined && policy !== "identity-based") {
     return {
       cause: `${cause}: no ${policy} policy allows it`,
-      cure: `allow it there (${policy} policy); what action.ts grants is not enough; ${thenUp}`,
+      cure: `allow it there (${policy} policy); what the program grants is not enough; ${thenUp}`,
     };
   }
   if (isExisting === true) {
@@ -63,7 +63,7 @@ export function deniedAdvice(denial: Denial, { functionArn, isExisting, granted 
   }
   if (resource !== undefined && granted?.includes(`${action} ${resource}`) === true) {
     return {
-      cause: `${cause}, although action.ts or resources.ts grants it: AWS takes up to a minute over a new policy`,
+      cause: `${cause}, although the program grants it: AWS takes up to a minute over a new policy`,
       cure: "run `pulumi up --refresh`, which brings the function's policy back where somebody changed it",
       mayPass: true,
     };
@@ -71,23 +71,16 @@ export function deniedAdvice(denial: Denial, { functionArn, isExisting, granted 
   return { cause, cure: grantCure(action, resource) };
 }
 
-/** The line for action.ts that grants it, where action.ts can. */
+/** The line that grants it. */
 function grantCure(action: string, resource: string | undefined): string {
   if (/^(?:iam|sts):/.test(action)) {
-    return (
-      `action.ts grants no right of iam and sts: let the function do without ${action}, or allow it to the function's ` +
-      `role outside this stack, ${thenUp}`
-    );
+    return `{identityRight}, ${thenUp}`;
   }
   const isExact = resource !== undefined && /^arn:[^*?]+$/.test(resource);
   const arn = isExact ? resource : "<the resource's exact ARN>";
   // Only the ARN is known here, not the program's resource. An ARN that is written down breaks when the resource is
   // made anew.
-  return (
-    `add { actions: [${JSON.stringify(action)}], resources: [${JSON.stringify(arn)}] } to function.permissions in ` +
-    `action.ts; what the folder's resources.ts makes belongs into the permissions that it returns, by its property (such ` +
-    `as resources: [table.arn]); ${thenUp}`
-  );
+  return `add { actions: [${JSON.stringify(action)}], resources: [${JSON.stringify(arn)}] } to {permissions}; ${thenUp}`;
 }
 
 function moduleAdvice(said: string): Advice | undefined {
@@ -95,14 +88,14 @@ function moduleAdvice(said: string): Advice | undefined {
   if (missing !== undefined) {
     return {
       cause: `module ${missing} is not in its bundle`,
-      cure: `run \`npm install ${missing}\` where it is a package, or correct the import in handler.ts, ${thenUp}`,
+      cure: `{install} where it is a package, or correct the import in {handler}, ${thenUp}`,
     };
   }
   const [, required] = /Dynamic require of "([^"]{1,200})" is not supported/.exec(said) ?? [];
   if (required === undefined) return undefined;
   return {
     cause: `a package asks for ${required} with require, which its bundle does not have`,
-    cure: `import it in handler.ts, or take a package that is an ES module, ${thenUp}`,
+    cure: `import it in {handler}, or take a package that is an ES module, ${thenUp}`,
   };
 }
 
@@ -114,17 +107,17 @@ function awsAdvice(said: string, { type, message }: FunctionError): Advice | und
     return /Requested resource not found|\btable\b/i.test(message)
       ? {
           cause: "the table that it reads is not there, or is in another region or account",
-          cure: `compare the table's name and region in handler.ts (or its environment) with what resources.ts makes, ${thenUp} --refresh`,
+          cure: `compare the table's name and region in {handler} (or its environment) with {resources}, ${thenUp} --refresh`,
         }
       : {
           cause: "something that it asks AWS for is not there, or is in another region or account",
-          cure: `compare the name in handler.ts (or its environment) with what is there in AWS, ${thenUp}`,
+          cure: `compare the name in {handler} (or its environment) with what is there in AWS, ${thenUp}`,
         };
   }
   if (is("NoSuchBucket", "NoSuchKey", "ParameterNotFound", "QueueDoesNotExist", "NotFoundException", "NotFound")) {
     return {
       cause: "something that it asks AWS for is not there, or is in another region or account",
-      cure: `compare the name in handler.ts (or its environment) with what is there in AWS, ${thenUp}`,
+      cure: `compare the name in {handler} (or its environment) with what is there in AWS, ${thenUp}`,
     };
   }
   if (
@@ -139,19 +132,19 @@ function awsAdvice(said: string, { type, message }: FunctionError): Advice | und
   if (is("AccessDeniedException", "AccessDenied", "KMSAccessDeniedException", "UnauthorizedOperation")) {
     return {
       cause: "AWS refused what it asked for, and does not say which right is missing",
-      cure: `grant what handler.ts asks of AWS in function.permissions of action.ts, ${thenUp}`,
+      cure: `grant what {handler} asks of AWS: add it to {permissions}, ${thenUp}`,
     };
   }
   if (is("ExpiredTokenException", "UnrecognizedClientException", "CredentialsProviderError", "InvalidClientTokenId")) {
     return {
       cause: "it called AWS with credentials that are no good",
-      cure: `let handler.ts use the function's role (an SDK client without credentials of its own does), ${thenUp}`,
+      cure: `let {handler} use the function's role (an SDK client without credentials of its own does), ${thenUp}`,
     };
   }
   if (/relation "[^"]+" does not exist|no such table|Table '[^']+' doesn't exist/i.test(said)) {
     return {
       cause: "the table that it reads is not there in its database",
-      cure: `make the table, or correct its name in handler.ts, ${thenUp}`,
+      cure: `make the table, or correct its name in {handler}, ${thenUp}`,
     };
   }
   return undefined;
@@ -160,7 +153,7 @@ function awsAdvice(said: string, { type, message }: FunctionError): Advice | und
 const throttledAdvice: Advice = {
   cause:
     "a service that it calls takes no more requests for now (a backend's limit, not one of the way to the function)",
-  cure: `let handler.ts call it less often, or raise that service's limit; ${thenUp} again`,
+  cure: `let {handler} call it less often, or raise that service's limit; ${thenUp} again`,
 };
 
 const unreachable: Readonly<Record<string, string>> = {
@@ -204,8 +197,8 @@ function unreachableAdvice(host: string | undefined, why: string): Advice {
   return {
     cause: `${host === undefined ? "a host that it calls" : `host ${host}`} can't be reached (${why})`,
     cure:
-      "check the address in handler.ts and whether the host answers; a function in a VPC reaches the internet only " +
-      `through a NAT gateway, and AWS's services through that or an endpoint (function.vpc in action.ts); ${thenUp}`,
+      "check the address in {handler} and whether the host answers; a function in a VPC reaches the internet only " +
+      `through a NAT gateway, and AWS's services through that or an endpoint ({vpc}); ${thenUp}`,
   };
 }
 
@@ -220,7 +213,7 @@ function statusAdvice(said: string): Advice | undefined {
   if (status === 401 || status === 403) {
     return {
       cause: `a service that it calls answered ${status}: it does not let the function in`,
-      cure: `correct the credentials that handler.ts sends to it, or what they may do there, ${thenUp}`,
+      cure: `correct the credentials that {handler} sends to it, or what they may do there, ${thenUp}`,
     };
   }
   if (status >= 500) {
@@ -231,7 +224,7 @@ function statusAdvice(said: string): Advice | undefined {
   }
   return {
     cause: `a service that it calls answered ${status}: it does not take the request`,
-    cure: `compare what handler.ts sends with what that service takes, ${thenUp}`,
+    cure: `compare what {handler} sends with what that service takes, ${thenUp}`,
   };
 }
 
@@ -244,6 +237,6 @@ function variableAdvice(said: string): Advice | undefined {
   if (name === undefined) return undefined;
   return {
     cause: `environment variable ${name} is missing or not what it needs`,
-    cure: `set it in function.environment of action.ts (or in the environment that resources.ts returns), ${thenUp}; ${seeLog}`,
+    cure: `set it in {environment}, ${thenUp}; ${seeLog}`,
   };
 }

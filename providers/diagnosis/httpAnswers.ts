@@ -3,7 +3,7 @@ import { lambdaRefusal } from "./lambdaRefusals.ts";
 import { deployAgain, failed, late, type Meaning, seeLog, urlRefused } from "./meaning.ts";
 import type { RunFacts } from "./runFacts.ts";
 
-/** What the function's own frame answered (lambda/runtime): its guard, its validators, or that the handler threw. */
+/** What the function's own frame answered around its handler: its guard, its validators, or that the handler threw. */
 export function frameMeaning({ frame, http }: RunFacts, isHttp: boolean): Meaning | undefined {
   if (frame === undefined || (http === undefined && !isHttp)) return undefined;
   const status = http?.status;
@@ -11,14 +11,14 @@ export function frameMeaning({ frame, http }: RunFacts, isHttp: boolean): Meanin
     return {
       hop: "secret",
       cause: "the function's guard refused the secret header: the credential and the function hold different secrets",
-      cure: "make a new one for both: `pulumi config set genesys-lambda:rotateSecret <any new text>`, then `pulumi up`",
+      cure: "{rotateSecret}",
     };
   }
   if (frame === "the body is not JSON") {
     return {
       hop: "action",
       cause: "what the action sends is no JSON, so the function could not read it",
-      cure: `compare the action's request template with action.ts; ${deployAgain}`,
+      cure: `compare the action's request template with {definition}; ${deployAgain}`,
     };
   }
   if (/^(?:the input|the handler's output) breaks the contract/.test(frame)) {

@@ -4,8 +4,10 @@ import type { Hop } from "./meaning.ts";
 import { quotation } from "./quotation.ts";
 import { readRun } from "./runFacts.ts";
 import { visible } from "../text/visible.ts";
+import { resourceWords, worded } from "./words.ts";
 
 export type { CallContext } from "./diagnose.ts";
+export type { Words } from "./words.ts";
 export { type Hop, hops } from "./meaning.ts";
 
 /** Where a call ended, why, and what mends it. */
@@ -33,7 +35,7 @@ export function diagnosisOf(outcome: RunOutcome, context: CallContext = {}): Dia
   return {
     hop,
     cause: `${visible(cause)} (${quotation(facts.said) || "no words were given"})`,
-    cure: visible(commanded(cure, context)),
+    cure: visible(commanded(worded(cure, context.words ?? resourceWords), context)),
     mayPass: mayPass === true,
     ...(isStaleRole === true ? { isStaleRole } : {}),
   };

@@ -14,17 +14,16 @@ const roleMadeAgain: Meaning = {
     "Lambda can't use the function's own role: it was deleted, or deleted and made again (one of the same name is " +
       "another role to AWS), or it does not trust lambda.amazonaws.com",
     "run `pulumi up --refresh`: it makes the role again where it is gone, and the function anew with the one that is " +
-      "there; where the function stays as it is, `npm run doctor` prints the command that replaces it",
+      "there; where the function stays as it is, {replaceFunction}",
   ),
   isStaleRole: true,
 };
-const missingFunction = `${deployAgain}; where functionArn in action.ts names it, correct the ARN, or deploy the function that it names`;
-const network =
-  "correct function.vpc in action.ts (subnetIds, securityGroupIds), or leave it out where the function needs no VPC";
+const missingFunction = `${deployAgain}; where {functionArn} names it, correct the ARN, or deploy the function that it names`;
+const network = "correct {vpc} (subnetIds, securityGroupIds), or leave it out where the function needs no VPC";
 const fileSystem =
   "look at the function's file system in AWS (EFS: mount targets, security groups, access point, throughput)";
 const container = "deploy the function's image again: it exists outside this stack";
-const snapshot = "look at the function's SnapStart in AWS: it is not for Node, and this project does not set it";
+const snapshot = "look at {snapStart}";
 const throttled =
   "where it stays, look at the function's reserved concurrency and at the account's concurrency in AWS's Service Quotas";
 
@@ -39,7 +38,7 @@ const byCode: Readonly<Record<string, Meaning>> = {
       "Lambda may not decrypt the function's environment variables: its role was deleted and made again (the key's grant " +
         "is for the old one, although the name is the same), or the key's policy shuts the role out",
       "run `pulumi up --refresh`: it makes the function anew with the role that is there now; where the function stays as " +
-        "it is, `npm run doctor` prints the command that replaces it; with a key of your own, let its policy allow " +
+        "it is, {replaceFunction}; with a key of your own, let its policy allow " +
         "kms:Decrypt to that role",
     ),
     isStaleRole: true,
@@ -117,19 +116,18 @@ const byCode: Readonly<Record<string, Meaning>> = {
   InvalidRuntimeException: refused(
     "function",
     "Lambda does not run the function's runtime any more",
-    "deploy it again with a version of this project whose runtime AWS supports; for a function that exists outside of " +
-      "the stack, change its runtime in AWS",
+    "deploy it again with {runtime}; for a function that exists outside of " + "the stack, change its runtime in AWS",
   ),
   InvalidZipFileException: refused("function", "Lambda can't unpack the function's code", deployAgain),
   InvalidRequestContentException: refused(
     "action",
     "what the action sends is no JSON, so Lambda did not hand it to the function",
-    `compare the action's request template with action.ts; ${deployAgain}`,
+    `compare the action's request template with {definition}; ${deployAgain}`,
   ),
   UnsupportedMediaTypeException: refused(
     "action",
     "what the action sends has a content type that Lambda does not take",
-    `compare the action's request with action.ts; ${deployAgain}`,
+    `compare the action's request with {definition}; ${deployAgain}`,
   ),
   RequestTooLargeException: refused(
     "function",
@@ -144,7 +142,7 @@ const byCode: Readonly<Record<string, Meaning>> = {
   RecursiveInvocationException: refused(
     "function",
     "Lambda found the function in a loop that calls itself, and stopped it",
-    "take the call that leads back to the same function out of handler.ts",
+    "take the call that leads back to the same function out of {handler}",
   ),
   CodeArtifactUserDeletedException: refused(
     "function",

@@ -20,6 +20,7 @@ export type Hop = (typeof hops)[number];
 export interface Meaning {
   readonly hop: Hop;
   readonly cause: string;
+  /** With the names of `Words` in braces. */
   readonly cure: string;
   /** It passes by waiting: a role or a policy is not in force yet, a limit is used up, something is being prepared. */
   readonly mayPass?: true;
@@ -28,7 +29,7 @@ export interface Meaning {
 }
 
 export const deployAgain = "run `pulumi up --refresh`, which shows what was changed and brings it back";
-export const seeLog = "look into the function's log (CloudWatch, /aws/lambda/<function>) and mend handler.ts";
+export const seeLog = "look into the function's log (CloudWatch, /aws/lambda/<function>) and mend {handler}";
 export const waitAndDeploy = "wait a moment and run `pulumi up` again";
 
 /** The handler failed, and nothing more is known. */
@@ -41,7 +42,7 @@ export const failed: Meaning = {
 export const late: Meaning = {
   hop: "handler",
   cause: "the function did not answer within the action's time",
-  cure: "raise timeoutSeconds in action.ts, or make handler.ts faster, then run `pulumi up`",
+  cure: "raise {timeout}, or make {handler} faster, then run `pulumi up`",
 };
 
 export const urlRefused: Meaning = {

@@ -97,9 +97,27 @@ function spokenBy(object: Json): { readonly core: string; readonly whole: string
   const error = functionErrorOf(object);
   const { type, message } = error ?? { type: "", message: messageOf(object) };
   if (message === "") return undefined;
-  const line = first(linesOf(object), (one) => /\bfunctions\/[^\s()]+:\d+/.exec(one)?.[0]);
+  const place = authorsPlace(linesOf(object));
   const said = type === "" || message.startsWith(`${type}: `) ? message : `${type}: ${message}`;
-  return { core: message, whole: error === undefined || line === undefined ? said : `${said}, at ${line}` };
+  return { core: message, whole: error === undefined || place === undefined ? said : `${said}, at ${place}` };
+}
+
+/** Where Lambda has a function's code. */
+const taskRoot = "/var/task/";
+
+/**
+ * The place in a stack that its author can change: what is deployed is JavaScript, so a TypeScript file is one that a
+ * source map leads to. Its path is told from the root of the deployed code.
+ */
+function authorsPlace(lines: readonly string[]): string | undefined {
+  const places = lines
+    .flatMap((line) => /(?:\(|\bat )(?:file:\/\/)?([^\s()]+:\d+)\)?$/.exec(line)?.[1] ?? [])
+    .filter((place) => !place.includes("node_modules/"));
+  const source = places.find((place) => /\.[cm]?tsx?:\d/.test(place));
+  const deployed = places.find((place) => /^\/.*\.[cm]?js:\d/.test(place));
+  const roots = [deployed?.slice(0, deployed.lastIndexOf("/") + 1), taskRoot];
+  const root = roots.find((one) => one !== undefined && source?.startsWith(one) === true);
+  return source?.slice(root?.length ?? 0);
 }
 
 function linesOf({ trace, stackTrace }: Json): string[] {
@@ -148,7 +166,7 @@ function unreadError(words: string): FunctionError {
   return { type: "", message: (behind ?? "").replaceAll("{}", "") };
 }
 
-/** What the function's own frame answers by HTTP (lambda/runtime): `error`, and an id at most. */
+/** What the function's own frame answers by HTTP: `error`, and an id at most. */
 function frameOf(object: Json): string | undefined {
   const others = Object.keys(object).filter((key) => key !== "error" && key !== "correlationId");
   return others.length === 0 ? textOf(object, "error") : undefined;

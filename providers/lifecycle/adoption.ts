@@ -106,8 +106,8 @@ export function actionRefusal({ id, name }: Pick<ActionEntry, "id" | "name">, ob
 }
 
 const waysOut =
-  "Make the program say the same as what is there, or rename or delete what is in the invocation Genesys Cloud; or take " +
-  "nothing over: leave genesys-lambda:adopt out, and use another name";
+  "Make the program say the same as what is there, or rename or delete what is in the way in Genesys Cloud; or take " +
+  "nothing over: leave `adopt` out, and use another name";
 
 /** @throws GenesysError `adoption.refused` where there is anything that could not be kept */
 export function refuseAdoption(what: string, clauses: readonly string[]): void {

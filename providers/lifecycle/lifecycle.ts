@@ -63,7 +63,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends Inputs>(
     Object.fromEntries(Object.entries(bag).filter(([key]) => key !== providerKey)) as unknown as Outputs;
   // `check` runs only for a program's resources, never in a plain refresh, which asks `diff` too.
   let programRuns = false;
-  // Ids that resources of the running program hold. Where a folder was renamed, the new resource takes the old one's
+  // Ids that resources of the running program hold. Where an action was renamed, the new resource takes the old one's
   // object over before the engine deletes the old resource: that deletion must leave the object alone.
   const held = new Set<string>();
 

@@ -39,7 +39,7 @@ export function takenMessage(what: string, ids: readonly string[], notes: string
   const marked = notes === "" ? "" : ` (its notes say: ${visible(notes.slice(0, 200).toWellFormed())})`;
   return (
     `${what} exists already (${ids.join(", ")}) and does not carry this stack's mark${marked}; ` +
-    "if it is this stack's, because the state was lost, take it over with `pulumi config set genesys-lambda:adopt true`, " +
-    "then `npm run adopt` for what is in AWS, then `pulumi up`; otherwise rename or delete it, or use another stack name"
+    "if it is this stack's, because the state was lost, take it over with `adopt: true`; otherwise rename or delete it, " +
+    "or use another stack name"
   );
 }

@@ -169,8 +169,8 @@ function replacedNames(
 }
 
 const adoptNotice =
-  "this stack is new and genesys-lambda:adopt is true: links of its names in Genesys Cloud are taken over; what has its " +
-  "names in AWS is refused by AWS unless `npm run adopt` brought it into the state before";
+  "this stack is new and `adopt` is true: links of its names in Genesys Cloud are taken over; what has its names in AWS " +
+  "is refused by AWS unless it was imported into the state before";
 
 /**
  * Refuses names that are taken: the state was lost, or another stack has the same name. AWS would refuse roles and

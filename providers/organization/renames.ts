@@ -1,22 +1,38 @@
 type Names = Readonly<Record<string, string>>;
 
+/** A data action that came under a new identity while others went. */
+export interface Rename {
+  readonly key: string;
+  readonly name: string;
+  /** The identities that went. */
+  readonly gone: readonly string[];
+  /** Which of them it most likely had; absent where that can't be told. */
+  readonly former?: string;
+}
+
 /**
- * What to tell a user whose folder changed its name: one identity was removed and another was added. It says nothing
- * where folders were only added or only removed.
+ * The data actions that may be others under another identity. None where things only came or only went.
  *
  * @param before identity of each data action → its name, as last deployed
  */
-export function renameNotices(before: Names, now: Names): string[] {
+export function renamesIn(before: Names, now: Names): Rename[] {
   const gone = Object.entries(before).filter(([key]) => !Object.hasOwn(now, key));
   const come = Object.entries(now).filter(([key]) => !Object.hasOwn(before, key));
   if (gone.length === 0) return [];
   return come.map(([key, name]) => {
     const same = gone.find(([, goneName]) => goneName === name) ?? (gone.length === 1 ? gone[0] : undefined);
-    const former = same === undefined ? `one of ${gone.map(([goneKey]) => goneKey).join(", ")}` : `"${same[0]}"`;
+    return { key, name, gone: gone.map(([goneKey]) => goneKey), ...(same === undefined ? {} : { former: same[0] }) };
+  });
+}
+
+/** What to tell a user of them. */
+export function renameNotices(before: Names, now: Names): string[] {
+  return renamesIn(before, now).map(({ key, name, gone, former }) => {
+    const kept = former === undefined ? `one of ${gone.join(", ")}` : `"${former}"`;
     return (
-      `functions/${key} is new and ${gone.map(([goneKey]) => `functions/${goneKey}`).join(", ")} gone: data action ` +
+      `"${key}" is new among the stack's data actions and ${gone.map((one) => `"${one}"`).join(", ")} gone: data action ` +
       `"${name}" will get a new id, unless its name, link and contract stayed the same, and flows that use an id that ` +
-      `went must be published again. Its function is made anew in any case. Was the folder renamed? Then write deployedAs: ${former} in functions/${key}/action.ts, and everything is kept.`
+      `went must be published again. Was it renamed? Then go on deploying it as ${kept}, and everything is kept.`
     );
   });
 }

@@ -59,7 +59,10 @@ describe("the check at deploy time, on the real engine", function () {
       .to.contain('data action "One"')
       .and.match(/was deployed, but its example does not get through\.\n +Broken hop: handler\.\n +Cause: /)
       .and.contain("no such customer")
-      .and.contain("mend handler.ts");
+      .and.contain("mend the function's handler")
+      // The command adds where that is in this project.
+      .and.contain("npm run doctor")
+      .and.contain("An action's handler is handler.ts in its folder under functions/");
     await project.writeFunction("one", { "handler.ts": "export const handler = async () => ({ b: 1, c: 2 });" });
     let printed = "";
     expect(
@@ -88,9 +91,7 @@ describe("the check at deploy time, on the real engine", function () {
     expect(message)
       .to.contain("Broken hop: handler.")
       .and.contain(`role genesys-lambda-test-one may not dynamodb:GetItem on ${table}`)
-      .and.contain(
-        `add { actions: ["dynamodb:GetItem"], resources: ["${table}"] } to function.permissions in action.ts`,
-      );
+      .and.contain(`add { actions: ["dynamodb:GetItem"], resources: ["${table}"] } to what the function's role may do`);
     await project.writeFunction("one", { "handler.ts": "export const handler = async () => ({ b: 1, c: 2 });" });
     await project.stack.up();
   });

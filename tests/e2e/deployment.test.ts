@@ -150,7 +150,7 @@ describe("a deployment on the real engine", function () {
     await project.writeFunction("other", { "action.ts": actionText({ name: "Added" }), "handler.ts": handlerText });
     const { stdout } = await project.stack.preview();
     expect(stdout).to.contain('data action "Added" will get a new id');
-    expect(stdout).to.contain('deployedAs: "added" in functions/other/action.ts');
+    expect(stdout).to.contain('go on deploying it as "added", and everything is kept');
     await project.stack.up();
     // The engine makes the new resource before it deletes the old one: exactly one live action has to come of it.
     const live = project.sandbox.genesys.objects().filter((one) => one.type === "action" && one.name === "Added");

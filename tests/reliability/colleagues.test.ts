@@ -7,7 +7,7 @@ import { failureOf, openProject, type Project } from "../e2e/support/project.ts"
 import { contentOf } from "./support/content.ts";
 
 const adopt = { config: { "genesys-lambda:adopt": "true" } };
-const words = "pulumi config set genesys-lambda:adopt true";
+const words = "take it over with `adopt: true`";
 
 describe("two colleagues whose stacks of one name have backends of their own", function () {
   this.timeout(600_000);

@@ -36,7 +36,7 @@ for (const way of ["role", "function-url", "http-api"] as const) {
       const objects = [project.sandbox.genesys.objects(), project.sandbox.aws.objects()];
       const message = await failureOf(() => stack.up());
       expect(message).to.match(/integration "genesys-lambda-test-[a-z-]+" exists already \(.+\) and does not carry/);
-      expect(message).to.contain("pulumi config set genesys-lambda:adopt true").and.contain("npm run adopt");
+      expect(message).to.contain("because the state was lost, take it over with `adopt: true`");
       expect([project.sandbox.genesys.objects(), project.sandbox.aws.objects()]).to.deep.equal(objects);
     });
 

@@ -3,6 +3,7 @@ import { type Issue, valueIssues } from "genesyscloud-provider/contract";
 import { type Diagnosis, diagnosisOf } from "genesyscloud-provider/diagnosis";
 import { type DeployedCall, deployedCalls } from "../../doctor/deployedCall.ts";
 import { type DeployedStack, recordOf, textOf } from "../../doctor/deployedStack.ts";
+import { folderWords } from "../../doctor/words.ts";
 import { projectCommand } from "../pulumi/projectCommand.ts";
 
 /** What came of a call. */
@@ -64,5 +65,5 @@ export async function callAction(
 export function resultOf({ name, invocation }: DeployedCall, outcome: RunOutcome, stackName: string): CallResult {
   if (outcome.success) return { action: name, success: true, output: outcome.output };
   const command = (args: string): string => projectCommand(args, stackName);
-  return { action: name, success: false, diagnosis: diagnosisOf(outcome, { invocation: invocation, command }) };
+  return { action: name, success: false, diagnosis: diagnosisOf(outcome, { invocation, command, words: folderWords }) };
 }

@@ -1,7 +1,8 @@
 import { deleteDataVariable } from "genesys-lambda-policy/data/holder";
-import { type Course, courseOf, isDestroy, type Run, type Surroundings } from "./arguments.ts";
-import { takeApart } from "./commandLine.ts";
+import { type Course, courseOf, isDestroy, isUpdate, type Run, type Surroundings } from "./arguments.ts";
+import { type CommandLine, takeApart, written } from "./commandLine.ts";
 import { type EngineEvent, goingIn } from "./dataGuard.ts";
+import { afterFailure, renameHints } from "./inProject.ts";
 import { pendingBefore } from "./pending.ts";
 import { refuseSecretInTrace } from "./traces.ts";
 
@@ -38,6 +39,7 @@ const consent = "delete";
  */
 export async function deploy(given: readonly string[], surroundings: Surroundings, engine: Engine): Promise<number> {
   const course = courseOf(given, surroundings);
+  const line = takeApart(given);
   const runs = [course.preview, course.run].filter((run) => run !== undefined);
   refuseSecretInTrace(runs, surroundings.environment);
   // A command that Pulumi refuses because nobody says yes needs no look at the stack.
@@ -52,14 +54,23 @@ export async function deploy(given: readonly string[], surroundings: Surrounding
       );
       return exitCode;
     }
-    const refused = await previewed(course.preview, course, isDestroy(takeApart(given)), surroundings, engine);
+    const refused = await previewed(course.preview, course, isDestroy(line), surroundings, engine);
     if (refused !== undefined) return refused;
   }
   const exitCode = course.run === undefined ? 0 : await engine.run(course.run);
   if (exitCode !== 0 && course.withYes !== undefined) {
     engine.tell(`Nobody can be asked here. To go on without: npm run pulumi -- ${course.withYes}`);
+  } else if (exitCode !== 0 && isUpdate(line) && course.run !== undefined) {
+    for (const one of afterFailure(stackOf(line))) engine.tell(one);
   }
   return exitCode;
+}
+
+/** The stack that a command names, which may stand in one word with its option. */
+function stackOf(line: CommandLine): string | undefined {
+  return written(line, ["stack", "s"])
+    .at(-1)
+    ?.replace(/^(?:--stack=|-s=?)/, "");
 }
 
 /** The exit code where nothing is to follow a preview. */
@@ -81,6 +92,7 @@ async function previewed(
     engine.tell("The preview did not tell what it found, so nobody knows what would be deleted. Nothing was changed.");
     return 1;
   }
+  for (const line of renameHints(events)) engine.tell(line);
   const going = goingIn(events, environment[deleteDataVariable]);
   for (const line of going.lines) engine.tell(line);
   if (going.isNamed) return undefined;

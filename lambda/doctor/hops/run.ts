@@ -1,6 +1,7 @@
 import { differenceFrom } from "genesyscloud-provider/expectation";
 import { type CallContext, type Diagnosis, diagnosisOf } from "genesyscloud-provider/diagnosis";
 import type { CallFacts, LiveRun } from "../facts.ts";
+import { folderWords } from "../words.ts";
 import { broken, type Hop, type HopResult, hops, ok, unknown } from "../hop.ts";
 
 /** What the live run proves: that every hop works, or which one is broken. */
@@ -33,6 +34,7 @@ function contextOf({ call, commands }: CallFacts): CallContext {
     invocation: call.invocation,
     isExisting: call.function === undefined,
     command: (args) => commands.pulumi(args),
+    words: folderWords,
     ...(typeof arn === "string" ? { functionArn: arn } : {}),
   };
 }

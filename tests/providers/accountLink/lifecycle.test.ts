@@ -186,7 +186,7 @@ describe("account link", () => {
       owner: { ...bench.link.owner, lineage: "lineage-2" },
     });
     const error = await failureOf(create(bench.run().links, bench.link));
-    expect(error.message).to.contain(id).and.contain("genesys-lambda:adopt");
+    expect(error.message).to.contain(id).and.contain("`adopt: true`");
     const adopted = await create(bench.run().links, { ...bench.link, adopt: true });
     expect(adopted.id).to.equal(id);
     expect(only(bench.sandbox.genesys.state.integrations).config.notes).to.contain("lineage=lineage-1");

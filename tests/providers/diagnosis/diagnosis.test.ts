@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { folderWords } from "../../../lambda/doctor/words.ts";
 import { type CallContext, diagnosisOf, type Hop } from "../../../providers/diagnosis/index.ts";
 
 const account = "123456789012";
@@ -333,7 +334,12 @@ describe("what a run that failed tells", () => {
       expect([finding.hop, finding.mayPass]).to.deep.equal([hop, mayPass === true]);
       expect(finding.cure).to.not.equal("");
       if (cause !== undefined) expect(finding.cause).to.match(cause);
-      if (cure !== undefined) expect(finding.cure).to.match(cure);
+      const inFolders = diagnosisOf({ success: false, failures: [says] }, { ...on, words: folderWords });
+      if (cure !== undefined) expect(inFolders.cure).to.match(cure);
+      expect(inFolders).to.deep.include({ hop: finding.hop, cause: finding.cause, mayPass: finding.mayPass });
+      // Each cure is worded, and the provider's own words are none of somebody's files and commands.
+      for (const told of [finding, inFolders]) expect(told.cure).to.not.match(/\{\w+\}/);
+      expect(finding.cause + finding.cure).to.not.match(/\b(?:action|handler|resources)\.ts\b|\bnpm\b|genesys-lambda/);
     });
   }
 
@@ -366,7 +372,8 @@ describe("what a run that failed tells", () => {
 
   it("tells the function's own role from one that its handler assumed", () => {
     const other = read.replace(ownSession, `arn:aws:sts::${account}:assumed-role/partner/x`);
-    const { cause, cure } = diagnosisOf({ success: false, failures: [threw(other)] }, { functionArn: fn });
+    const context = { functionArn: fn, words: folderWords };
+    const { cause, cure } = diagnosisOf({ success: false, failures: [threw(other)] }, context);
     expect(cause).to.contain("a role that the handler assumed");
     expect(cure).to.contain("policies of role partner").and.not.contain("action.ts");
   });
@@ -406,6 +413,38 @@ describe("what a run that failed tells", () => {
       }),
       "(Error: boom, at functions/echo/handler.ts:3:9)",
     ],
+    [
+      "the author's own line, from the folder of the code that is deployed",
+      JSON.stringify({
+        errorType: "Error",
+        errorMessage: "boom",
+        trace: [
+          "Error: boom",
+          "at parse (/tmp/code/node_modules/x/index.ts:1:1)",
+          "at f (/tmp/code/functions/echo/own.ts:3:9)",
+          "at handler (file:///tmp/code/index.mjs:1:2)",
+        ],
+      }),
+      "(Error: boom, at functions/echo/own.ts:3:9)",
+    ],
+    [
+      "the author's own line, from Lambda's folder of code",
+      JSON.stringify({
+        errorType: "Error",
+        errorMessage: "boom",
+        stackTrace: [
+          "Error: boom",
+          "at async f (/var/task/src/own.ts:3:9)",
+          "at Runtime.go (file:///var/runtime/i.mjs:1:2)",
+        ],
+      }),
+      "(Error: boom, at src/own.ts:3:9)",
+    ],
+    [
+      "no line where the stack leads to none of the author's",
+      JSON.stringify({ errorType: "Error", errorMessage: "boom", trace: ["at f (file:///var/task/index.mjs:1:2)"] }),
+      "(Error: boom)",
+    ],
     ["as it is, an object that says nothing", 'it answered 400: {"status":"FAILED"}', '{"status":"FAILED"})'],
     ["as it is, a text with braces of its own", 'a {} and {"message":"b"}', '(a {} and {"message":"b"})'],
   ];
@@ -422,9 +461,11 @@ describe("what a run that failed tells", () => {
   });
 
   it("tells the line that grants a right, and the property where resources.ts makes the resource", () => {
-    const { cure } = diagnosisOf({ success: false, failures: [threw(read)] }, { functionArn: fn });
-    expect(cure)
-      .to.contain(`{ actions: ["dynamodb:GetItem"], resources: ["${table}"] } to function.permissions in action.ts`)
+    const outcome = { success: false, failures: [threw(read)] };
+    const line = `add { actions: ["dynamodb:GetItem"], resources: ["${table}"] } to`;
+    expect(diagnosisOf(outcome, { functionArn: fn }).cure).to.contain(`${line} what the function's role may do;`);
+    expect(diagnosisOf(outcome, { functionArn: fn, words: folderWords }).cure)
+      .to.contain(`${line} function.permissions in action.ts`)
       .and.contain("by its property (such as resources: [table.arn])");
   });
 

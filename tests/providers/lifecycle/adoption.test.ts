@@ -297,7 +297,7 @@ describe("an action that is to be taken over", () => {
     const before = contentOf(bench);
     const error = await failureOf(create(bench.run().actions, bench.action("link")));
     expect(error).to.include({ code: "object.taken" });
-    expect(error.message).to.contain("carries no stack's mark").and.contain("genesys-lambda:adopt");
+    expect(error.message).to.contain("carries no stack's mark").and.contain("`adopt: true`");
     expect(contentOf(bench)).to.equal(before);
   });
 

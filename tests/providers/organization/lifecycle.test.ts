@@ -139,8 +139,7 @@ describe("the first up of a stack", () => {
     const failure = await failureOf(create(new OrganizationLifecycle(() => genesys), desired));
     expect(failure.message)
       .to.contain(`integration "${bench.link.name}" exists already (${id}) and does not carry this stack's mark`)
-      .and.contain("pulumi config set genesys-lambda:adopt true")
-      .and.contain("npm run adopt");
+      .and.contain("because the state was lost, take it over with `adopt: true`");
   });
 
   it("is not where a link of its name is of another type, or it was told to adopt", async () => {
@@ -149,7 +148,7 @@ describe("the first up of a stack", () => {
     const lifecycle = new OrganizationLifecycle(() => genesys);
     await create(lifecycle, { ...desired, links: { webServices: [bench.link.name] } });
     const printed = await printedBy(async () => await create(lifecycle, { ...desired, adopt: true }));
-    expect(JSON.stringify(printed)).to.contain("unless `npm run adopt` brought it into the state before");
+    expect(JSON.stringify(printed)).to.contain("unless it was imported into the state before");
   });
 
   it("looks for a link once: the link itself knows then that there is none", async () => {

@@ -80,9 +80,57 @@ describe("npm run pulumi where nobody can be asked and nobody said yes", () => {
 
   it("says nothing of it where the yes was given, or somebody can be asked", async () => {
     for (const given of ["up --yes", "up --skip-preview", "destroy -y"]) {
-      expect((await course(given, exported(), { failing: given.split(" ")[0] ?? "" })).told).to.deep.equal([]);
+      const { told } = await course(given, exported(), { failing: given.split(" ")[0] ?? "" });
+      expect(told.join("\n"), given).to.not.contain("Nobody can be asked");
     }
-    expect((await course("up", exported(), { isTerminal: true, failing: "up" })).told).to.deep.equal([]);
+    const { told } = await course("up", exported(), { isTerminal: true, failing: "up" });
+    expect(told.join("\n")).to.not.contain("Nobody can be asked");
+  });
+});
+
+describe("npm run pulumi in terms of this project", () => {
+  it("says after an up that failed which command and which files its messages lead to, and in which stack", async () => {
+    for (const option of ["--stack dev", "--stack=dev", "-s dev"]) {
+      const { told } = await course(`up --yes ${option}`, exported(), { failing: "up" });
+      expect(told[0], option).to.match(/^npm run doctor -- --stack dev looks at every hop/);
+      expect(told[1]).to.contain("handler.ts").and.contain("action.ts").and.contain("verify: false");
+      expect(told[2]).to.contain(
+        "npm run pulumi -- config set genesys-lambda:adopt true --stack dev, then npm run adopt",
+      );
+    }
+    expect((await course("up --yes", exported(), { failing: "up" })).told[0]).to.match(/^npm run doctor looks/);
+  });
+
+  it("says nothing of it after what succeeded, after a preview that failed, and after other commands", async () => {
+    for (const [given, failing] of [
+      ["up --yes", undefined],
+      ["up --yes", "preview"],
+      ["destroy --yes", "destroy"],
+      ["stack ls", "stack"],
+    ] as const) {
+      const { told } = await course(given, exported(), failing === undefined ? {} : { failing });
+      expect(told.join("\n"), given).to.not.contain("npm run doctor");
+    }
+  });
+
+  it("says after a preview how a renamed folder keeps everything", async () => {
+    const type = "pulumi-nodejs:dynamic/genesyscloud:Organization";
+    const urn = `urn:pulumi:dev::p::${type}::organization`;
+    const stated = (dataActions: object) => ({ urn, type, inputs: { dataActions } });
+    const renamed = (before: object, now: object): EngineEvent[] => [
+      { resourcePreEvent: { metadata: { op: "same", urn, type, old: stated(before), new: stated(now) } } },
+      ended,
+    ];
+    const toldOf = async (events: EngineEvent[]) => (await course("preview", exported(), { events })).told;
+    expect(await toldOf(renamed({ added: "Added" }, { other: "Added" }))).to.deep.equal([
+      'Was the folder functions/other called added before? Then write deployedAs: "added" in functions/other/action.ts, ' +
+        "and everything is kept; otherwise its function is made anew.",
+    ]);
+    expect((await toldOf(renamed({ a: "A", b: "B" }, { c: "C" }))).join()).to.contain("deployedAs: one of a, b in");
+    expect(await toldOf(renamed({ a: "A" }, { a: "A", b: "B" }))).to.deep.equal([]);
+    expect(
+      await toldOf([{ resourcePreEvent: { metadata: { op: "create", urn, type, new: stated({ a: "A" }) } } }, ended]),
+    ).to.deep.equal([]);
   });
 });
 
