@@ -46,7 +46,7 @@ export const organizationInputs = objectOf({
      * @default whatever the credentials belong to at the first deployment
      */
     expectedId: { type: "string", minLength: 1, description: "give the organization's id" },
-    /** Identity of each data action of the stack → its name: lets a preview tell that a folder was renamed. */
+    /** Identity of each data action of the stack → its name: lets a preview tell that one was renamed. */
     dataActions: texts,
     /**
      * Identity of each data action → a text that changes where a new action has to replace the old one. By it an `up`

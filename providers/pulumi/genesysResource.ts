@@ -4,7 +4,7 @@ import { redactAnswers } from "./redactedAnswers.ts";
 // Our resources have secrets among their outputs.
 redactAnswers();
 
-/** The kinds of resource. These names are in every stack's state (docs/state.md). */
+/** The kinds of resource. These names are in every stack's state. */
 export type Kind =
   "organization" | "awsAccountLink" | "headerSecret" | "webServicesLink" | "dataAction" | "dataActionCheck";
 
