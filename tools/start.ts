@@ -147,10 +147,10 @@ async function inSandbox(
 async function deployAndTry(report: Report, variant: Variant, sandbox: Sandbox, stack: Stack): Promise<void> {
   report.heading("pulumi preview, pulumi up: the program that a customer deploys");
   await stack.preview();
-  const findings: PolicyViolation[] = [];
+  const violations: PolicyViolation[] = [];
   const up = await stack.up({
     onEvent: ({ policyEvent }) => {
-      if (policyEvent !== undefined) findings.push(violationOf(policyEvent));
+      if (policyEvent !== undefined) violations.push(violationOf(policyEvent));
     },
   });
   report.resources(up.summary.resourceChanges ?? {});
@@ -163,10 +163,10 @@ async function deployAndTry(report: Report, variant: Variant, sandbox: Sandbox, 
     variant.exceptions.length === 0 ? "" : `, ${variant.exceptions.length} exceptions for the tutorial`;
   report.step(
     "under the policies",
-    findings.every(({ isAdvice }) => isAdvice),
-    `${rules.length} rules, ${findings.length === 0 ? "no finding" : `${findings.length} findings, listed below`}${exceptions}`,
+    violations.every(({ isAdvice }) => isAdvice),
+    `${rules.length} rules, ${violations.length === 0 ? "no violation" : `${violations.length} violations, listed below`}${exceptions}`,
   );
-  for (const { rule, says, isAdvice } of findings) report.note(`${isAdvice ? "advice" : "FAIL"} ${rule}: ${says}`);
+  for (const { rule, says, isAdvice } of violations) report.note(`${isAdvice ? "advice" : "FAIL"} ${rule}: ${says}`);
 
   const folders = await loadFunctions(functionsFolder, { ...variant, region: sandboxRegion });
   const sendable = sendableOf(folders);

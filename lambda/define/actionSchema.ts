@@ -94,7 +94,7 @@ const functionSchema = {
 export const functionSettings: readonly string[] = Object.keys(functionSchema.properties);
 
 /** The outer form of an action.ts; contract, name, category and time-out have rules of their own. */
-const shape = schemaCheck({
+const outerSchema = schemaCheck({
   type: "object",
   required: ["name", "category", "input", "output"],
   additionalProperties: false,
@@ -137,7 +137,7 @@ export function actionIssues(exported: unknown): Issue[] {
     return [{ path: "action", message: "is not exported; write: export const action = defineAction({ ... })" }];
   }
   const { name: label, category, timeoutSeconds, input, output, example } = exported as Partial<ActionDefinition>;
-  const outer = shape(exported);
+  const outer = outerSchema(exported);
   const contract = [
     ...(input === undefined ? [] : inputIssues(input, "input")),
     ...(output === undefined ? [] : outputIssues(output, "output")),

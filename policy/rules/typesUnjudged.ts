@@ -40,8 +40,8 @@ const packages = /^(aws-native|awscc|command):/;
 /** Properties that hold a policy document, on any resource. */
 const policies = ["policy", "assumeRolePolicy", "accessPolicies", "accessPolicy", "policyDocument", "resourcePolicy"];
 
-const judged = new Set<string>(Object.values(types));
-const unjudged = new Set(telling.filter((type) => !judged.has(type)));
+const ruleTypes = new Set<string>(Object.values(types));
+const unknownTypes = new Set(telling.filter((type) => !ruleTypes.has(type)));
 
 /** Resources that are named for a type, at most. */
 const named = 3;
@@ -51,8 +51,8 @@ export const typesUnjudged: StackRule = {
   id: "types-unjudged",
   level: "advisory",
   severity: "medium",
-  holds: "Every resource that gives rights or has a public address is of a type that the policies judge.",
-  reason: "What no rule looks at passes in silence, and looks as if it had been judged.",
+  holds: "Every resource that gives rights or has a public address is of a type that the policies know.",
+  reason: "A resource of another type passes silently, and it looks as if a rule had checked it.",
   cure: "Look at them yourself; name types that you have looked at by the parameter `known`.",
   source: "docs/policies.md",
   types: [rootType],
@@ -66,16 +66,16 @@ export const typesUnjudged: StackRule = {
   },
   evaluate(_, { stated, parameters }) {
     const known = asList(parameters["known"]);
-    const found = stated.filter((one) => isUnjudged(one) && !known.includes(one.type));
+    const found = stated.filter((one) => isUnknownType(one) && !known.includes(one.type));
     return [...Map.groupBy(found, ({ type }) => type)].map(([type, ones]) =>
-      violation(`type[${type}]`, `is judged by no rule, and gives rights or has a public address: ${namesOf(ones)}`),
+      violation(`type[${type}]`, `is known to no rule, and gives rights or has a public address: ${namesOf(ones)}`),
     );
   },
 };
 
-function isUnjudged({ type, props }: StackResource): boolean {
-  if (judged.has(type)) return false;
-  if (unjudged.has(type) || packages.test(type)) return true;
+function isUnknownType({ type, props }: StackResource): boolean {
+  if (ruleTypes.has(type)) return false;
+  if (unknownTypes.has(type) || packages.test(type)) return true;
   if (!type.startsWith("aws:")) return false;
   return props["publiclyAccessible"] === true || policies.some((property) => !isAbsent(props[property]));
 }

@@ -50,7 +50,7 @@ function requestIssues(request: Readonly<Record<string, unknown>>, input: unknow
   ];
   const properties = Object.keys(recordOf(recordOf(input)["properties"]));
   return templates.flatMap(([path, text]) =>
-    judged(path, text, (uses) => [
+    usesIssues(path, text, (uses) => [
       ...uses.flatMap((use) => unknownInput(path, use, properties)),
       ...unknownVariables(path, uses, ["input", "credentials"]),
     ]),
@@ -112,17 +112,20 @@ function successIssues(template: unknown, names: readonly string[]): Issue[] {
   };
   // Without a template of its own the answer is the output as it is.
   if (template === undefined) return unused([]);
-  return judged(path, template, (uses) => [...unknownVariables(path, uses, ["rawResult", ...names]), ...unused(uses)]);
+  return usesIssues(path, template, (uses) => [
+    ...unknownVariables(path, uses, ["rawResult", ...names]),
+    ...unused(uses),
+  ]);
 }
 
 /**
  * Checks a template by the variables that it uses. A template with directives that are not known here is not checked.
  */
-function judged(path: string, template: unknown, judge: (uses: readonly Use[]) => Issue[]): Issue[] {
+function usesIssues(path: string, template: unknown, check: (uses: readonly Use[]) => Issue[]): Issue[] {
   if (typeof template !== "string") return [];
   try {
     const nodes = parseTemplate(template);
-    return unknownDirectives(nodes).length > 0 ? [] : judge(usesOf(nodes));
+    return unknownDirectives(nodes).length > 0 ? [] : check(usesOf(nodes));
   } catch (error) {
     if (!(error instanceof NotParsed)) throw error;
     return [{ path, message: `is no Velocity template: ${error.message}` }];

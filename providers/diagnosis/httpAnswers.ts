@@ -47,9 +47,9 @@ export function httpMeaning({ http, words, code, reason }: RunFacts, isHttp: boo
       return late;
     case 500:
     case 502:
-      return unanswered;
+      return withoutAnswer;
     default:
-      return http.status >= 400 && isHttp ? unanswered : undefined;
+      return http.status >= 400 && isHttp ? withoutAnswer : undefined;
   }
 }
 
@@ -67,7 +67,7 @@ const nowhere: Meaning = {
   cure: deployAgain,
   mayPass: true,
 };
-const unanswered: Meaning = {
+const withoutAnswer: Meaning = {
   hop: "handler",
   cause:
     "the function failed without an answer of its own: it could not be loaded, or ran out of memory or time (an HTTP API " +

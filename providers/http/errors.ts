@@ -47,7 +47,7 @@ export class RequestFailed extends GenesysError {
 export class UnknownOutcome extends RequestFailed {
   constructor(message: string, facts: RequestFacts, options?: ErrorOptions) {
     super("outcome.unknown", message, facts, options);
-    this.name = "AnswerLost";
+    this.name = "UnknownOutcome";
   }
 }
 

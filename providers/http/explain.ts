@@ -121,7 +121,7 @@ export function explainToken(asked: RequestFacts, answer: Answer, connection: Co
         "is Client Credentials, and that genesys:region is its organization's region" +
         // Genesys Cloud's own login does not accept a client in the form.
         (connection.api === "accountlinks"
-          ? "; with genesys:api accountlinks the client is sent in the form, which only a service takes that serves that dialect"
+          ? "; with genesys:api accountlinks the client is sent in the form, which only a service that serves the tutorial API takes"
           : ""),
       facts,
     );

@@ -9,7 +9,7 @@ import { makeOnce } from "../lifecycle/unknownOutcome.ts";
 export interface CredentialState {
   readonly id: string;
   /** Whether the fields that were written last are the desired ones. */
-  readonly holdsWanted: boolean;
+  readonly holdsDesired: boolean;
 }
 
 /** The credential with that id; `undefined` for no id and for one that leads nowhere. */
@@ -35,7 +35,7 @@ export async function makeCredential(
  * @param inSlot id of the credential that the integration refers to
  * @param state absent where the integration is not in the state yet: what it refers to is then ours with it
  */
-export async function ensureCredential(
+export async function reconcileCredential(
   genesys: Genesys,
   content: CredentialContent,
   integrationId: string,
@@ -48,8 +48,8 @@ export async function ensureCredential(
   const usable = isOurs ? current : (await leftBehind(genesys, content, integrationId))[0];
   if (usable === undefined) return await makeCredential(genesys, content, integrationId);
   const isNamed = usable.name === content.name && usable.typeName === content.typeName;
-  const isAsWanted = isNamed && usable.id === state?.id && state.holdsWanted;
-  return isAsWanted ? usable : await genesys.credentials.replace(usable.id, content);
+  const isAsDesired = isNamed && usable.id === state?.id && state.holdsDesired;
+  return isAsDesired ? usable : await genesys.credentials.replace(usable.id, content);
 }
 
 /**

@@ -8,7 +8,7 @@ import { makeOnce } from "../lifecycle/unknownOutcome.ts";
 import { ownershipOf, takenMessage, type Owner } from "../lifecycle/ownership.ts";
 
 /** An integration as it is looked for: by exact name and type, whoever made it. */
-export interface WantedIntegration {
+export interface DesiredIntegration {
   readonly name: string;
   readonly typeId: string;
   readonly owner: Pick<Owner, "lineage">;
@@ -24,7 +24,7 @@ const conflictAttempts = 5;
  *
  * @throws GenesysError `object.taken` where it is somebody else's and adoption was not asked for
  */
-export async function refuseTaken(genesys: Genesys, desired: WantedIntegration): Promise<void> {
+export async function refuseTaken(genesys: Genesys, desired: DesiredIntegration): Promise<void> {
   genesys.foundIntegrations.set(keyOf(desired), await lookFor(genesys, desired));
 }
 
@@ -33,7 +33,7 @@ export async function refuseTaken(genesys: Genesys, desired: WantedIntegration):
  *
  * @throws GenesysError `object.taken` where it is somebody else's and adoption was not asked for
  */
-export async function findIntegration(genesys: Genesys, desired: WantedIntegration): Promise<string | undefined> {
+export async function findIntegration(genesys: Genesys, desired: DesiredIntegration): Promise<string | undefined> {
   const { foundIntegrations } = genesys;
   const key = keyOf(desired);
   if (!foundIntegrations.has(key)) return await lookFor(genesys, desired);
@@ -43,24 +43,24 @@ export async function findIntegration(genesys: Genesys, desired: WantedIntegrati
   return found;
 }
 
-function keyOf({ name, typeId }: WantedIntegration): string {
+function keyOf({ name, typeId }: DesiredIntegration): string {
   return `${typeId} ${name}`;
 }
 
-async function lookFor(genesys: Genesys, desired: WantedIntegration): Promise<string | undefined> {
-  const candidates = await genesys.integrations.named(desired.name, desired.typeId);
-  const judged = await Promise.all(
-    candidates.map(async ({ id }) => ({ id, config: await genesys.integrations.config(id) })),
+async function lookFor(genesys: Genesys, desired: DesiredIntegration): Promise<string | undefined> {
+  const named = await genesys.integrations.named(desired.name, desired.typeId);
+  const candidates = await Promise.all(
+    named.map(async ({ id }) => ({ id, config: await genesys.integrations.config(id) })),
   );
-  const ours = judged.find(({ config }) => ownershipOf(config, desired.owner) === "ours");
-  const mine = ours ?? (await firstEmpty(genesys, judged, desired));
+  const ours = candidates.find(({ config }) => ownershipOf(config, desired.owner) === "ours");
+  const mine = ours ?? (await firstEmpty(genesys, candidates, desired));
   if (mine !== undefined) return mine.id;
-  const [first] = judged;
-  if (desired.adopt && judged.length > 1) {
-    refuseAdoption(`integration "${desired.name}"`, [severalLinks(desired.name, judged)]);
+  const [first] = candidates;
+  if (desired.adopt && candidates.length > 1) {
+    refuseAdoption(`integration "${desired.name}"`, [severalLinks(desired.name, candidates)]);
   }
   if (first === undefined || desired.adopt) return first?.id;
-  const ids = judged.map(({ id }) => id);
+  const ids = candidates.map(({ id }) => id);
   throw new GenesysError("object.taken", takenMessage(`integration "${desired.name}"`, ids, first.config.notes));
 }
 
@@ -68,12 +68,12 @@ async function lookFor(genesys: Genesys, desired: WantedIntegration): Promise<st
  * The first integration that a run left behind right after making it. One that holds actions already belongs to
  * somebody.
  */
-async function firstEmpty<Judged extends { readonly id: string; readonly config: IntegrationConfig }>(
+async function firstEmpty<Candidate extends { readonly id: string; readonly config: IntegrationConfig }>(
   { dataActions }: Genesys,
-  judged: readonly Judged[],
-  { owner }: Pick<WantedIntegration, "owner">,
-): Promise<Judged | undefined> {
-  for (const one of judged.filter(({ config }) => ownershipOf(config, owner) === "bare")) {
+  candidates: readonly Candidate[],
+  { owner }: Pick<DesiredIntegration, "owner">,
+): Promise<Candidate | undefined> {
+  for (const one of candidates.filter(({ config }) => ownershipOf(config, owner) === "bare")) {
     const { entries } = await dataActions.inIntegration(one.id, { thoroughly: false });
     if (entries.length === 0) return one;
   }
@@ -87,7 +87,7 @@ export function severalLinks(name: string, candidates: readonly Pick<Integration
 }
 
 /** Makes the integration; looks before it writes twice. It is new, so nothing of ours is in it. */
-export async function makeIntegration(genesys: Genesys, desired: WantedIntegration): Promise<Integration> {
+export async function makeIntegration(genesys: Genesys, desired: DesiredIntegration): Promise<Integration> {
   const { clock, integrations, madeIntegrations } = genesys;
   const made = await makeOnce(
     clock,

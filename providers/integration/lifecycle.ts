@@ -6,14 +6,14 @@ import { namesIn, type ObjectSchema } from "../validation/schemaTypes.ts";
 import { shortened } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
 import { type ForeignLink, linkObstacles, refuseAdoption } from "../lifecycle/adoption.ts";
-import { ensureCredential, makeCredential, readCredential, removeCredential, wasRewritten } from "./credential.ts";
+import { reconcileCredential, makeCredential, readCredential, removeCredential, wasRewritten } from "./credential.ts";
 import { refuseInhabited } from "./inhabited.ts";
 import {
   configureIntegration,
   findIntegration,
   makeIntegration,
   removeIntegration,
-  type WantedIntegration,
+  type DesiredIntegration,
 } from "./integration.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { opened } from "../lifecycle/opened.ts";
@@ -100,7 +100,7 @@ export class IntegrationLinkLifecycle<
     if (isFound) made(id, half({}));
     // A credential that also serves another link of the program is left to that link.
     const inSlot = isShared ? undefined : config.credentials[slot];
-    const credential = await this.#ensureCredential(genesys, desired, { id, inSlot }, existing);
+    const credential = await this.#reconcileCredential(genesys, desired, { id, inSlot }, existing);
     made(id, half({ credentialId: credential.id }));
 
     const notes = notesOf(desired.owner);
@@ -133,7 +133,7 @@ export class IntegrationLinkLifecycle<
       name: config.name,
       notes: config.notes,
       intendedState: integration.intendedState,
-      ...this.#observedCredential(state, credential),
+      ...this.#actualCredential(state, credential),
     };
   }
 
@@ -158,7 +158,7 @@ export class IntegrationLinkLifecycle<
     return isShared;
   }
 
-  async #ensureCredential(
+  async #reconcileCredential(
     genesys: Genesys,
     desired: Inputs,
     { id, inSlot }: { id: string; inSlot: string | undefined },
@@ -169,8 +169,8 @@ export class IntegrationLinkLifecycle<
     const mayExist = desired.adopt === true || !genesys.madeLineages.has(desired.owner.lineage);
     if (existing === undefined && !mayExist) return await makeCredential(genesys, content, id);
     const state = existing?.state;
-    const before = state && { id: state.credentialId, holdsWanted: this.#isSameContent(state, desired) };
-    return await ensureCredential(genesys, content, id, inSlot, before);
+    const before = state && { id: state.credentialId, holdsDesired: this.#isSameContent(state, desired) };
+    return await reconcileCredential(genesys, content, id, inSlot, before);
   }
 
   #isSameContent(state: Inputs, desired: Inputs): boolean {
@@ -178,7 +178,7 @@ export class IntegrationLinkLifecycle<
   }
 
   /** A credential's content can't be read. Where this stack was not the last to write it, it counts as changed. */
-  #observedCredential(state: Outputs, credential: Credential | undefined): object {
+  #actualCredential(state: Outputs, credential: Credential | undefined): object {
     const { content, credentialType } = this.#kind;
     if (credential === undefined) return { credentialId: "", credentialName: "" };
     if (credential.id !== state.credentialId) {
@@ -193,7 +193,7 @@ export class IntegrationLinkLifecycle<
     return { ...facts, [content]: `whatever was written into credential ${credential.id} after the deployment` };
   }
 
-  #integrationOf({ name, owner, adopt }: Inputs): WantedIntegration {
+  #integrationOf({ name, owner, adopt }: Inputs): DesiredIntegration {
     return { name, typeId: this.#kind.integrationType, owner, adopt: adopt ?? false };
   }
 

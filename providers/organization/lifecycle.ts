@@ -135,7 +135,7 @@ function movedIssues(previous: Partial<OrganizationInputs>, { api, region }: Par
       path: "api",
       message:
         `${JSON.stringify(api)} was given, but this stack was deployed with ${JSON.stringify(previous.api)}: ` +
-        "the dialect of a deployed stack can't be changed; set it back, then make a new stack for the other one",
+        "the API (genesys:api) of a deployed stack can't be changed; set it back, then make a new stack for the other one",
     });
   }
   if (previous.region !== undefined && previous.region !== region) {

@@ -20,8 +20,8 @@ export async function writeOnce<Value>(what: string, write: () => Promise<Value>
 function unknownOutcomeMessage(what: string, { action, method, path, status, correlationId }: RequestFacts): string {
   const came = status === undefined ? "no answer came" : `Genesys Cloud answered ${status}`;
   return (
-    `could not ${action}: ${came} to ${method} ${path}. ${what} may exist now without being in the stack: the ` +
-    "dialect accountlinks has no list in which to look for it, so nothing was written a second time; look for one of " +
+    `could not ${action}: ${came} to ${method} ${path}. ${what} may exist now without being in the stack: ` +
+    "the tutorial API (accountlinks) has no list in which to look for it, so nothing was written a second time; look for one of " +
     "that name by hand (Admin > Integrations) and delete it, only then run `pulumi up` again" +
     (correlationId === undefined ? "" : ` [correlation id ${correlationId}]`)
   );

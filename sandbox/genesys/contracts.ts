@@ -17,7 +17,7 @@ const options = {
 } as const;
 
 /** Holds schemas against draft-04 itself. */
-const dialect = new AjvDraft04.default(options);
+const draft04 = new AjvDraft04.default(options);
 
 /** JSON text of a schema → what checks values by it; the oldest are dropped. */
 const compiled = new Map<string, ValidateFunction>();
@@ -28,7 +28,7 @@ function compile(schema: object): ValidateFunction {
   const text = JSON.stringify(schema);
   const known = compiled.get(text);
   if (known !== undefined) return known;
-  if (dialect.validateSchema(schema) !== true) throw new Error(`schema is invalid: ${dialect.errorsText()}`);
+  if (draft04.validateSchema(schema) !== true) throw new Error(`schema is invalid: ${draft04.errorsText()}`);
   // An Ajv of its own for each: two contracts may carry the same `id`.
   const validate = new AjvDraft04.default({ ...options, meta: false, validateSchema: false }).compile(schema);
   compiled.set(text, validate);

@@ -37,7 +37,7 @@ describe("a deployment on the real engine", function () {
     expect(requests.filter((one) => one === "POST /api/v2/integrations/actions")).to.have.length(2);
   });
 
-  it("passes the policies at up, and in a preview of what is deployed, with no finding of any level", async () => {
+  it("passes the policies at up, and in a preview of what is deployed, with no violation of any level", async () => {
     await strict.stack.preview({ onEvent: said.onEvent });
     expect(said.all).to.deep.equal([]);
   });

@@ -85,12 +85,12 @@ for (const { way, rows, options, base, exceptions = [] } of ways) {
       for (const url of urls) expect(url).to.match(/^https:\/\/\w+\.(lambda-url|execute-api)\.eu-central-1\./);
     });
 
-    it("passes the policies at up, and in a preview of what is deployed, with no finding of any level", async () => {
+    it("passes the policies at up, and in a preview of what is deployed, with no violation of any level", async () => {
       await strict.stack.preview({ onEvent: said.onEvent });
       expect(said.all).to.deep.equal([]);
     });
 
-    it("lets a call through to the same handler that serves every way", async () => {
+    it("lets a call through to the same handler that serves every invocation", async () => {
       const { success, output, failures } = await run("echo", { callerName: "Ada", phone: "1" });
       expect(failures).to.deep.equal([]);
       expect(success).to.equal(true);

@@ -41,7 +41,7 @@ describe("policies, on the real engine", function () {
 
   const objectsOf = (one: Project): unknown[] => [...one.sandbox.aws.objects(), ...one.sandbox.genesys.objects()];
 
-  it("stop a program that breaks every rule at its preview, with every finding, and nothing is made", async () => {
+  it("stop a program that breaks every rule at its preview, with every violation, and nothing is made", async () => {
     // A day from now the support of one runtime begins to end: the test must not age.
     const soon = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     const unneeded = exceptionForToday("function-memory", "nobody", "nobody has this name");
@@ -103,7 +103,7 @@ describe("policies, on the real engine", function () {
     expect(stackRules.map(({ id }) => id)).to.include("execution-logs");
   });
 
-  it("find an account link of another region than its function's", async () => {
+  it("report an account link of another region than its function's", async () => {
     project = await openProgram("tests/policy/programs/otherRegion.ts", {
       sandbox: { accountLinks: true },
       config: { "genesys:api": "accountlinks" },
@@ -113,13 +113,13 @@ describe("policies, on the real engine", function () {
     expect(said.of("stack-regions")).to.deep.equal(["stack-regions"]);
   });
 
-  it("name rule and key of a config that is not what a rule takes, before anything is judged", async () => {
+  it("name rule and key of a config that is not what a rule takes, before any rule is evaluated", async () => {
     project = await openProject({ policies: { "trust-principal": { genesysRegion: "nowhere" } } });
     const message = await settled(project.stack.preview());
     expect(message).to.contain("validating policy config: genesys-lambda 0.1.0  trust-principal: genesysRegion");
   });
 
-  it("judge programs without this project's components: by hand, as tutorials show it", async () => {
+  it("evaluate programs without this project's components: by hand, as tutorials show it", async () => {
     project = await openProgram("policy/examples/by-hand/index.ts");
     const said = new Violations();
     expect(await settled(project.stack.preview({ onEvent: said.onEvent }))).to.contain("preview failed");
@@ -137,7 +137,7 @@ describe("policies, on the real engine", function () {
     expect(objectsOf(project)).to.deep.equal([]);
   });
 
-  it("let the same program pass as they want it, deployed and previewed again, with no finding", async () => {
+  it("let the mended program pass, deployed and previewed again, with no violation", async () => {
     project = await openProgram("policy/examples/mended/index.ts");
     const said = new Violations();
     await project.stack.up({ onEvent: said.onEvent });

@@ -46,7 +46,7 @@ describe("what the engine refuses before anything is made", function () {
     return message;
   }
 
-  it("lists every fault of every function with its path, at preview and at an up without one", async () => {
+  it("is every issue of every function with its path, at a preview and at an up without one", async () => {
     await project.writeFunction("one", {
       "action.ts": actionText({
         name: "Echo",
@@ -87,7 +87,7 @@ describe("what the engine refuses before anything is made", function () {
     await project.removeFunction("one");
   });
 
-  it("says what is wrong within functions, by its own sentence, before anything is made", async () => {
+  it("is a function that the compiler or the bundler refuses, in a sentence of its own", async () => {
     const write = async (files: Readonly<Record<string, string>>): Promise<void> => {
       await project.writeFunction("one", { "action.ts": typedAction, "handler.ts": typedHandler("b: 1"), ...files });
     };
@@ -111,7 +111,7 @@ describe("what the engine refuses before anything is made", function () {
     await project.removeFunction("one");
   });
 
-  it("lists every fault of the settings", async () => {
+  it("is every issue of the settings", async () => {
     const { stack } = await project.with({
       config: { "genesys:api": "foo", "genesys:region": "mars-1", "genesys-lambda:invoke": "smoke-signals" },
     });
@@ -124,7 +124,7 @@ describe("what the engine refuses before anything is made", function () {
     expect(message).to.not.contain("at readSettings");
   });
 
-  it("names the variables where credentials are missing", async () => {
+  it("is a run without credentials, whose variables are named", async () => {
     const { stack } = await project.with({
       environment: { GENESYSCLOUD_OAUTHCLIENT_ID: "", GENESYSCLOUD_OAUTHCLIENT_SECRET: "" },
     });
@@ -133,7 +133,7 @@ describe("what the engine refuses before anything is made", function () {
     expect(message).to.contain("GENESYSCLOUD_OAUTHCLIENT_SECRET: is not set");
   });
 
-  it("says once, in one sentence, that the secret is wrong, and makes nothing in AWS", async () => {
+  it("is a wrong secret, in one sentence, said once, with nothing made in AWS", async () => {
     const { stack } = await project.with({ environment: { GENESYSCLOUD_OAUTHCLIENT_SECRET: crypto.randomUUID() } });
     const message = await failureOf(() => stack.up());
     expect(message).to.contain("refused the OAuth client (401 invalid_client): check GENESYSCLOUD_OAUTHCLIENT_ID");
@@ -141,7 +141,7 @@ describe("what the engine refuses before anything is made", function () {
     expect(project.sandbox.genesys.objects()).to.deep.equal([]);
   });
 
-  it("names the permission that is missing", async () => {
+  it("is a client without a permission, which is named", async () => {
     const { organizationId } = project.sandbox.genesys.defaultOrganization();
     const { clientId, clientSecret } = project.sandbox.genesys.addClient(organizationId, {
       permissions: ["integrations:integration:view", "integrations:action:view"],
@@ -174,7 +174,7 @@ describe("what the engine refuses before anything is made", function () {
     for (const text of texts) for (const form of forms) expect(text.includes(form)).to.equal(false);
   });
 
-  it("counts what a role's inline policy has to hold, and says how many functions fit", async () => {
+  it("is a role's inline policy that would be too long, with the number of functions that fit", async () => {
     const before = await readdir(path.join(project.folder, "functions"));
     for (const folder of before.filter((name) => !name.includes("."))) await project.removeFunction(folder);
     const count = 50;

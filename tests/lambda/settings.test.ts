@@ -67,7 +67,7 @@ describe("settings", () => {
     return {};
   };
 
-  it("list all faults together, each with its key, what was given and what is allowed", () => {
+  it("list all issues together, each with its key, what was given and what is allowed", () => {
     const issues = issuesOf({
       "aws:region": "Frankfurt",
       "genesys:region": "mars-1",

@@ -120,7 +120,7 @@ describe("a policy document's form", () => {
     });
   }
 
-  it("is judged as a whole: one statement more never takes a finding away", () => {
+  it("is evaluated as a whole: one statement more never removes a violation", () => {
     const { earlier, holding } = policyOf(genesysTrust);
     const statements = fc.array(permissionStatement, { minLength: 1, maxLength: 4 });
     fc.assert(

@@ -163,7 +163,7 @@ describe("a run of the policy pack", () => {
     ]);
   });
 
-  it("takes out what an exception allows, for that rule and resource alone", () => {
+  it("leaves out what an exception allows, for that rule and resource alone", () => {
     const run = new Run(allowed("2026-03-01"));
     roleTold(run);
     run.end();

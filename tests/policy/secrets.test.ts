@@ -25,7 +25,7 @@ describe("a setting of a function's environment", () => {
     expect(missed.map(([name, value]) => `${name}=${value()}`)).to.deep.equal([]);
   });
 
-  it("of nothing but chance is found, but for one in a hundred at most: chance makes words at times", () => {
+  it("that is random is found, except one in a hundred at most: chance sometimes makes words", () => {
     for (const [bytes, form] of [
       [32, "base64"],
       [32, "base64url"],
@@ -72,7 +72,7 @@ describe("a setting of a function's environment", () => {
     );
   });
 
-  it("is judged whatever it is, without a crash", () => {
+  it("is classified whatever it is, without a crash", () => {
     fc.assert(
       fc.property(fc.string(), fc.oneof(fc.string(), fc.json()), (name, value) => {
         expect([undefined, "name", "value"]).to.include(secretIn(name, value));

@@ -221,7 +221,7 @@ describe("generated policy documents", function () {
     );
   });
 
-  it("are judged or refused by the policies, whatever they are, without a crash", () => {
+  it("are evaluated or refused by the policies, whatever they are, without a crash", () => {
     fc.assert(
       fc.property(fc.oneof(fc.anything(), fc.jsonValue(), fc.json(), foreignDocuments), (anything) => {
         const read = statementsOf(anything);

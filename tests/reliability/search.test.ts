@@ -60,9 +60,9 @@ describe("the search for secrets", () => {
       const collection = new Collection();
       await collection.addFolder("engine", folder);
       expect(collection.places).to.have.members(["engine/clean.txt", "engine/backend/.pulumi/history/one.json"]);
-      const findings = collection.findings(canaries);
-      expect(findings).to.include("engine/backend/.pulumi/history/one.json: planted, JSON");
-      expect(findings.every((one) => one.startsWith("engine/backend/.pulumi/history/one.json"))).to.equal(true);
+      const found = collection.found(canaries);
+      expect(found).to.include("engine/backend/.pulumi/history/one.json: planted, JSON");
+      expect(found.every((one) => one.startsWith("engine/backend/.pulumi/history/one.json"))).to.equal(true);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -41,7 +41,7 @@ for (const source of sources) {
     });
 
     const expectNothingFound = (): void => {
-      expect(watched.collection.findings(watched.canaries)).to.deep.equal([]);
+      expect(watched.collection.found(watched.canaries)).to.deep.equal([]);
     };
 
     async function succeeds(name: string, ...args: string[]): Promise<void> {

@@ -93,7 +93,7 @@ describe("the engine's traces, which hold what dynamic providers are given", fun
       expect(calls).to.contain("/pulumirpc.ResourceProvider/");
       collection.add(`gRPC log of ${name}`, calls);
       if (command === "up") await watched.watchHeaderSecrets();
-      const found = collection.findings(canaries);
+      const found = collection.found(canaries);
       // What the documentation warns of; the search would find the others in the same places.
       expect(found).to.include(`gRPC log of ${name}: header secret, plain`);
       expect(canaries.names).to.include.members(["client secret", "access token 1"]);

@@ -42,7 +42,7 @@ describe("two stacks of one organization and one account", function () {
     expect(contentOf(other, "other")).to.equal(before);
   });
 
-  it("are changed and destroyed at the same time, and what stays is what was wanted of it", async () => {
+  it("are changed and destroyed at the same time, and what stays is as the program says", async () => {
     const text = await functionFile("echo", "action.ts");
     await other.writeFunction("echo", { "action.ts": text.replace('"Examples"', '"Changed"') });
     await Promise.all([one.stack.destroy(), other.stack.up()]);

@@ -66,10 +66,10 @@ function another(value: unknown): unknown {
   return isDate ? new Date(Date.parse(text) + 3_600_000).toISOString() : `${text}-meddled`;
 }
 
-function pathsOf(value: unknown, isWanted: (value: unknown) => boolean, path: Path = []): Path[] {
-  const here = isWanted(value) ? [path] : [];
+function pathsOf(value: unknown, isAsked: (value: unknown) => boolean, path: Path = []): Path[] {
+  const here = isAsked(value) ? [path] : [];
   if (isPlain(value)) return here;
-  const below = Object.entries(value as object).flatMap(([key, item]) => pathsOf(item, isWanted, [...path, key]));
+  const below = Object.entries(value as object).flatMap(([key, item]) => pathsOf(item, isAsked, [...path, key]));
   return [...here, ...below];
 }
 

@@ -13,7 +13,7 @@ async function textsIn(folder: string): Promise<string[]> {
   return await Promise.all(files.map((file) => readFile(path.join(file.parentPath, file.name), "utf8")));
 }
 
-describe("a stack where the machine does not tell whose a connection is", function () {
+describe("a stack where the platform does not tell which user a connection belongs to", function () {
   this.timeout(600_000);
   let project: Project;
 

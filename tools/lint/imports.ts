@@ -34,7 +34,7 @@ export const importsOfRooms: Rule.RuleModule = {
     const report = (node: Rule.Node, refusal: string | undefined): void => {
       if (refusal !== undefined) context.report({ node, message: refusal });
     };
-    const judge = (node: Rule.Node, text: string): void => {
+    const check = (node: Rule.Node, text: string): void => {
       const syntax = node as unknown as Syntax;
       if (isSpecifier(syntax)) report(node, refusalOfSpecifier(file, text, isOfTypes(syntax)));
       else if (isUrlOfFile(syntax)) report(node, refusalOfFile(file, beside(file, text)));
@@ -42,10 +42,10 @@ export const importsOfRooms: Rule.RuleModule = {
     };
     return {
       Literal(node) {
-        if (typeof node.value === "string") judge(node, node.value);
+        if (typeof node.value === "string") check(node, node.value);
       },
       TemplateLiteral(node) {
-        if (node.expressions.length === 0) judge(node, node.quasis[0]?.value.cooked ?? "");
+        if (node.expressions.length === 0) check(node, node.quasis[0]?.value.cooked ?? "");
       },
       CallExpression(node) {
         const joined = joinedPath(node as unknown as Syntax, file);

@@ -47,7 +47,7 @@ export const rooms: readonly Room[] = [
     path: "providers/contract",
     imports: ["providers/dataAction/timeout.ts", "providers/text", "providers/validation", "templating"],
     packages: ["ajv", "ajv-draft-04"],
-    because: "a contract is judged without a service",
+    because: "a contract is checked without a service",
   },
   {
     path: "providers/http",
@@ -165,7 +165,7 @@ export const rooms: readonly Room[] = [
     path: "lambda/doctor",
     imports: ["lambda/define", "lambda/iam", "lambda/settings.ts", "providers"],
     packages: [],
-    because: "verdicts are found in facts; the command line reads those",
+    because: "a diagnosis follows from facts; the command line reads those",
   },
   {
     path: "lambda/cli",
@@ -178,7 +178,7 @@ export const rooms: readonly Room[] = [
     path: "policy",
     imports: ["lambda/iam", "policy", "providers"],
     packages: ["@pulumi/policy"],
-    because: "a pack judges any program, with no knowledge of how this one makes its resources",
+    because: "a pack checks any program, with no knowledge of how this one makes its resources",
   },
   {
     path: "policy/rules",

@@ -65,20 +65,20 @@ export function courseOf(given: readonly string[], surroundings: Surroundings): 
   if (!isUpdate(line) && !isPreview(line) && !isDestroy(line) && !isWatch(line)) return { run: shown, isAsked: false };
   if (has(line, help)) return { run: shown, isAsked: false };
   refuseGroups(line);
-  const judged = isDestroy(line) ? line : withPolicies(line, surroundings.policyPack);
-  const whole: Run = { args: putTogether(judged), output: "stdout" };
+  const policed = isDestroy(line) ? line : withPolicies(line, surroundings.policyPack);
+  const whole: Run = { args: putTogether(policed), output: "stdout" };
   if (isWatch(line)) return { run: whole, isAsked: false };
   if (isPreview(line) || has(line, previewOnly)) return { preview: whole, isAsked: false };
   const attended = isAttended(line, surroundings);
   const confirmed = isConfirmed(line, surroundings);
   // Pulumi itself says that it needs a yes where nobody can be asked.
   if (!attended && !confirmed) return { run: whole, isAsked: false, withYes: `${line.command} --yes` };
-  const preview = previewOf(judged);
+  const preview = previewOf(policed);
   if (attended) return { preview: unseen(preview), run: whole, isAsked: true };
   if (isDestroy(line)) return { preview: unseen(preview), run: whole, isAsked: false };
   return {
     preview: { args: putTogether(preview), output: besideOutput(line) },
-    run: { ...whole, args: upArguments(judged) },
+    run: { ...whole, args: upArguments(policed) },
     isAsked: false,
   };
 }

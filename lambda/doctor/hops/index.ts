@@ -14,8 +14,8 @@ export function diagnoseHops(facts: CallFacts): HopResult[] {
 }
 
 /** What the action makes of the function's answer. Its translation map and template were compared before the run. */
-function answer(judged: HopResult, { action: seen, commands }: CallFacts): HopResult {
-  if ("error" in seen || seen.value === "gone" || !seen.value.includes("response")) return judged;
+function answer(hop: HopResult, { action: seen, commands }: CallFacts): HopResult {
+  if ("error" in seen || seen.value === "gone" || !seen.value.includes("response")) return hop;
   return broken(
     "answer",
     "somebody changed the action's translation map or success template in Genesys Cloud after the deployment",

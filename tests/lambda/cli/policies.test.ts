@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { violationOf } from "../../../lambda/cli/policies.ts";
 
-describe("a policy's finding", () => {
+describe("a violation of a policy", () => {
   const event = {
     policyName: "data-action-inputs",
     message: "Flow authors read descriptions.\ninput.OrderNumber has no description.\nDescribe it.",

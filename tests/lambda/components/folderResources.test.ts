@@ -72,7 +72,7 @@ describe("a resources.ts that throws", () => {
     });
   }
 
-  it("is named beside what others return that nobody understands", async () => {
+  it("is named together with the unknown keys that others return", async () => {
     const message = await refusal({
       one: "export const resources = () => { throw new Error('no') };",
       two: "export const resources = () => ({ vpc: {} });",
@@ -82,7 +82,7 @@ describe("a resources.ts that throws", () => {
       .and.contain("two/resources.ts: vpc: ");
   });
 
-  it("later, because it is async, is refused for its promise alone", async () => {
+  it("and is async is refused because it returns a promise", async () => {
     const message = await refusal({ one: "export const resources = async () => { throw new Error('later') };" });
     expect(message).to.contain("functions/one/resources.ts: resources: ").and.not.contain("later");
   });

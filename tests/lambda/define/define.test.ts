@@ -72,7 +72,7 @@ describe("types from contracts", () => {
     expect(await handler({ text: "abc", kind: "a", maybe: null }, context)).to.deep.equal({ total: 3, rows: [] });
   });
 
-  it("let no handler compile that returns a wrong or incomplete shape, or reads what is not there", () => {
+  it("let no handler compile that returns a wrong or incomplete object, or reads a property that is not there", () => {
     // @ts-expect-error total is a number
     const wrongType: Handler<typeof action> = async () => await Promise.resolve({ total: "3", rows: [] });
     // @ts-expect-error rows are required

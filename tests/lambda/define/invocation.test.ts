@@ -34,7 +34,7 @@ describe("invocations", () => {
     });
   }
 
-  it("let everything through that goes with a role", () => {
+  it("allow everything that goes with a role", () => {
     expect(issues({ functionArn, link: "second", timeoutSeconds: 60, secure: true })).to.deep.equal({});
   });
 
@@ -55,7 +55,7 @@ describe("invocations", () => {
     expect(issues({ timeoutSeconds: 60, invoke: "function-url" })).to.deep.equal({});
   });
 
-  it("refuse what the tutorial's endpoints have no place for (T4, T5)", () => {
+  it("refuse what the tutorial API has no place for (T4, T5)", () => {
     const elsewhere = functionArn.replace("eu-central-1", "us-east-1");
     const found = issues(
       { timeoutSeconds: 31, secure: true, invoke: "function-url", functionArn: elsewhere },

@@ -97,7 +97,7 @@ describe("loading functions", () => {
     );
   });
 
-  it("lists every fault of every folder together", async () => {
+  it("lists every issue of every folder together", async () => {
     await folder.write("one", {
       "action.ts": actionText({
         timeoutSeconds: 0,
@@ -131,7 +131,7 @@ describe("loading functions", () => {
     expect(issues[1]).to.contain('functions/two/action.ts|deployedAs|"one" is that of functions/one too');
   });
 
-  it("names a clash beside the other faults of the same folder", async () => {
+  it("names a clash together with the other issues of the same folder", async () => {
     await folder.write("one", { "action.ts": actionText({ timeoutSeconds: 0 }), "handler.ts": handlerText });
     await folder.write("two", { "action.ts": actionText({}), "handler.ts": handlerText });
     expect((await issuesOf()).map((issue) => issue.split("|").slice(0, 2).join("|"))).to.deep.equal([
@@ -140,7 +140,7 @@ describe("loading functions", () => {
     ]);
   });
 
-  it("passes by files and folders that hold no action", async () => {
+  it("ignores files and folders that hold no action", async () => {
     await folder.write("notes", { "readme.md": "text" });
     await folder.write("runtime", { "guard.ts": "throw new Error('loaded');" });
     expect(await loadFunctions(folder.directory, byRole)).to.deep.equal([]);
@@ -176,7 +176,7 @@ describe("loading functions", () => {
     expect(issues[1]).to.equal("functions/thrown/action.ts||can't be loaded: line 3: on purpose");
   });
 
-  it("shows every fault in one message, and what to do", async () => {
+  it("shows every issue in one message, and what to do", async () => {
     await folder.write("one", {
       "action.ts": actionText({ timeoutSeconds: 0, category: 5 }),
       "handler.ts": handlerText,
@@ -244,7 +244,7 @@ describe("loading functions", () => {
     ["deep, for a function that exists", "team/mine", { "action.ts": "" }, "functions/team/mine"],
   ];
   for (const [where, at, files, said] of misplaced) {
-    it(`refuses an action that lies ${where}, in place of passing it over`, async () => {
+    it(`refuses an action that lies ${where}, and does not ignore it`, async () => {
       await folder.write("outer", { "action.ts": actionText({ name: "Outer" }), "handler.ts": handlerText });
       await folder.write(at, files as Record<string, string>);
       const target = at.split("/").at(-1) ?? "";
@@ -255,7 +255,7 @@ describe("loading functions", () => {
   }
 
   for (const file of ["action.ts", "handler.ts"]) {
-    it(`refuses ${file} beside the folders, in place of passing it over`, async () => {
+    it(`refuses ${file} beside the folders, and does not ignore it`, async () => {
       await folder.write("", { [file]: "throw new Error('loaded');" });
       expect((await issuesOf())[0]).to.contain(`functions/${file}||lies beside the folders: move`);
     });
@@ -299,7 +299,7 @@ describe("loading functions", () => {
     ]);
   });
 
-  it("tells what does not go with the invocation together with the faults of other folders", async () => {
+  it("names what does not go with the invocation together with the issues of other folders", async () => {
     await folder.write("one", { "action.ts": actionText({ name: "" }), "handler.ts": handlerText });
     await folder.write("two", { "action.ts": actionText({ timeoutSeconds: 31 }), "handler.ts": handlerText });
     const error = await loadFunctions(folder.directory, { ...byRole, invoke: "http-api" }).catch((one: unknown) => one);

@@ -82,7 +82,7 @@ describe("the types of functions", function () {
     expect((await issues(files)).join()).to.contain("Type 'number' is not assignable to type 'string'");
   });
 
-  it("are none where nothing says what type it is, or something is unused", async () => {
+  it("are sound where something has no type, or is unused", async () => {
     const text = "export const handler = async ({ name }, more) => { const unused = 1; return { greeting: name }; };";
     expect(await issues({ "handler.ts": text })).to.deep.equal([]);
   });

@@ -82,8 +82,8 @@ const failure = (words: string): CallFacts["run"] => ({
   expected: {},
 });
 
-describe("judging the hops of a call", () => {
-  it("calls all of a sound call ok, and names what is not on its way", () => {
+describe("the diagnosis of a call's hops", () => {
+  it("calls every hop of a sound call ok, and names the hops that the call does not have", () => {
     const results = diagnoseHops(facts());
     expect(results.map(({ status }) => status).filter((status) => status !== "ok")).to.deep.equal([
       "not on this way",
@@ -108,7 +108,7 @@ describe("judging the hops of a call", () => {
       ...resource("aws:lambda/function:Function", "echo", { arn: arn("echo"), codeSha256: "code", role: ownArn }),
       ...recorded,
     });
-    const judged = (recorded: object, live: Live): HopResult | undefined => {
+    const diagnosed = (recorded: object, live: Live): HopResult | undefined => {
       const aws = {
         live: (one: StateResource): Live => (one.urn === own.urn ? live : { kind: "there", outputs: one.outputs }),
       };
@@ -118,23 +118,23 @@ describe("judging the hops of a call", () => {
     const there = (uniqueId: string): Live => ({ kind: "there", outputs: { arn: ownArn, uniqueId } });
 
     it("names the function, although every input of it and of the role is as it was", () => {
-      const found = judged({ replacementTrigger: "AROAOLD" }, there("AROANEW"));
+      const found = diagnosed({ replacementTrigger: "AROAOLD" }, there("AROANEW"));
       expect(found).to.include({ status: "broken", cure: "repair" });
       expect(JSON.stringify(found)).to.contain("AROAOLD, now AROANEW");
     });
 
     it("prints the command that replaces a function of a release that recorded no role's id", () => {
-      expect(judged({}, there("AROANEW"))).to.include({ status: "broken", cure: `replace ${echo({}).urn}` });
+      expect(diagnosed({}, there("AROANEW"))).to.include({ status: "broken", cure: `replace ${echo({}).urn}` });
     });
 
     it("sees a role that a refresh made again where the function stayed", () => {
-      expect(judged({ replacementTrigger: "AROAOLDER" }, there("AROAOLD"))).to.include({ status: "broken" });
+      expect(diagnosed({ replacementTrigger: "AROAOLDER" }, there("AROAOLD"))).to.include({ status: "broken" });
     });
 
     it("is content with the role that the function was given, and knows one that is gone", () => {
-      expect(judged({ replacementTrigger: "AROAOLD" }, there("AROAOLD"))).to.include({ status: "ok" });
-      expect(judged({}, there("AROAOLD"))).to.include({ status: "ok" });
-      expect(judged({}, { kind: "gone" })).to.include({ status: "broken", cure: "repair" });
+      expect(diagnosed({ replacementTrigger: "AROAOLD" }, there("AROAOLD"))).to.include({ status: "ok" });
+      expect(diagnosed({}, there("AROAOLD"))).to.include({ status: "ok" });
+      expect(diagnosed({}, { kind: "gone" })).to.include({ status: "broken", cure: "repair" });
     });
 
     it("prints the command that replaces the function where only the live run tells of it", () => {
@@ -149,7 +149,7 @@ describe("judging the hops of a call", () => {
     expect(call?.function?.outputs["arn"]).to.equal(arn("echo"));
   });
 
-  it("takes the live run for the proof where role and function lie outside the stack", () => {
+  it("takes the live run as the proof where role and function lie outside the stack", () => {
     const results = diagnoseHops(facts({}, [action("echo", arn("echo")), link, policy]));
     expect([statusOf(results, "role"), statusOf(results, "function")]).to.deep.equal(["ok", "ok"]);
   });
@@ -173,7 +173,7 @@ describe("judging the hops of a call", () => {
     ]);
   });
 
-  it("believes a run that AWS refuses more than policies that look right", () => {
+  it("believes a run that AWS refuses rather than policies that look right", () => {
     const words = `AccessDeniedException: not authorized to perform: lambda:InvokeFunction on resource: ${arn("echo")}`;
     const results = diagnoseHops(facts({ run: failure(`${words} with an explicit deny in a service control policy`) }));
     expect(brokenHops(results)).to.deep.equal(["permission"]);
@@ -232,7 +232,7 @@ describe("judging the hops of a call", () => {
     expect(JSON.stringify(results)).to.contain("timeout, KEY").and.not.contain("a secret of somebody");
   });
 
-  it("takes no harm from outputs that AWS moves by itself, such as the deployment of an HTTP API's stage", () => {
+  it("ignores outputs that AWS changes by itself, such as the deployment of an HTTP API's stage", () => {
     const url = "https://api1.execute-api.eu-central-1.amazonaws.com/echo";
     const stage = {
       ...resource("aws:apigatewayv2/stage:Stage", "http-api", { autoDeploy: true }),
@@ -248,21 +248,21 @@ describe("judging the hops of a call", () => {
     expect(statusOf(results, "url")).to.equal("ok");
   });
 
-  it("takes no harm from what AWS reports beside what was given, or leaves out", () => {
+  it("ignores what AWS reports beside what was given, or leaves out", () => {
     const url = "https://api1.execute-api.eu-central-1.amazonaws.com/echo";
     const given = { defaultRouteSettings: { throttlingRateLimit: 50 }, invokedViaFunctionUrl: true };
     const reported = { defaultRouteSettings: { throttlingRateLimit: 50, detailedMetricsEnabled: false } };
     const changed = { defaultRouteSettings: { throttlingRateLimit: 5, detailedMetricsEnabled: false } };
     const stage = resource("aws:apigatewayv2/stage:Stage", "http-api", given);
-    const judged = (outputs: Record<string, unknown>): HopResult[] => {
+    const diagnosed = (outputs: Record<string, unknown>): HopResult[] => {
       const live: CallFacts["aws"]["live"] = (one) => ({
         kind: "there",
         outputs: one.type.includes("stage") ? outputs : one.outputs,
       });
       return diagnoseHops(facts({ aws: { live } }, [action("echo", url), link, lambda("echo"), stage]));
     };
-    expect(statusOf(judged(reported), "url")).to.equal("ok");
-    expect(statusOf(judged(changed), "url")).to.equal("broken");
+    expect(statusOf(diagnosed(reported), "url")).to.equal("ok");
+    expect(statusOf(diagnosed(changed), "url")).to.equal("broken");
   });
 
   for (const [what, error, cure] of [
@@ -279,7 +279,7 @@ describe("judging the hops of a call", () => {
     ],
     ["a proxy that answers itself", new GenesysError("answer.unreadable", "no JSON"), "correct GENESYSCLOUD_API_URL"],
   ] as const) {
-    it(`names the login, with its cure, over ${what}`, () => {
+    it(`names the login, with its cure, for ${what}`, () => {
       const look = { error };
       const results = diagnoseHops(
         facts({ access: look, action: look, hasDraft: look, link: look, run: { kind: "not run", reason: "shut" } }),
@@ -297,7 +297,7 @@ describe("reading a refresh that is only previewed", () => {
   const [one, two] = [lambda("one"), lambda("two")];
   const step = (urn: string, op: string): object => ({ op, urn, newState: { outputs: { arn: "live" } } });
 
-  it("tells what is there, what is gone and what was not looked at", () => {
+  it("reports what is there, what is gone and what was not looked at", () => {
     const side = readRefresh(JSON.stringify({ steps: [step(one.urn, "update"), { op: "delete", urn: two.urn }] }), "");
     expect(side.problem).to.equal(undefined);
     expect(side.live(one)).to.deep.equal({ kind: "there", outputs: { arn: "live" } });
@@ -305,7 +305,7 @@ describe("reading a refresh that is only previewed", () => {
     expect(side.live(role).kind).to.equal("unread");
   });
 
-  it("takes what was read from the events, where an up would change nothing", () => {
+  it("takes the values from the events, where an up would change nothing", () => {
     const read = { metadata: { op: "same", urn: one.urn, new: { outputs: { codeSha256: "other" } } } };
     const events = [
       { resourcePreEvent: {} },

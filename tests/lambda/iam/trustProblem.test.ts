@@ -135,7 +135,7 @@ describe("trust policy", () => {
     expect(cureOf(statement, { ...statement, Effect: "Deny" })).to.match(/^change that Deny/);
   });
 
-  it("accepts conditions that AWS alone can judge: the example tells after the deployment", () => {
+  it("accepts conditions that only AWS can decide: the example tells after the deployment", () => {
     const more = { StringEquals: { "sts:ExternalId": "org-1", "aws:PrincipalOrgID": "o-1" } };
     expect(trustProblem(document([{ ...statement, Condition: more }]), trust)).to.equal(undefined);
   });

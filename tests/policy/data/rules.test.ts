@@ -149,7 +149,7 @@ describe("the policies about data", () => {
     expect(more).to.deep.equal([]);
   });
 
-  it("name what a folder takes along before anything is deleted, without a preview, and once", async () => {
+  it("name what would be deleted with a folder before anything is deleted, without a preview, and once", async () => {
     const program = [organization("new", "stays"), table("new"), action("new"), action("stays")];
     const lines = await said(deployed, program, { isPreview: false });
     expect(lines).to.have.length(1);
@@ -223,12 +223,12 @@ describe("the policies about data", () => {
     });
   });
 
-  it("let go what the environment names", async () => {
+  it("allow the deletion of what the environment names", async () => {
     for (const mayDelete of ["p-dev-old", "*"]) expect(await said(deployed, [], { mayDelete })).to.deep.equal([]);
     expect(await said(deployed, [], { mayDelete: "p-dev-other" })).to.have.length(1);
   });
 
-  it("take a state that can't be read for no answer, unless everything may go", async () => {
+  it("stop where the state can't be read, unless everything may be deleted", async () => {
     const failure = Object.assign(new Error("Command failed"), { stderr: "error: no stack named 'dev' found\n" });
     const [line = "", ...more] = await said(failure, [table("new")]);
     expect(line).to.contain("data-removed: the stack's state").and.contain("no stack named 'dev' found");

@@ -15,12 +15,12 @@ const withOutput = (properties: unknown, more: object = {}) =>
 describe("rule data-action-inputs", () => {
   const rule = resourceRule("data-action-inputs");
 
-  it("lets pass typed and described properties, and none", () => {
+  it("lets pass typed and described properties, and an input without any", () => {
     expect(resultsOf(rule, withInput({ type: "object", properties: { a: text } }))).to.deep.equal([]);
     expect(resultsOf(rule, withInput({ type: "object" }))).to.deep.equal([]);
   });
 
-  it("finds each property without type or description", () => {
+  it("reports each property without type or description", () => {
     const properties = { a: { type: "string" }, b: { description: "in words" }, c: { ...text, description: " " } };
     expect(resultsOf(rule, withInput({ properties }))).to.deep.equal(["input.a", "input.b", "input.c"]);
     const given = { today: "2026-03-01", parameters: {}, earlier: [], isComplete: false };
@@ -47,7 +47,7 @@ describe("rule data-action-required", () => {
     expect(resultsOf(rule, withInput({ type: "object" }))).to.deep.equal([]);
   });
 
-  it("finds one that does not", () => {
+  it("reports a contract that does not say it", () => {
     expect(resultsOf(rule, withInput({ properties: { a: text } }))).to.deep.equal(["input.required"]);
   });
 
@@ -59,12 +59,12 @@ describe("rule data-action-required", () => {
 describe("rule data-action-timeout", () => {
   const rule = resourceRule("data-action-timeout");
 
-  it("lets pass a time, known or not", () => {
+  it("lets pass an action with a time-out, known or not", () => {
     expect(resultsOf(rule, action({ timeoutSeconds: 5 }))).to.deep.equal([]);
     expect(resultsOf(rule, action({ timeoutSeconds: unknown }))).to.deep.equal([]);
   });
 
-  it("finds none", () => {
+  it("reports an action without a time-out", () => {
     expect(resultsOf(rule, action())).to.deep.equal(["timeoutSeconds"]);
   });
 });
@@ -95,7 +95,7 @@ describe("rule data-action-name", () => {
     "a".repeat(81),
     "Look_up caller",
   ]) {
-    it(`finds ${name.slice(0, 20)}, as a name and as a category`, () => {
+    it(`reports ${name.slice(0, 20)}, as a name and as a category`, () => {
       expect(resultsOf(rule, action({ name, category: name }))).to.deep.equal([`name[${name}]`, `category[${name}]`]);
     });
   }
@@ -163,7 +163,7 @@ describe("rule data-action-secure", () => {
     "access_token",
     "ApiKey",
   ]) {
-    it(`finds ${name}`, () => {
+    it(`reports ${name}`, () => {
       expect(resultsOf(rule, withOutput({ [name]: text }))).to.deep.equal([`${at}.${name}`]);
     });
   }
@@ -183,7 +183,7 @@ describe("rule data-action-secure", () => {
     "date_of_birth",
     "Iban",
   ]) {
-    it(`finds ${name} as an input, unless the action is secure`, () => {
+    it(`reports ${name} as an input, unless the action is secure`, () => {
       expect(resultsOf(rule, input(name))).to.deep.equal([`input.${name}`]);
       expect(resultsOf(rule, input(name, { secure: true }))).to.deep.equal([]);
     });
@@ -214,14 +214,14 @@ describe("rule data-action-secure", () => {
     expect(resultsOf(rule, withOutput({ hasPassword: yes, inner }))).to.deep.equal([`${at}.inner.password`]);
   });
 
-  it("finds it at any depth", () => {
+  it("reports a property at any depth", () => {
     const customer = { type: "object", properties: { email: text } };
     expect(resultsOf(rule, withOutput({ list: { type: "array", items: customer } }))).to.deep.equal([
       `${at}.list[].email`,
     ]);
   });
 
-  it("lets a secure action return it", () => {
+  it("lets a secure action return such a property", () => {
     expect(resultsOf(rule, withOutput({ iban: text }, { secure: true }))).to.deep.equal([]);
   });
 
@@ -252,7 +252,7 @@ describe("rule data-action-https", () => {
     }
   });
 
-  it("finds http, other schemes, and hosts out of the input", () => {
+  it("reports http, other schemes, and hosts out of the input", () => {
     for (const address of [
       "http://api.example.com/",
       "HTTPS//x",
@@ -313,7 +313,7 @@ describe("rule data-action-header-secret", () => {
     expect(resultsOf(rule, action({ request: { urlTemplate: arn } }))).to.deep.equal([]);
   });
 
-  it("finds literals under the name of a secret, and secrets under any name, and says neither", () => {
+  it("reports literals under the name of a secret, and secrets under any name, and says neither", () => {
     const random = jumble(32);
     const headers = {
       "X-GC-Secret": "abc",
@@ -369,7 +369,7 @@ describe("rule data-action-example", () => {
     expect(resultsInStack(rule, [one, byName])).to.deep.equal([]);
   });
 
-  it("finds an action without one, and one that does not fit", () => {
+  it("reports an action without an example, and an example that does not fit", () => {
     expect(resultsInStack(rule, [one])).to.deep.equal(["example"]);
     const other = inStack(action({ name: "Other" }));
     expect(resultsInStack(rule, [one, check({ input: {} }, other)])).to.deep.equal(["example"]);

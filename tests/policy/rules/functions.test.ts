@@ -23,7 +23,7 @@ describe("rule function-runtime", () => {
     });
   }
 
-  it("finds a runtime from the day after, and one that nobody knows", () => {
+  it("reports a runtime from the day after, and one that nobody knows", () => {
     expect(resultsOf(rule, lambda(), { today: "2028-05-01" })).to.deep.equal(["runtime[nodejs24.x]"]);
     expect(resultsOf(rule, lambda({ runtime: "nodejs18.x" }))).to.deep.equal(["runtime[nodejs18.x]"]);
     expect(resultsOf(rule, lambda({ runtime: "constructor" }))).to.deep.equal(["runtime[constructor]"]);
@@ -48,7 +48,7 @@ describe("rule function-runtime-ending", () => {
     expect(resultsOf(rule, lambda(), { today: "2028-05-01" })).to.deep.equal([]);
   });
 
-  it("warns from then on until the last day", () => {
+  it("warns of a runtime with fewer days to go, until its last day", () => {
     expect(resultsOf(rule, lambda(), { today: "2027-11-03" })).to.deep.equal(["runtime[nodejs24.x]"]);
     expect(resultsOf(rule, lambda(), { today: "2028-04-30" })).to.deep.equal(["runtime[nodejs24.x]"]);
   });
@@ -65,7 +65,7 @@ describe("rule function-memory", () => {
     for (const memorySize of [undefined, 128, 3008]) expect(resultsOf(rule, lambda({ memorySize }))).to.deep.equal([]);
   });
 
-  it("finds less and more, or what its config calls so", () => {
+  it("reports less and more, by its own limits or those of its config", () => {
     expect(resultsOf(rule, lambda({ memorySize: 3009 }))).to.deep.equal(["memorySize[3009]"]);
     expect(resultsOf(rule, lambda({ memorySize: 64 }))).to.deep.equal(["memorySize[64]"]);
     const parameters = { least: 256, most: 512 };
@@ -123,7 +123,7 @@ describe("rule function-environment", () => {
     ["GENESYS_LAMBDA_SECRET_SHA256_OLD", hash],
   ];
   for (const [index, [name, value]] of secrets.entries()) {
-    it(`finds a secret in ${name} (${index + 1}) and does not say it`, () => {
+    it(`reports a secret in ${name} (${index + 1}) and does not show it`, () => {
       const given = value();
       const results = rule.evaluate(withVariables({ [name]: given }), {
         today: "2026-03-01",
@@ -155,26 +155,26 @@ describe("rule function-timeout", () => {
     inStack(resource(types.dataAction, "echo", { timeoutSeconds, request: { urlTemplate: unknown } }), {
       request: [of],
     });
-  const judge = (timeout: unknown, waits: unknown) => {
+  const evaluate = (timeout: unknown, waits: unknown) => {
     const one = called(timeout);
     return resultsInStack(rule, [one, action(waits, one)]);
   };
 
   it("lets pass a function that ends before its action gives up, AWS's and Genesys Cloud's own times included", () => {
-    expect(judge(10, 10)).to.deep.equal([]);
-    expect(judge(undefined, 3)).to.deep.equal([]);
-    expect(judge(60, undefined)).to.deep.equal([]);
+    expect(evaluate(10, 10)).to.deep.equal([]);
+    expect(evaluate(undefined, 3)).to.deep.equal([]);
+    expect(evaluate(60, undefined)).to.deep.equal([]);
   });
 
-  it("finds one that runs longer", () => {
-    expect(judge(11, 10)).to.deep.equal(["function[echo].timeout[11]"]);
-    expect(judge(undefined, 2)).to.deep.equal(["function[echo].timeout[3]"]);
-    expect(judge(61, undefined)).to.deep.equal(["function[echo].timeout[61]"]);
+  it("reports a function that runs longer", () => {
+    expect(evaluate(11, 10)).to.deep.equal(["function[echo].timeout[11]"]);
+    expect(evaluate(undefined, 2)).to.deep.equal(["function[echo].timeout[3]"]);
+    expect(evaluate(61, undefined)).to.deep.equal(["function[echo].timeout[61]"]);
   });
 
   it("can't decide before both are known", () => {
-    expect(judge(unknown, 10)).to.deep.equal(["undecided: function[echo].timeout"]);
-    expect(judge(10, unknown)).to.deep.equal(["undecided: timeoutSeconds"]);
+    expect(evaluate(unknown, 10)).to.deep.equal(["undecided: function[echo].timeout"]);
+    expect(evaluate(10, unknown)).to.deep.equal(["undecided: timeoutSeconds"]);
   });
 });
 
@@ -193,7 +193,7 @@ describe("rule function-logs", () => {
     expect(resultsInStack(rule, [one, named])).to.deep.equal([]);
   });
 
-  it("finds a function without a group, and a group that keeps everything", () => {
+  it("reports a function without a group, and a group that keeps everything", () => {
     expect(resultsInStack(rule, [inStack(lambda())])).to.deep.equal(["loggingConfig.logGroup"]);
     expect(resultsInStack(rule, [group({}), inStack(lambda())])).to.deep.equal(["logGroup[logs].retentionInDays"]);
     expect(resultsInStack(rule, [group({ retentionInDays: 0 }), inStack(lambda())])).to.deep.equal([

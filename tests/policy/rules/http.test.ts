@@ -37,7 +37,7 @@ describe("rule function-url-guard", () => {
     "0042",
     "77",
   ]) {
-    it(`finds the hash of ${JSON.stringify(text)}, alone, beside another and in any letters`, () => {
+    it(`reports the hash of ${JSON.stringify(text)}, alone, beside another and in any letters`, () => {
       const culprit = ["function[echo].environment.variables.GENESYS_LAMBDA_SECRET_SHA256"];
       expect(resultsOf(rule, url(), { earlier: [hashed(text)] })).to.deep.equal(culprit);
       const both = `${hash(randomBytes(8).toString("hex"))},${hash(text).toUpperCase()}`;
@@ -46,7 +46,7 @@ describe("rule function-url-guard", () => {
     });
   }
 
-  it("finds the hash of what each request names beside it, and of what the function is called", () => {
+  it("reports the hash of what each request names beside it, and of what the function is called", () => {
     const source = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
     for (const text of [source, "echo"]) {
       expect(resultsOf(rule, url(), { earlier: [hashed(text, source)] }), text).to.deep.equal([
@@ -64,7 +64,7 @@ describe("rule function-url-guard", () => {
     `${hash("x1")}zz`,
     "0".repeat(63),
   ]) {
-    it(`finds ${JSON.stringify(text.replace(/[0-9a-f]{64}/, "<hash>"))}, which is no hash`, () => {
+    it(`reports ${JSON.stringify(text.replace(/[0-9a-f]{64}/, "<hash>"))}, which is no hash`, () => {
       const own = lambda({ GENESYS_LAMBDA_SECRET_SHA256: text, GENESYS_LAMBDA_SOURCE: "x" });
       expect(resultsOf(rule, url(), { earlier: [own] })).to.deep.equal([
         "function[echo].environment.variables.GENESYS_LAMBDA_SECRET_SHA256",
@@ -72,7 +72,7 @@ describe("rule function-url-guard", () => {
     });
   }
 
-  it("finds a URL without AWS's own authentication in whatever letters that is written", () => {
+  it("reports a URL without AWS's own authentication in whatever letters that is written", () => {
     for (const authorizationType of ["NONE", "none", "None", " none ", "", "other"]) {
       expect(resultsOf(rule, url({ authorizationType }), { earlier: [lambda()] }), authorizationType).to.have.length(1);
     }
@@ -99,7 +99,7 @@ describe("rule function-url-guard", () => {
     expect(resultsOf(rule, url({ authorizationType: "AWS_IAM" }), { earlier: [lambda()] })).to.deep.equal([]);
   });
 
-  it("finds a function without the guard's hash, or with an empty one", () => {
+  it("reports a function without the guard's hash, or with an empty one", () => {
     expect(resultsOf(rule, url(), { earlier: [lambda()] })).to.deep.equal(["function[echo].environment"]);
     const empty = lambda({ GENESYS_LAMBDA_SECRET_SHA256: "" });
     expect(resultsOf(rule, url(), { earlier: [empty] })).to.deep.equal(["function[echo].environment"]);
@@ -112,7 +112,7 @@ describe("rule function-url-guard", () => {
     expect(resultsOf(rule, url(), { earlier: [guarded], parameters })).to.have.length(1);
   });
 
-  it("finds a function that was not stated before: its guard can't be seen", () => {
+  it("reports a function that was not stated before: its guard can't be seen", () => {
     expect(resultsOf(rule, url({ functionName: "other" }), { earlier: [guarded], isComplete: true })).to.deep.equal([
       "functionName[other]",
     ]);
@@ -144,7 +144,7 @@ for (const [id, type, property] of [
       expect(resultsOf(rule, open(["https://apps.example.com"]))).to.deep.equal([]);
     });
 
-    it("finds patterns, and the origin that any page can have", () => {
+    it("reports patterns, and the origin that any page can have", () => {
       const origins = ["*", "https://*.example.com", "null"];
       expect(resultsOf(rule, open(origins))).to.deep.equal(origins.map((one) => `${property}.allowOrigins[${one}]`));
     });
@@ -173,7 +173,7 @@ describe("rule http-api-cors, of an OpenAPI document", () => {
     expect(resultsOf(rule, api(yaml))).to.deep.equal([]);
   });
 
-  it("finds patterns in either form", () => {
+  it("reports patterns in either form", () => {
     expect(resultsOf(rule, api(json("*", "null")))).to.deep.equal([`${at}[*]`, `${at}[null]`]);
     const yaml = (list: string) => `openapi: 3.0.1\nx-amazon-apigateway-cors:\n  allowOrigins:${list}\n`;
     for (const list of [' ["*"]', "\n    - '*'", '\n  - https://a.example.com\n  - "*"']) {
@@ -181,7 +181,7 @@ describe("rule http-api-cors, of an OpenAPI document", () => {
     }
   });
 
-  it("finds them under keys in any letters, twice, escaped, alone in place of a list, and as the header itself", () => {
+  it("reports them under keys in any letters, twice, escaped, alone in place of a list, and as the header itself", () => {
     const cors = (text: string) => `{"openapi":"3.0.1","x-amazon-apigateway-cors":${text}}`;
     for (const body of [
       cors('{"AllowOrigins":["*"]}'),
@@ -221,24 +221,24 @@ describe("rule http-api-throttling", () => {
     }
   });
 
-  it("finds a route that is let off the stage's limit, and lets pass one with less", () => {
+  it("reports a route that is let off the stage's limit, and lets pass one with less", () => {
     const limits = { throttlingRateLimit: 50, throttlingBurstLimit: 100 };
-    const judge = (...routeSettings: object[]) =>
+    const evaluate = (...routeSettings: object[]) =>
       resultsOf(rule, resource(types.apiStage, "api", { defaultRouteSettings: limits, routeSettings }));
-    expect(judge({ routeKey: "POST /a", throttlingRateLimit: 5, throttlingBurstLimit: 10 })).to.deep.equal([]);
+    expect(evaluate({ routeKey: "POST /a", throttlingRateLimit: 5, throttlingBurstLimit: 10 })).to.deep.equal([]);
     expect(
-      judge({ routeKey: "POST /a", ...limits }, { routeKey: "POST /b", ...limits, throttlingRateLimit: 10_000 }),
+      evaluate({ routeKey: "POST /a", ...limits }, { routeKey: "POST /b", ...limits, throttlingRateLimit: 10_000 }),
     ).to.deep.equal(["routeSettings[POST /b].throttlingRateLimit[10000]"]);
-    expect(judge({ routeKey: "POST /a", detailedMetricsEnabled: true })).to.deep.equal([
+    expect(evaluate({ routeKey: "POST /a", detailedMetricsEnabled: true })).to.deep.equal([
       "routeSettings[POST /a].throttlingRateLimit",
       "routeSettings[POST /a].throttlingBurstLimit",
     ]);
-    expect(judge({ routeKey: "POST /a", ...limits, throttlingRateLimit: unknown })).to.deep.equal([
+    expect(evaluate({ routeKey: "POST /a", ...limits, throttlingRateLimit: unknown })).to.deep.equal([
       "undecided: routeSettings[0].throttlingRateLimit",
     ]);
   });
 
-  it("finds a stage without one of them, and an API with a stage of its own", () => {
+  it("reports a stage without one of them, and an API with a stage of its own", () => {
     expect(resultsOf(rule, stage(undefined))).to.deep.equal([
       "defaultRouteSettings.throttlingRateLimit",
       "defaultRouteSettings.throttlingBurstLimit",
@@ -274,7 +274,7 @@ describe("rule public-statement", () => {
     expect(resultsOf(rule, permission(ours))).to.deep.equal([]);
   });
 
-  it("finds what everybody may do without the URL", () => {
+  it("reports what everybody may do without the URL", () => {
     expect(resultsOf(rule, permission({ action: "lambda:InvokeFunction" }))).to.deep.equal(["principal[*]"]);
     expect(resultsOf(rule, permission({ action: "lambda:*" }))).to.deep.equal(["action[lambda:*]"]);
     for (const principal of [" * ", "arn:aws:iam::*:root", "${aws:PrincipalAccount}"]) {
@@ -285,7 +285,7 @@ describe("rule public-statement", () => {
     ]);
   });
 
-  it("finds every service of AWS that is let in for an account: the service is to be named", () => {
+  it("reports every service of AWS that is let in for an account: the service is to be named", () => {
     const invokes = { action: "lambda:InvokeFunction", sourceAccount: "123456789012" };
     expect(resultsOf(rule, permission(invokes))).to.deep.equal(["principal[*]"]);
     for (const sourceArn of ["arn:aws:*:eu-central-1:123456789012:x", "arn:aws:s3:::a-bucket"]) {
@@ -302,7 +302,7 @@ describe("rule public-statement", () => {
     expect(resultsOf(rule, permission({ action: "lambda:invokefunction" }))).to.deep.equal(["principal[*]"]);
   });
 
-  it("finds a service that calls for any account, and an organization that is none", () => {
+  it("reports a service that calls for any account, and an organization that is none", () => {
     const s3 = { principal: "s3.amazonaws.com", action: "lambda:InvokeFunction" };
     for (const source of [
       {},
@@ -345,7 +345,7 @@ describe("rule public-statements", () => {
     expect(resultsInStack(rule, [one, inStack(url({ authorizationType: "AWS_IAM" }))])).to.deep.equal([]);
   });
 
-  it("finds a URL with one of them, by reference or by name", () => {
+  it("reports a URL with one of them, by reference or by name", () => {
     expect(resultsInStack(rule, [one, address, open(invoke)])).to.deep.equal(["statement[lambda:InvokeFunctionUrl]"]);
     expect(resultsInStack(rule, [one, inStack(url()), inStack(permission(invokeUrl))])).to.deep.equal([
       "statement[lambda:InvokeFunction]",
@@ -370,7 +370,7 @@ describe("rule public-statements", () => {
     expect(resultsInStack(rule, [one, live, open({ ...invokeUrl, qualifier: "live" }), byName])).to.deep.equal([]);
   });
 
-  it("finds statements on a function without a URL, or with one that AWS guards", () => {
+  it("reports statements on a function without a URL, or with one that AWS guards", () => {
     expect(resultsInStack(rule, [one, open(invoke)])).to.deep.equal(["function[echo]"]);
     const closed = inStack(url({ authorizationType: "AWS_IAM" }));
     expect(resultsInStack(rule, [one, closed, open(invokeUrl)])).to.deep.equal(["function[echo]"]);

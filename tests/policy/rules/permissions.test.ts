@@ -23,11 +23,11 @@ const managed = "arn:aws:iam::aws:policy/AdministratorAccess";
 
 type Case = [what: string, statement: object, culprits: string[]];
 
-function judged(id: string, of: string, cases: readonly Case[]): void {
+function evaluated(id: string, of: string, cases: readonly Case[]): void {
   const rule = resourceRule(id);
   describe(`rule ${id}`, () => {
     for (const [what, statement, expected] of cases) {
-      it(`${expected.length === 0 ? "lets pass" : "finds"} ${what}`, () => {
+      it(`${expected.length === 0 ? "lets pass" : "reports"} ${what}`, () => {
         expect(resultsOf(rule, policy(of, document(statement)), { earlier })).to.deep.equal(expected);
         const trust = of === "genesys" ? genesysTrust : lambdaTrust;
         const inline = role(of, trust, { inlinePolicies: [{ name: "x", policy: document(statement) }] });
@@ -54,7 +54,7 @@ function judged(id: string, of: string, cases: readonly Case[]): void {
   });
 }
 
-judged("invoke-actions", "genesys", [
+evaluated("invoke-actions", "genesys", [
   ["lambda:InvokeFunction", invoke, []],
   ["it in a list and in other letters", { ...invoke, Action: ["lambda:invokefunction"] }, []],
   ["a Deny of anything", { Effect: "Deny", Action: "*", Resource: "*" }, []],
@@ -64,7 +64,7 @@ judged("invoke-actions", "genesys", [
   ["NotAction", { NotAction: "iam:*", Resource: arn }, ["policy.notAction[iam:*]"]],
 ]);
 
-judged("invoke-resources", "genesys", [
+evaluated("invoke-resources", "genesys", [
   ["the ARN of a function", invoke, []],
   ["ARNs with an alias and without", { ...invoke, Resource: [arn, `${arn}:live`] }, []],
   ["every resource", { ...invoke, Resource: "*" }, ["policy.resource[*]"]],
@@ -78,7 +78,7 @@ judged("invoke-resources", "genesys", [
   ["NotResource", { Action: "lambda:InvokeFunction", NotResource: arn }, [`policy.notResource[${arn}]`]],
 ]);
 
-judged("execution-actions", "execution", [
+evaluated("execution-actions", "execution", [
   ["exact actions", { Action: ["dynamodb:GetItem", "logs:PutLogEvents"], Resource: arn }, []],
   ["every action", { Action: "*", Resource: arn }, ["policy.action[*]"]],
   [
@@ -107,7 +107,7 @@ judged("execution-actions", "execution", [
 const logs = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/echo";
 const table = "arn:aws:dynamodb:eu-central-1:123456789012:table/customers";
 
-judged("execution-resources", "execution", [
+evaluated("execution-resources", "execution", [
   ["one table", { Action: "dynamodb:GetItem", Resource: table }, []],
   ["the streams of a log group", { Action: "logs:PutLogEvents", Resource: `${logs}:*` }, []],
   ["the objects of a bucket", { Action: "s3:GetObject", Resource: "arn:aws:s3:::bucket/*" }, []],
@@ -147,7 +147,7 @@ judged("execution-resources", "execution", [
   ["NotResource", { Action: "dynamodb:GetItem", NotResource: table }, [`policy.notResource[${table}]`]],
 ]);
 
-judged("execution-privileges", "execution", [
+evaluated("execution-privileges", "execution", [
   ["what gives no rights", { Action: ["dynamodb:GetItem", "sts:GetCallerIdentity"], Resource: arn }, []],
   ["iam:*", { Action: "iam:*", Resource: "*" }, ["policy.action[iam:*]"]],
   ["one action of IAM", { Action: "iam:PassRole", Resource: arn }, ["policy.action[iam:PassRole]"]],
@@ -193,7 +193,7 @@ describe("the role of an inline policy", () => {
     expect(resultsOf(actions, reads, { earlier: [link, lambda] })).to.have.length(1);
   });
 
-  it("that is kept elsewhere and shows nothing is judged as a function's, and says what would be wrong as Genesys Cloud's", () => {
+  it("that is kept elsewhere and shows nothing counts as a function's, and what would be wrong as Genesys Cloud's is undecided", () => {
     const wide = policy("elsewhere", document({ Action: "s3:*", Resource: "*" }));
     expect(resultsOf(resourceRule("execution-resources"), wide, { earlier })).to.deep.equal(["undecided: policy"]);
     expect(resultsOf(resourceRule("execution-resources"), wide, all)).to.deep.equal(["policy.resource[*]"]);
@@ -206,7 +206,7 @@ describe("the role of an inline policy", () => {
     }
   });
 
-  it("that admits Lambda and an account, or whose trust can't be read, is judged by both sets of rules", () => {
+  it("that admits Lambda and an account, or whose trust can't be read, is evaluated by both sets of rules", () => {
     const both = trusted({ AWS: "765628985471", Service: "lambda.amazonaws.com" });
     for (const trust of [both, "no JSON"]) {
       const wide = policy("both", document({ Action: "s3:*", Resource: "*" }));
@@ -240,7 +240,7 @@ describe("the role of an inline policy", () => {
     ]);
   });
 
-  it("holds a policy that is none: that is found too", () => {
+  it("is reported too where its policy is not a policy document", () => {
     expect(resultsOf(resourceRule("invoke-actions"), policy("genesys", "no JSON"), { earlier })).to.deep.equal([
       "policy",
     ]);
@@ -260,20 +260,20 @@ for (const [id, own, others] of [
       expect(resultsOf(rule, attachment(others, managed), { earlier })).to.deep.equal([]);
     });
 
-    it("finds an attached policy, by attachment and in the role", () => {
+    it("reports an attached policy, by attachment and in the role", () => {
       expect(resultsOf(rule, attachment(own, managed), { earlier })).to.deep.equal([`policyArn[${managed}]`]);
       const inRole = role(own, trust, { managedPolicyArns: [managed] });
       expect(resultsOf(rule, inRole)).to.deep.equal([`managedPolicyArns[${managed}]`]);
     });
 
-    it("finds a policy that is attached to several roles at once", () => {
+    it("reports a policy that is attached to several roles at once", () => {
       const several = resource(types.policyAttachment, "one", { roles: [others, own], policyArn: managed });
       expect(resultsOf(rule, several, { earlier })).to.deep.equal([`policyArn[${managed}]`]);
       const alone = resource(types.policyAttachment, "one", { roles: [others], policyArn: managed });
       expect(resultsOf(rule, alone, { earlier })).to.deep.equal([]);
     });
 
-    it("finds policies that are attached exclusively", () => {
+    it("reports policies that are attached exclusively", () => {
       const exclusive = (roleName: unknown, ...policyArns: unknown[]) =>
         resource(types.rolePolicyAttachmentsExclusive, "one", { roleName, policyArns });
       expect(resultsOf(rule, exclusive(own, managed), { earlier })).to.deep.equal([`policyArns[${managed}]`]);
@@ -307,7 +307,7 @@ describe("rule role-policy-size", () => {
     expect(resultsOf(rule, policy("genesys", " ".repeat(20_000) + long(150)), { earlier })).to.deep.equal([]);
   });
 
-  it("finds a policy that is too long, with its length", () => {
+  it("reports a policy that is too long, with its length", () => {
     const text = long(170);
     expect(resultsOf(rule, policy("genesys", text), { earlier })).to.deep.equal([`policy[${text.length} characters]`]);
   });
@@ -339,7 +339,7 @@ describe("rule execution-logs", () => {
     expect(resultsInStack(rule, [execution, stated, rights(writing(own))])).to.deep.equal([]);
   });
 
-  it("finds it in a role's own inline policies, and for a function whose role is named by its ARN", () => {
+  it("reports another group in a role's own inline policies, and for a function whose role is named by its ARN", () => {
     const others = logs.replace("echo", "other");
     const inline = inStack(role("execution", lambdaTrust, { inlinePolicies: [{ policy: writing(others) }] }));
     const byArn = inStack(
@@ -370,7 +370,7 @@ describe("rule execution-logs", () => {
     ]);
   });
 
-  it("finds another function's group", () => {
+  it("reports another function's group", () => {
     const others = logs.replace("echo", "other");
     expect(resultsInStack(rule, [execution, lambda(), rights(writing(others))])).to.deep.equal([
       `policy.resource[${others}]`,
@@ -383,7 +383,7 @@ describe("rule execution-logs", () => {
   });
 });
 
-describe("the verdict about a statement", () => {
+describe("the result for a statement", () => {
   const pool = [
     "dynamodb:GetItem",
     "events:PutRule",

@@ -70,12 +70,12 @@ describe("rule stack-regions", () => {
     return [of, link, action(unknown, [of], { integrationId: [link] })];
   };
 
-  it("lets pass a link that names the functions' region, and one that names none", () => {
+  it("lets pass a link that names the functions' region, and a link that names none", () => {
     expect(resultsInStack(rule, through("eu-central-1"))).to.deep.equal([]);
     expect(resultsInStack(rule, through(undefined))).to.deep.equal([]);
   });
 
-  it("finds a link that names another one, told from ARN, function or provider", () => {
+  it("reports a link that names another region than that of the ARN, function or provider", () => {
     const culprit = ["link[genesys].region[eu-west-1]"];
     const byArn = inStack(resource(types.function, "echo", { arn: arn("echo") }));
     const byProvider = inStack(resource(types.function, "echo", {}, { region: "eu-central-1" }));
@@ -83,7 +83,7 @@ describe("rule stack-regions", () => {
       expect(resultsInStack(rule, through("eu-west-1", one))).to.deep.equal(culprit);
   });
 
-  it("finds it for a function that exists elsewhere, told from its ARN", () => {
+  it("reports another region for a function that exists elsewhere, by its ARN", () => {
     const link = inStack(resource(types.awsAccountLink, "genesys", { region: "eu-west-1" }));
     const through = action(arn("elsewhere"), [], { integrationId: [link] });
     expect(resultsInStack(rule, [link, through])).to.deep.equal(["link[genesys].region[eu-west-1]"]);
@@ -108,7 +108,7 @@ describe("rule stack-tags", () => {
     expect(resultsOf(rule, role({ stack: "b" }, { defaultTags: JSON.stringify(defaultTags) }))).to.deep.equal([]);
   });
 
-  it("finds what is missing, or what its config asks for", () => {
+  it("reports what is missing, or what its config asks for", () => {
     expect(resultsOf(rule, role(undefined))).to.deep.equal(["tags.project", "tags.stack"]);
     expect(resultsOf(rule, role({ project: "", stack: " " }))).to.deep.equal(["tags.project", "tags.stack"]);
     expect(resultsOf(rule, role({ project: unknown, stack: "b" }))).to.deep.equal([]);
@@ -150,7 +150,7 @@ describe("rule types-unjudged", () => {
     ]);
   });
 
-  it("says nothing of what rules judge, of what gives no rights, and of what its config knows", () => {
+  it("says nothing of types that rules know, of types that give no rights, and of types that its config names", () => {
     const one = [
       root,
       of(types.role, "a", { assumeRolePolicy: "{}" }),

@@ -65,7 +65,7 @@ describe("rule trust-principal", () => {
     ["somebody not known yet, in an object", { Statement: [allow({ AWS: unknown })] }, ["undecided: assumeRolePolicy"]],
   ];
   for (const [whom, trust, expected] of cases) {
-    it(`${expected.length === 0 ? "lets pass" : "finds"} a role that admits ${whom}`, () => {
+    it(`${expected.length === 0 ? "lets pass" : "reports"} a role that admits ${whom}`, () => {
       expect(resultsOf(rule, role(trust))).to.deep.equal(expected);
     });
   }
@@ -154,7 +154,7 @@ describe("rule trust-external-id", () => {
     ["what is not known yet", unknown, ["undecided: assumeRolePolicy"]],
   ];
   for (const [what, assumeRolePolicy, expected] of cases) {
-    it(`${expected.length === 0 ? "lets pass" : "finds"} a role that asks for ${what}`, () => {
+    it(`${expected.length === 0 ? "lets pass" : "reports"} a role that asks for ${what}`, () => {
       expect(resultsOf(rule, role(assumeRolePolicy))).to.deep.equal(expected);
     });
   }
@@ -182,7 +182,7 @@ describe("rule link-organization", () => {
     expect(resultsOf(rule, link(), { earlier: [trusting(organizationId)] })).to.deep.equal([]);
   });
 
-  it("finds a role that asks for another organization, alone or beside", () => {
+  it("reports a role that asks for another organization, alone or beside", () => {
     const culprit = [`role[genesys].trust.externalId[${other}]`];
     expect(resultsOf(rule, link(), { earlier: [trusting(other)] })).to.deep.equal(culprit);
     expect(resultsOf(rule, link(), { earlier: [trusting([organizationId, other])] })).to.deep.equal(culprit);

@@ -162,7 +162,7 @@ describe("account link", () => {
       expect(await bench.run().links.read(id, state)).to.deep.equal(state);
     });
 
-    it("has one of its own where its integration was deleted and is made again, and where its answer was lost", async () => {
+    it("has one of its own where its integration was deleted and is made again, and where its outcome was unknown", async () => {
       const { id } = await create(bench.run().links, bench.link);
       Reflect.deleteProperty(bench.sandbox.genesys.state.integrations, id);
       const route = "POST /api/v2/integrations/credentials";
@@ -195,7 +195,7 @@ describe("account link", () => {
 
   for (const route of ["POST /api/v2/integrations", "POST /api/v2/integrations/credentials"]) {
     for (const kind of ["drop-before", "drop-after"] as const) {
-      it(`makes one of each where the answer to ${route} was lost (${kind})`, async () => {
+      it(`makes one of each where the outcome of ${route} was unknown (${kind})`, async () => {
         bench.sandbox.genesys.faults.set([{ match: { route }, fault: { kind }, times: 1 }]);
         const { id } = await create(bench.run().links, bench.link);
         expect(only(bench.sandbox.genesys.state.integrations).id).to.equal(id);
@@ -212,7 +212,7 @@ describe("account link", () => {
     expect(bench.clock.slept).to.deep.equal([500, 1000, 2000, 3000, 4000]);
   });
 
-  it("says that something may exist where the answer is lost again", async () => {
+  it("says that something may exist where the outcome is unknown again", async () => {
     bench.sandbox.genesys.faults.set([
       { match: { route: "POST /api/v2/integrations" }, fault: { kind: "drop-before" } },
     ]);
@@ -276,7 +276,7 @@ describe("account link", () => {
     expect(await bench.run().links.read(id, state)).to.equal(undefined);
   });
 
-  it("lists every fault of its inputs with its path", () => {
+  it("lists every issue of its inputs with its path", () => {
     const faults = bench
       .run()
       .links.validate({ ...bench.link, name: "", roleArn: "arn:aws:s3:::bucket", ...{ region: "x" } });

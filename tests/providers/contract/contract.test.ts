@@ -98,7 +98,7 @@ describe("input contracts", () => {
     });
   }
 
-  it("show all their faults together, each with what was given and what is allowed", () => {
+  it("show all their issues together, each with what was given and what is allowed", () => {
     const schema = object({ a: { type: "object" }, ab: { type: "string", maxLength: "9" } }, { required: ["c"] });
     expect(inputIssues(schema, "contract.input")).to.deep.equal([
       {
@@ -137,7 +137,7 @@ describe("input contracts", () => {
     });
   }
 
-  it("may have a thousand properties, whose faults are all found", () => {
+  it("may have a thousand properties, whose issues are all found", () => {
     const many = (property: object): object =>
       object(Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`p${index}`, property])));
     expect(inputIssues(many(text), "input")).to.deep.equal([]);

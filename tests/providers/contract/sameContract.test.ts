@@ -82,7 +82,7 @@ const inputContract = fc
   );
 
 describe("any sound input contract", () => {
-  it("has no faults, and stays the same through JSON and with its keys turned round", () => {
+  it("has no issues, and stays the same through JSON and with its keys turned round", () => {
     fc.assert(
       fc.property(inputContract, (contract) => {
         expect(inputIssues(contract, "input")).to.deep.equal([]);
@@ -104,7 +104,7 @@ describe("any sound input contract", () => {
 });
 
 describe("anything at all", () => {
-  it("is checked as a contract without a crash, and with a path for every fault", () => {
+  it("is checked as a contract without a crash, and with a path for every issue", () => {
     const json = fc.oneof(fc.jsonValue(), fc.anything({ withBigInt: true, withDate: true, withMap: true }));
     const almost = fc.record({ type: fc.constant("object"), properties: fc.dictionary(fc.string(), json) });
     fc.assert(

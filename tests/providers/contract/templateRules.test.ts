@@ -144,7 +144,7 @@ describe("templates of a data action", () => {
     response: { translationMap: { a: "$.a" } },
   } as const;
 
-  it("are judged in any program, with their paths", () => {
+  it("are checked in any program, with their paths", () => {
     expect(lifecycle.validate(inputs).map(({ path }) => path)).to.deep.equal([
       "request.template",
       "response.translationMap.a",

@@ -43,7 +43,7 @@ describe("data actions", () => {
     expect(issues).to.deep.equal([]);
   });
 
-  it("list the faults of all their parts together", () => {
+  it("list the issues of all their parts together", () => {
     const issues = dataActionIssues({ name: "", category: "", timeoutSeconds: 0, contract: { input: 1, output: 2 } });
     expect(pathsOf(issues)).to.deep.equal(["name", "category", "timeoutSeconds", "contract.input", "contract.output"]);
   });

@@ -153,7 +153,7 @@ describe("data action", () => {
     expect(stored(before.id)).to.deep.include({ category: "Other", version: 2 });
   });
 
-  it("takes up the action that an interrupted run made and brings it to what is wanted", async () => {
+  it("takes up the action that an interrupted run made and brings it to what is desired", async () => {
     const { id } = await create(bench.run().actions, bench.action(integrationId));
     const again = await create(bench.run().actions, bench.action(integrationId, { category: "Other" }));
     expect(again.id).to.equal(id);
@@ -176,7 +176,7 @@ describe("data action", () => {
   });
 
   for (const kind of ["drop-before", "drop-after", "cut-body"] as const) {
-    it(`is made exactly once where the answer to its creation was lost (${kind})`, async () => {
+    it(`is made exactly once where the outcome of its creation was unknown (${kind})`, async () => {
       bench.sandbox.genesys.faults.set([
         { match: { route: "POST /api/v2/integrations/actions" }, fault: { kind }, times: 1 },
       ]);
@@ -228,7 +228,7 @@ describe("data action", () => {
     expect(bench.requests()).to.deep.equal(["POST /oauth/token", "GET /api/v2/organizations/me"]);
   });
 
-  it("lists every fault of its inputs together, each with its path", () => {
+  it("lists every issue of its inputs together, each with its path", () => {
     const faults = bench.run().actions.validate({
       ...bench.action(integrationId),
       name: "",

@@ -150,7 +150,7 @@ describe("a data action that is to be deleted", () => {
   });
 
   for (const forced of ["Echo", "*"]) {
-    it(`goes without a look where ${forced} is given, and says that nobody knows`, async () => {
+    it(`is deleted without a look-up where ${forced} is given, and a line says that nobody knows`, async () => {
       const made = await make([]);
       const printed = await printedBy(() => blind(forced).remove(made.id, made.state));
       expect(printed).to.have.length(1);
@@ -162,7 +162,7 @@ describe("a data action that is to be deleted", () => {
   const unread = /^(architect:|integrations:action:view$)/;
 
   for (const forced of ["Echo", "*", "its id"]) {
-    it(`goes where ${forced} is given and the client may not even read it, and says that nobody knows`, async () => {
+    it(`is deleted where ${forced} is given and the client may not even read it, and a line says that nobody knows`, async () => {
       const made = await make([flow]);
       const lifecycle = blind(forced === "its id" ? made.id : forced, unread);
       const printed = await printedBy(() => lifecycle.remove(made.id, made.state));
@@ -237,7 +237,7 @@ describe("a data action that is to be deleted", () => {
     });
   }
 
-  it("stays where Architect could not take it in, and another one goes", async () => {
+  it("stays where Architect could not take it in, and another action is deleted", async () => {
     const made = await make([]);
     const other = await make([], { name: "Other" });
     bench.sandbox.genesys.state.dependencyTracking.failedObjects = [{ id: made.id }, { id: "flow-7" }];
@@ -246,7 +246,7 @@ describe("a data action that is to be deleted", () => {
     expect(live()).to.deep.equal([made.id]);
   });
 
-  it("goes where the tracking data works and is due for a rebuild", async () => {
+  it("is deleted where the tracking data works and is due for a rebuild", async () => {
     const made = await make([]);
     bench.sandbox.genesys.state.dependencyTracking.status = "OPERATIONALNEEDSREBUILD";
     await remove(made);
@@ -330,7 +330,7 @@ describe("a data action that is to be deleted", () => {
     expect(live()).to.deep.equal([made.id]);
   });
 
-  it("is no fault where it is gone already", async () => {
+  it("is deleted without an error where it is gone already", async () => {
     const made = await make([flow]);
     Reflect.deleteProperty(bench.sandbox.genesys.state.actions, made.id);
     expect(await printedBy(() => remove(made))).to.deep.equal([]);

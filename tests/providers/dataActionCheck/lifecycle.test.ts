@@ -43,7 +43,7 @@ describe("the check at deploy time", () => {
     ...changes,
   });
 
-  it("runs the example once and is content with an output that holds what is expected", async () => {
+  it("runs the example once and passes with an output that holds what is expected", async () => {
     const { state } = await create(checks(passed({ b: { c: 2, d: 3 } })), desired());
     expect(state.result).to.equal("passed");
     expect(runs).to.deep.equal([{ id: "custom_-_1", input: { a: 1 }, timeoutSeconds: 10 }]);
@@ -58,7 +58,7 @@ describe("the check at deploy time", () => {
       .and.contain("mend the function's handler");
   });
 
-  it("waits for a role or policy that is not in force yet, and then is content", async () => {
+  it("waits for a role or policy that is not in force yet, and then passes", async () => {
     await create(checks(failed(refusal), failed(refusal), passed({ b: { c: 2 } })), desired());
     expect(bench.clock.slept).to.deep.equal(inForceDelays.slice(0, 2));
   });
@@ -80,7 +80,7 @@ describe("the check at deploy time", () => {
     ["a secret that the guard refuses", 'HTTP 403 {"error":"forbidden"}', "secret"],
     ["words that nobody knows", "something else", "answer"],
   ]) {
-    it(`fails at once over ${what}`, async () => {
+    it(`fails at once for ${what}`, async () => {
       const error = await failureOf(create(checks(failed(words ?? "")), desired()));
       expect(runs).to.have.length(1);
       expect(error.message).to.contain(`Broken hop: ${hop ?? ""}.\n`);
@@ -118,13 +118,13 @@ describe("the check at deploy time", () => {
     }
   });
 
-  it("does not run again where only what is granted is told otherwise", async () => {
+  it("does not run again where only the list of granted rights changed", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
     const { id, state } = await create(lifecycle, desired());
     expect(lifecycle.diff(id, state, desired({ granted: [`dynamodb:GetItem ${table}`] }))).to.deep.equal([]);
   });
 
-  it("runs the example again where the answer was lost, and gives up after four runs", async () => {
+  it("runs the example again where the outcome was unknown, and gives up after four runs", async () => {
     const lost = new UnknownOutcome("no answer", { action: "run", method: "POST", path: "/" });
     const { genesys } = bench.run();
     const lifecycle = (losses: number): DataActionCheckLifecycle =>
@@ -142,7 +142,7 @@ describe("the check at deploy time", () => {
     expect(runs).to.have.length(4);
   });
 
-  it("runs again where anything on the way, the example or the action changed, and only then", async () => {
+  it("runs again where a part of the call, the example or the action changed, and only then", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
     const made = await create(lifecycle, desired());
     expect(lifecycle.diff(made.id, made.state, desired())).to.deep.equal([]);
@@ -160,7 +160,7 @@ describe("the check at deploy time", () => {
     expect(runs).to.have.length(2);
   });
 
-  it("makes way where its action is replaced, so that the state tells of a replacement that ended half way", async () => {
+  it("is replaced with its action, so that the state shows a replacement that ended half way", async () => {
     const lifecycle = checks(passed({ b: { c: 2 } }));
     const { id, state } = await create(lifecycle, desired());
     const replacing = (change: Partial<DataActionCheckInputs>): unknown =>
@@ -180,7 +180,7 @@ describe("the check at deploy time", () => {
     expect(error.message).to.contain("the credentials belong to another organization");
   });
 
-  it("asks for another organization's action not even once", async () => {
+  it("never asks for another organization's action", async () => {
     await failureOf(create(checks(passed({})), desired({ organizationId: "other" })));
     expect(runs).to.deep.equal([]);
   });

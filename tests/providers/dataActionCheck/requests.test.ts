@@ -47,7 +47,7 @@ describe("running an action by the published API", () => {
     expect(await genesys.run("1", {}, 10)).to.deep.equal({ success: false, failures });
   });
 
-  it("is not repeated where its answer was lost: the function may have done its work", async () => {
+  it("is not repeated where its outcome is unknown: the function may have done its work", async () => {
     const genesys = await open("drop");
     expect(await failureOf(genesys.run("1", {}, 10))).to.be.instanceOf(UnknownOutcome);
     expect(asked()).to.have.length(1);

@@ -330,20 +330,22 @@ const handlers: readonly Row[] = [
 describe("what a run that failed tells", () => {
   for (const { says, on, hop, mayPass, cause, cure } of [...onTheWay, ...lambdas, ...inOtherWords, ...handlers]) {
     it(`names ${hop}${on === undefined ? "" : ` by ${on.invocation ?? ""}`} over: ${says.slice(0, 120)}`, () => {
-      const finding = diagnosisOf({ success: false, failures: [says] }, on);
-      expect([finding.hop, finding.mayPass]).to.deep.equal([hop, mayPass === true]);
-      expect(finding.cure).to.not.equal("");
-      if (cause !== undefined) expect(finding.cause).to.match(cause);
+      const diagnosis = diagnosisOf({ success: false, failures: [says] }, on);
+      expect([diagnosis.hop, diagnosis.mayPass]).to.deep.equal([hop, mayPass === true]);
+      expect(diagnosis.cure).to.not.equal("");
+      if (cause !== undefined) expect(diagnosis.cause).to.match(cause);
       const inFolders = diagnosisOf({ success: false, failures: [says] }, { ...on, words: folderWords });
       if (cure !== undefined) expect(inFolders.cure).to.match(cure);
-      expect(inFolders).to.deep.include({ hop: finding.hop, cause: finding.cause, mayPass: finding.mayPass });
+      expect(inFolders).to.deep.include({ hop: diagnosis.hop, cause: diagnosis.cause, mayPass: diagnosis.mayPass });
       // Each cure is worded, and the provider's own words are none of somebody's files and commands.
-      for (const told of [finding, inFolders]) expect(told.cure).to.not.match(/\{\w+\}/);
-      expect(finding.cause + finding.cure).to.not.match(/\b(?:action|handler|resources)\.ts\b|\bnpm\b|genesys-lambda/);
+      for (const told of [diagnosis, inFolders]) expect(told.cure).to.not.match(/\{\w+\}/);
+      expect(diagnosis.cause + diagnosis.cure).to.not.match(
+        /\b(?:action|handler|resources)\.ts\b|\bnpm\b|genesys-lambda/,
+      );
     });
   }
 
-  it("never names a hop that is not on the way, whatever is said", () => {
+  it("never names a hop that the call does not have, whatever is said", () => {
     const all = [...onTheWay, ...lambdas, ...inOtherWords, ...handlers].map(({ says }) => says);
     const hopsOn = (on: CallContext): Set<Hop> =>
       new Set(all.map((says) => diagnosisOf({ success: false, failures: [says] }, on).hop));
@@ -359,9 +361,9 @@ describe("what a run that failed tells", () => {
 
   it("finds a function's error in what the steps that failed gave, where their words do not have it", () => {
     const evidence = [{ payload: JSON.stringify({ errorType: "AccessDeniedException", errorMessage: read }) }];
-    const finding = diagnosisOf({ success: false, failures: ["the call failed"], evidence }, byRole);
-    expect(finding.hop).to.equal("handler");
-    expect(finding.cure).to.contain("dynamodb:GetItem");
+    const diagnosis = diagnosisOf({ success: false, failures: ["the call failed"], evidence }, byRole);
+    expect(diagnosis.hop).to.equal("handler");
+    expect(diagnosis.cure).to.contain("dynamodb:GetItem");
   });
 
   it("waits for a right that the program grants and AWS does not know of yet", () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { RateLimiter, parseRateLimit } from "../../../providers/http/rateLimiter.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 
-describe("pacing", () => {
+describe("the rate limiter", () => {
   it("lets requests through while nothing is known of the limit", async () => {
     const clock = new FakeClock();
     const rateLimiter = new RateLimiter(clock);
@@ -21,7 +21,7 @@ describe("pacing", () => {
     expect(clock.slept).to.deep.equal([20_000]);
   });
 
-  it("lets an answer that arrives late and out of order take nothing back", async () => {
+  it("ignores a lower count in an answer that arrives late and out of order", async () => {
     const clock = new FakeClock();
     const rateLimiter = new RateLimiter(clock);
     await rateLimiter.admit();

@@ -23,7 +23,7 @@ describe("retry", () => {
     });
   }
 
-  it("repeats a read after each transient status, and counts a POST as lost after it", () => {
+  it("repeats a read after each transient status, and reports an unknown outcome for a POST", () => {
     expect([...transientStatuses]).to.include.members([408, 500, 502, 503, 504]);
     for (const status of transientStatuses) {
       expect(isTransient(status)).to.equal(true);
@@ -44,13 +44,13 @@ describe("retry", () => {
     { status: 500 },
     { status: 504 },
   ]) {
-    it(`counts a POST as lost after ${JSON.stringify(failure)}`, () => {
+    it(`reports an unknown outcome for a POST after ${JSON.stringify(failure)}`, () => {
       expect(nextStep({ method: "POST", attempt: 1, ...failure })).to.deep.equal({ kind: "unknownOutcome" });
     });
   }
 
   for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
-    it(`repeats a ${method} whose answer was lost`, () => {
+    it(`repeats a ${method} whose outcome is unknown`, () => {
       expect(nextStep({ method, attempt: 1, networkCode: "ECONNRESET" }).kind).to.equal("retry");
     });
   }

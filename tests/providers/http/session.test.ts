@@ -44,7 +44,7 @@ describe("session", () => {
     };
   }
 
-  it("logs in with the client and a scope in the form, as the tutorial does, where its dialect is spoken (T1)", async () => {
+  it("logs in with the client and a scope in the form, as the tutorial does, with the tutorial API (T1)", async () => {
     server = await scriptedServer((request) =>
       request.path === "/oauth/token" ? tokenReply(300, 1) : { status: 200, body: {} },
     );
@@ -162,7 +162,7 @@ describe("session", () => {
     expect(clock.slept).to.deep.equal([31_000]);
   });
 
-  it("repeats a read whose connection broke, and not a POST: that one counts as lost", async () => {
+  it("repeats a read whose connection broke, and not a POST: its outcome is unknown", async () => {
     const reads = await open((_request, number) => (number === 1 ? "drop" : { status: 200 }));
     await reads.session.json(read);
     expect(reads.asked()).to.have.length(2);
@@ -172,7 +172,7 @@ describe("session", () => {
     expect(writes.asked()).to.have.length(1);
   });
 
-  it("waits for an answer as long as the request says, then counts it as lost", async () => {
+  it("waits for an answer as long as the request says, then reports an unknown outcome", async () => {
     const { session, clock, asked } = await open(() => {
       clock.advance(49_999);
       expect(clock.limits).to.equal(1);
@@ -204,7 +204,7 @@ describe("session", () => {
     expect(clock.limits).to.equal(0);
   });
 
-  it("counts a request as lost by the system's clock too", async () => {
+  it("reports an unknown outcome by the system's clock too", async () => {
     server = await scriptedServer(({ path }) => (path === "/oauth/token" ? tokenReply(300, 1) : "silence"));
     const login = { loginUrl: server.url, clientId: "client", clientSecret: secret };
     const session = new Session({ apiUrl: server.url, api: "integrations", ...login });

@@ -98,7 +98,7 @@ describe("the text in the state, in Pulumi's own provider process", function () 
     expect(sandbox.genesys.state.actions).to.deep.equal({});
   });
 
-  it("reports every fault of its inputs with its property path", async () => {
+  it("reports every issue of its inputs with its property path", async () => {
     const news = toStruct({ __provider: text, name: "", timeoutSeconds: 0 });
     const check = new messages.CheckRequest().setOlds(toStruct({})).setNews(news);
     const answer = await asked<InstanceType<typeof messages.CheckResponse>>((done) => client.check(check, done));

@@ -88,7 +88,7 @@ describe("the engine's view of a lifecycle", () => {
     expect(seen).to.deep.equal([{ name: "a" }, { name: "b" }]);
   });
 
-  it("reports each fault with its path, and none for what is unknown at preview", async () => {
+  it("reports each issue with its path, and none for what is unknown at preview", async () => {
     const provider = providerOf({
       validate: (inputs) => [
         { path: "name", message: `${String(inputs.name)} is bad` },

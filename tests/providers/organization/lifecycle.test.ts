@@ -247,11 +247,11 @@ describe("another region for a deployed organization", () => {
     expect(more).to.deep.equal([]);
   });
 
-  it("is named beside another dialect", () => {
+  it("is named together with another API", () => {
     expect(issuesOf({ region: "us-east-1", api: "accountlinks" }, inputs)).to.have.length(2);
   });
 
-  it("is no other one where it is the same, or where the state knows none", () => {
+  it("is not reported where it is the same, or where the state knows none", () => {
     expect(issuesOf(inputs, inputs)).to.deep.equal([]);
     expect(issuesOf(inputs, { api: "integrations" })).to.deep.equal([]);
   });

@@ -11,7 +11,7 @@ const resources = require("@pulumi/pulumi/proto/resource_pb.js") as typeof resou
 const providers = require("@pulumi/pulumi/proto/provider_pb.js") as typeof providerMessages;
 
 describe("what the engine answers to a program", () => {
-  it("is not said in the text that the SDK writes into its debug messages, and is there all the same", () => {
+  it("is redacted in the text that the SDK writes into its debug messages, and is there all the same", () => {
     const secret = randomUUID();
     const registered = new resources.RegisterResourceResponse().setObject(toStruct({ secret }));
     const answers = [

@@ -77,7 +77,7 @@ describe("account link in the tutorial API (T1, T4)", () => {
     expect(bench.sandbox.genesys.objects()).to.deep.equal([]);
   });
 
-  it("is not written twice where the answer was lost, and the error says what may exist", async () => {
+  it("is not written twice where the outcome is unknown, and the error says what may exist", async () => {
     bench.sandbox.genesys.faults.set([
       { match: { route: "POST /api/v2/integrations/awsaccountlinks" }, fault: { kind: "drop-after" } },
     ]);
@@ -123,7 +123,7 @@ describe("account link in the tutorial API (T1, T4)", () => {
       const other = openGenesys(connect((key) => (key === "genesys:api" ? "accountlinks" : undefined), elsewhere));
       expect((await failureOf(other.organization.facts())).message)
         .to.contain("refused the OAuth client")
-        .and.contain("which only a service takes that serves that dialect");
+        .and.contain("which only a service that serves the tutorial API takes");
     } finally {
       await published.close();
     }

@@ -118,7 +118,7 @@ describe("data action in the tutorial API (T5, T6)", () => {
   });
 
   for (const timeoutSeconds of [0, 1.5, 31, 61]) {
-    it(`says once, in the dialect's own limits, that ${timeoutSeconds} is no time-out`, () => {
+    it(`says once, with the tutorial API's own limits, that ${timeoutSeconds} is no time-out`, () => {
       expect(actions().validate(desired({ timeoutSeconds }))).to.deep.equal([
         {
           path: "timeoutSeconds",
@@ -128,12 +128,12 @@ describe("data action in the tutorial API (T5, T6)", () => {
     });
   }
 
-  it("finds no fault in what the endpoints take", () => {
+  it("has no issue where the endpoints take all of it", () => {
     for (const timeoutSeconds of [1, 30]) expect(actions().validate(desired({ timeoutSeconds }))).to.deep.equal([]);
     expect(actions().validate(desired({ secure: false }))).to.deep.equal([]);
   });
 
-  it("says of each foreign part that the dialect has no place for it", () => {
+  it("says of each foreign part that the tutorial API has no place for it", () => {
     const [issue] = actions().validate(desired({ secure: true }));
     expect(issue).to.deep.equal({
       path: "secure",
@@ -187,7 +187,7 @@ describe("data action in the tutorial API (T5, T6)", () => {
     expect(bench.requests()).to.have.length(3 + names.length);
   });
 
-  it("is not written twice where the answer was lost", async () => {
+  it("is not written twice where the outcome is unknown", async () => {
     bench.sandbox.genesys.faults.set([{ match: { route: "POST /api/v2/dataactions" }, fault: { kind: "drop-after" } }]);
     expect((await failureOf(create(actions(), desired()))).message).to.contain('A data action "Echo" may exist now');
     expect(Object.keys(bench.sandbox.genesys.state.tutorialActions)).to.have.length(1);

@@ -21,7 +21,7 @@ function named(own: string): Lifecycle<Thing, Thing> {
   };
 }
 
-describe("one kind of resource in two dialects", () => {
+describe("one kind of resource with two APIs", () => {
   const thing: Thing = { name: "a" };
 
   async function answers(lifecycle: Lifecycle<Thing, Thing>, state: Thing): Promise<unknown[]> {
@@ -39,7 +39,7 @@ describe("one kind of resource in two dialects", () => {
     ["integrations", "published"],
     ["accountlinks", "tutorial"],
   ] as const) {
-    it(`is led by the ${expected} lifecycle in every respect where the dialect is ${api}`, async () => {
+    it(`is led by the ${expected} lifecycle in every respect where the API is ${api}`, async () => {
       const lifecycle = withTutorial(() => api, named("published"), named("tutorial"));
       const { state = thing } = await lifecycle.reconcile(thing, undefined, () => undefined);
       expect(await answers(lifecycle, state)).to.deep.equal(Array(6).fill(expected));
@@ -87,7 +87,7 @@ describe("one kind of resource in two dialects", () => {
     });
   }
 
-  it("asks for the dialect when a method is called, since the provider is made before the config is known", () => {
+  it("asks for the API when a method is called, since the provider is made before the config is known", () => {
     let api: GenesysApi = "integrations";
     const tutorial = { ...named("tutorial"), inputs: [] };
     const lifecycle = withTutorial(() => api, named("published"), tutorial);

@@ -145,13 +145,13 @@ describe("the client of the tutorial's endpoints", () => {
       expect(clock.slept).to.deep.equal(Array(40).fill(1_000));
     });
 
-    it("is not repeated where its answer was lost: the function may have done its work", async () => {
+    it("is not repeated where its outcome is unknown: the function may have done its work", async () => {
       const genesys = await open(() => "drop");
       expect(await failureOf(genesys.run("action-1", {}, 10))).to.be.instanceOf(UnknownOutcome);
       expect(asked()).to.have.length(1);
     });
 
-    it("looks again where a look was lost", async () => {
+    it("looks again where no answer to a look came", async () => {
       const genesys = await open((request, number) =>
         number === 2 ? "drop" : looks({ status: "completed", output: {} })(request, number),
       );

@@ -29,7 +29,7 @@ export class Collection {
   }
 
   /** `<where>: <secret>, <encoding>` of each that was found. */
-  findings(canaries: Canaries): string[] {
+  found(canaries: Canaries): string[] {
     return this.#kept.flatMap(({ where, text }) => canaries.in(text).map((what) => `${where}: ${what}`));
   }
 }

@@ -109,7 +109,7 @@ describe("the AWS provider over gRPC", () => {
     expect((await asked<Found>((done) => client.read(read, done))).getId()).to.equal("");
   });
 
-  it("lists faults of the inputs by property", async () => {
+  it("lists issues of the inputs by property", async () => {
     await configure({ region });
     const check = new messages.CheckRequest()
       .setUrn(urn)
@@ -162,7 +162,7 @@ describe("the AWS provider over gRPC", () => {
   });
 });
 
-describe("the AWS provider where the machine does not tell whose a connection is", () => {
+describe("the AWS provider where the platform does not tell which user a connection belongs to", () => {
   let store: Store;
   let account: OpenAwsAccount;
   let port: number;

@@ -70,7 +70,7 @@ describe("contracts of actions", () => {
     expect((await publish(inputOf({}), { type: "array", items: inputOf({ a: text }) })).status).to.equal(200);
   });
 
-  it("accept keywords that no draft has, and pass over them", async () => {
+  it("accept keywords that no draft has, and ignore them", async () => {
     expect((await publish(inputOf({ a: { ...text, requred: true } }), inputOf({}, { const: 1 }))).status).to.equal(200);
   });
 

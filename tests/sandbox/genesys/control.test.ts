@@ -161,10 +161,10 @@ describe("the emulated service's pages for a person", () => {
       const rules = [{ match: { route }, fault: { kind: "drop-before" } }];
       expect((await control("PUT", "faults", rules)).status, route).to.equal(200);
     }
-    const dialect = await openService({ accountLinks: true });
+    const tutorial = await openService({ accountLinks: true });
     const rules = [{ match: { route: "POST /api/v2/dataactions" }, fault: { kind: "drop-before" } }];
-    const taken = await dialect.control("PUT", "faults", rules);
-    await dialect.close();
+    const taken = await tutorial.control("PUT", "faults", rules);
+    await tutorial.close();
     expect(taken.status).to.equal(200);
   });
 

@@ -6,7 +6,7 @@ import { type Answer, type Caller, openService, type Service } from "./support.t
 
 const credentials = `${base}/credentials`;
 
-describe("what can go wrong on purpose in the emulated service", () => {
+describe("a fault in the emulated service", () => {
   let service: Service;
   let caller: Caller;
 

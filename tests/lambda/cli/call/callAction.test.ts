@@ -35,13 +35,13 @@ describe("a call of an action with an input of one's own", () => {
     for (const text of ["3", "null", "[]", '"text"']) expect(() => readInput(text), text).to.throw("a JSON object");
   });
 
-  it("that fails is told how to mend it by the project's own command, as the doctor tells it", () => {
+  it("that fails names the project's own command as the cure, as the doctor does", () => {
     const outcome = { success: false, failures: ["Task timed out after 3.00 seconds"], output: undefined };
     const { diagnosis } = resultOf(findAction(stack, "greet", "dev"), outcome, "dev");
     expect(diagnosis?.cure).to.contain("`npm run pulumi -- up --stack dev`").and.not.contain("`pulumi");
   });
 
-  it("is checked against the deployed contract, with the path of each fault", () => {
+  it("is checked against the deployed contract, with the path of each issue", () => {
     const call = findAction(stack, "greet", "dev");
     expect(inputIssuesOf(call, { name: "Ada", tags: [1] })).to.deep.equal([]);
     const paths = inputIssuesOf(call, { tags: [1, "two"], more: 1 }).map(({ path }) => path);

@@ -13,7 +13,7 @@ function typed(commandLine: string, surroundings: Surroundings): string[] {
 }
 
 describe("npm run pulumi", () => {
-  it("leaves an up on a terminal to show its own preview and ask, and looks unseen at what would go before", () => {
+  it("leaves an up on a terminal to show its own preview and ask, and first looks in a hidden preview at what would be deleted", () => {
     expect(typed("up --stack dev", terminal)).to.deep.equal([
       "(preview --non-interactive --stack dev)",
       "up --stack dev",
@@ -36,7 +36,7 @@ describe("npm run pulumi", () => {
     expect(typed("up", confirmed)).to.deep.equal(["preview", "up --yes --skip-preview"]);
   });
 
-  it("says no yes that nobody gave: Pulumi asks for it where there is no terminal", () => {
+  it("adds no --yes that nobody gave: Pulumi asks for it where there is no terminal", () => {
     expect(typed("up --stack dev", pipe)).to.deep.equal(["up --stack dev"]);
     expect(typed("up --non-interactive", terminal)).to.deep.equal(["up --non-interactive"]);
     expect(typed("up --yes=false", pipe)).to.deep.equal(["up --yes=false"]);

@@ -12,14 +12,14 @@ const table = "aws:dynamodb/table:Table";
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 
 describe("what a preview announces", () => {
-  it("takes nothing away where everything stays, or where what goes holds nothing", () => {
+  it("deletes no data where everything stays, or where what goes holds none", () => {
     const steps = ["same", "update", "refresh", "read", "create-replacement"].map((op) => step(op, table, "a"));
     const { lines, isNamed } = goingIn([...steps, step("delete", "aws:iam/role:Role", "b"), {}], undefined);
     expect(lines).to.deep.equal([]);
     expect(isNamed).to.equal(true);
   });
 
-  it("takes away what is deleted or replaced, each named once", () => {
+  it("deletes the data of what is deleted or replaced, each named once", () => {
     const { lines, isNamed, setting } = goingIn(
       [
         step("delete", logGroup, "/a"),
@@ -48,7 +48,7 @@ describe("what a preview announces", () => {
     for (const all of ["b,/a", "*"]) expect(goingIn(events, all).isNamed, all).to.equal(true);
   });
 
-  it("asks for a name that what stays does not have too", () => {
+  it("asks for a name that no object which stays has too", () => {
     const events = [step("delete", table, "a"), step("same", "aws:sqs/queue:Queue", "a")];
     const { setting } = goingIn(events, "a");
     expect(setting).to.equal("GENESYS_LAMBDA_DELETE_DATA='urn:pulumi:dev::p::aws:dynamodb/table:Table::a'");

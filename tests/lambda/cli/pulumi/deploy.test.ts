@@ -259,7 +259,7 @@ describe("npm run pulumi after a run that was killed", () => {
   });
 });
 
-describe("npm run pulumi where data would go", () => {
+describe("npm run pulumi where data would be deleted", () => {
   const table = {
     urn: "urn:pulumi:dev::p::aws:dynamodb/table:Table::orders",
     type: "aws:dynamodb/table:Table",
@@ -270,7 +270,7 @@ describe("npm run pulumi where data would go", () => {
   const doomed: EngineEvent[] = [{ resourcePreEvent: { metadata: { op: "delete", ...table, old: table } } }, ended];
   const named = { GENESYS_LAMBDA_DELETE_DATA: "p-dev-orders" };
 
-  it("names it after the preview, and runs nothing more", async () => {
+  it("names the data after the preview, and runs nothing more", async () => {
     const { ran, told, exitCode } = await course("up --yes", exported(), { events: doomed });
     expect(ran).to.deep.equal(["preview"]);
     expect(told.slice(0, 2)).to.deep.equal(["Data goes away:", "  DynamoDB table p-dev-orders (its items): deleted"]);
@@ -285,14 +285,14 @@ describe("npm run pulumi where data would go", () => {
     expect(exitCode).to.equal(1);
   });
 
-  it("lets go what the environment names", async () => {
+  it("deletes what the environment names", async () => {
     const { ran, told, exitCode } = await course("up --yes", exported(), { events: doomed, environment: named });
     expect(ran).to.deep.equal(["preview", "up --yes --skip-preview"]);
     expect(told.at(-1)).to.contain("deleted, as GENESYS_LAMBDA_DELETE_DATA says");
     expect(exitCode).to.equal(0);
   });
 
-  it("shows it in a preview, which refuses nothing", async () => {
+  it("shows the data in a preview, which refuses nothing", async () => {
     const { told, exitCode } = await course("preview", exported(), { events: doomed });
     expect(told).to.include("  DynamoDB table p-dev-orders (its items): deleted");
     expect(told.at(-1)).to.contain("An up refuses this");
@@ -325,7 +325,7 @@ describe("npm run pulumi where data would go", () => {
     expect(exitCode).to.equal(7);
   });
 
-  it("takes a preview that tells nothing for no answer", async () => {
+  it("stops where the preview reports nothing", async () => {
     const { ran, told, exitCode } = await course("up --yes", exported(), { events: [] });
     expect(ran).to.deep.equal(["preview"]);
     expect(told.at(-1)).to.contain("nobody knows what would be deleted");

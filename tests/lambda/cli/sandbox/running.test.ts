@@ -29,13 +29,13 @@ describe("a sandbox that runs", () => {
     await refuseSecond(`${name}-other`);
   });
 
-  it("is none where nothing listens any more, whatever has the number of its process by now", async () => {
+  it("is not found where nothing listens any more, whatever process has its number by now", async () => {
     await new Promise((resolve) => server.close(resolve));
     expect(await findRunning(name)).to.equal(undefined);
     await refuseSecond(name);
   });
 
-  it("is none once it told that it ends", async () => {
+  it("is not found once it said that it ends", async () => {
     await tellStopped(name);
     expect(await findRunning(name)).to.equal(undefined);
   });

@@ -34,7 +34,7 @@ describe("a sandbox that is not running", () => {
     }
   });
 
-  it("is nothing to a command that does not reach it, or in an environment of no sandbox", async () => {
+  it("does not stop a command that does not reach it, or an environment of no sandbox", async () => {
     await stop();
     for (const command of ["stack", "config", "help", undefined]) {
       expect(await stoppedSandbox(command, environment)).to.equal(undefined);

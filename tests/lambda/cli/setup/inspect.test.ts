@@ -16,7 +16,7 @@ describe("looking for a CLI", () => {
     expect(await onPath(root("nowhere"), bin("a"))).to.deep.equal({ root: root("a"), version: "3.216.0" });
   });
 
-  it("passes over one that is too old for a later one, and names it where there is no other", async () => {
+  it("skips one that is too old in favour of a later one, and names it where there is no other", async () => {
     await writeCli(bin("old"), "3.99.0");
     expect(await onPath(bin("old"))).to.deep.equal({
       reason: `${bin("old")}/pulumi is 3.99.0, and 3.216.0 or later is needed`,

@@ -44,7 +44,7 @@ describe("ensurePulumi", () => {
     },
   };
 
-  it("takes the one on PATH before the cache, and gets nothing", async () => {
+  it("takes the CLI on PATH before the cache, and gets nothing", async () => {
     await writeCli(path.join(cliRoot(environment()), "bin"), "3.259.0");
     await writeCli(path.join(folder(), "own", "bin"), "3.300.0");
     const PATH = path.join(folder(), "own", "bin");
@@ -53,7 +53,7 @@ describe("ensurePulumi", () => {
     expect(got).to.deep.equal([]);
   });
 
-  it("takes the cached one before it gets another", async () => {
+  it("takes the cached CLI before it gets another", async () => {
     const root = cliRoot(environment());
     await writeCli(path.join(root, "bin"), "3.259.0");
     const cli = await ensurePulumi({ log, environment: environment(), ways: [working("build")] });
@@ -71,13 +71,13 @@ describe("ensurePulumi", () => {
     expect(await readdir(folder())).to.deep.equal([path.basename(first.root)]);
   });
 
-  it("replaces a cached one that is not whole", async () => {
+  it("replaces a cached CLI that is not whole", async () => {
     await writeProgram(path.join(cliRoot(environment()), "bin"), "pulumi", "echo v3.259.0");
     const cli = await ensurePulumi({ log, environment: environment(), ways: [working("build")] });
     expect(cli.source).to.equal("build");
   });
 
-  it("gets it once where two ask at the same time", async () => {
+  it("gets a CLI once where two ask at the same time", async () => {
     const ask = async (): ReturnType<typeof ensurePulumi> =>
       await ensurePulumi({ log, environment: environment(), ways: [working("build")] });
     const clis = await Promise.all([ask(), ask()]);

@@ -84,7 +84,7 @@ describe("DynamoDB's data plane", () => {
     );
   });
 
-  it("refuses what it does not serve instead of passing over it", async () => {
+  it("refuses what it does not serve instead of ignoring it", async () => {
     const put = new PutItemCommand({ TableName, Item: alice, ConditionExpression: "attribute_not_exists(phone)" });
     expect(await refusal(() => client.send(put))).to.contain("does not serve ConditionExpression");
   });

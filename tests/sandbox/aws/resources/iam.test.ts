@@ -97,7 +97,7 @@ describe("IAM roles", () => {
       .and.to.contain("StatusCode: 409, EntityAlreadyExists: Role with name execution already exists.");
   });
 
-  it("are refused at preview with a name that is too long or has a wrong character, all faults together", async () => {
+  it("are refused at preview with a name that is too long or has a wrong character, all issues together", async () => {
     const faults = await refusal(() =>
       checked(
         operations,

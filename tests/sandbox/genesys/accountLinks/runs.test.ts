@@ -128,7 +128,7 @@ describe("running a data action of the tutorial in the emulated service (T6)", (
     expectRefusal(await stranger.send("GET", path), 404, "not.found");
   });
 
-  it("is carried out once where its answer is lost on the way", async () => {
+  it("is carried out once where its answer does not arrive", async () => {
     const id = await makeAction(caller, linkId);
     service.genesys.faults.set([{ match: { route: `POST ${actions}/:id/run` }, fault: { kind: "drop-after" } }]);
     const failed = await caller.send("POST", `${actions}/${id}/run`, input).then(

@@ -168,7 +168,7 @@ describe("the official Terraform provider's requests", () => {
     for (const { id } of products.entities) expect(id).to.be.a("string").that.is.not.empty;
   });
 
-  it("make objects that read as they were wanted, change them so too, and leave nothing behind", async () => {
+  it("make objects that read as they were written, change them likewise, and leave nothing behind", async () => {
     const contract = { input: { inputSchema }, output: { successSchema } };
     const ids = await create(wanted);
     expect(await read(ids), "the plan after apply").to.deep.equal({ ...wanted, contract });

@@ -19,7 +19,9 @@ describe("a stack of the tutorial API whose config names the other one (T4, T5)"
     await project.stack.up();
     const made = objects();
     const other = await project.with({ config: { "genesys:api": "integrations" } });
-    expect(await failureOf(() => other.stack.up())).to.contain("the dialect of a deployed stack can't be changed");
+    expect(await failureOf(() => other.stack.up())).to.contain(
+      "the API (genesys:api) of a deployed stack can't be changed",
+    );
     const message = await failureOf(() => other.stack.destroy());
     expect(message).to.contain("was made with genesys:api accountlinks, but this run speaks integrations");
     expect(objects()).to.deep.equal(made).and.to.have.length(2);
