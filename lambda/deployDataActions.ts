@@ -1,4 +1,4 @@
-import type { Deployment } from "./components/deployment.ts";
+import type { StackOutputs } from "./components/stackOutputs.ts";
 
 /**
  * Deploys every folder of functions/ as a data action, with the stack's config. It checks everything first, and makes
@@ -6,7 +6,7 @@ import type { Deployment } from "./components/deployment.ts";
  *
  * @throws SettingsError, FunctionIssues, TypesError, BundleError, BundleLoadError with everything that is wrong
  */
-export async function deployDataActions(): Promise<Deployment> {
+export async function deployDataActions(): Promise<StackOutputs> {
   // A module that defines an action imports this package too, and needs neither Pulumi nor AWS.
   const { deployStack } = await import("./components/stack.ts");
   return await deployStack("functions");

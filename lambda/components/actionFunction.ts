@@ -1,20 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Bundle } from "../bundle/bundle.ts";
+import { withDefaults } from "../define/functionOptions.ts";
 import type { FunctionFolder } from "../define/load.ts";
 import type { FolderResources } from "../define/resources.ts";
+import { type HttpGuard, isHttp } from "./invocation/webServices.ts";
 import { type GrantedPermission, LambdaFunction } from "./lambdaFunction.ts";
-import { fullName, type NamePrefix } from "./names.ts";
+import { fullName } from "./names.ts";
+import type { StackContext } from "./stackContext.ts";
 import { stackTags } from "./tags.ts";
 
 export interface ActionFunctionArgs {
-  readonly prefix: NamePrefix;
   readonly folder: FunctionFolder;
   /** What is deployed; absent where the action names a function that exists already. */
   readonly bundle: Bundle | undefined;
   /** What it needs of what its folder's resources.ts made. */
   readonly needs: FolderResources;
-  /** What the function is told of its invocation. */
-  readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
+  /** What a function that is reached by HTTP lets in; absent where none of the stack is. */
+  readonly guard: HttpGuard | undefined;
 }
 
 /** What a data action calls: a function of ours, or one that exists already. */
@@ -29,35 +31,48 @@ export interface ActionFunction {
   readonly permissions: readonly GrantedPermission[];
 }
 
-const defaultMemoryMegabytes = 256;
 /** Traces name the lines of handler.ts, by the source map that lies beside the bundle. */
 const sourceMaps = { NODE_OPTIONS: "--enable-source-maps" };
 
 /** The function behind an action. */
-export function actionFunction(args: ActionFunctionArgs, options: pulumi.ComponentResourceOptions): ActionFunction {
-  const { folder, prefix, bundle, needs } = args;
-  const { action, key } = folder;
-  if (bundle === undefined) {
-    const arn = pulumi.output(action.functionArn ?? "");
-    return { folder, arn, fingerprint: arn, permissions: [] };
-  }
+export function actionFunction(args: ActionFunctionArgs, { prefix, organization }: StackContext): ActionFunction {
+  const { folder, bundle, needs, guard } = args;
+  if (bundle === undefined) return existingFunction(folder);
 
-  const permissions = [...(action.function?.permissions ?? []), ...(needs.permissions ?? [])];
+  const { action, key, timeoutSeconds } = folder;
+  const options = withDefaults(action.function);
+  const permissions = [...options.permissions, ...(needs.permissions ?? [])];
   const lambda = new LambdaFunction(
     key,
     {
       name: fullName(prefix, key),
       files: bundle.files,
       handler: bundle.handler,
-      timeoutSeconds: folder.timeoutSeconds,
-      memoryMegabytes: action.function?.memoryMegabytes ?? defaultMemoryMegabytes,
-      architecture: action.function?.architecture ?? "arm64",
-      environment: { ...sourceMaps, ...action.function?.environment, ...needs.environment, ...args.environment },
+      timeoutSeconds,
+      ...options,
+      environment: {
+        ...sourceMaps,
+        ...options.environment,
+        ...needs.environment,
+        ...invocationVariables(folder, guard),
+      },
       permissions,
-      ...(action.function?.vpc === undefined ? {} : { vpc: action.function.vpc }),
       tags: stackTags(prefix),
     },
-    options,
+    { dependsOn: [organization] },
   );
   return { folder, arn: lambda.arn, lambda, fingerprint: lambda.fingerprint, permissions };
+}
+
+function existingFunction(folder: FunctionFolder): ActionFunction {
+  const arn = pulumi.output(folder.action.functionArn ?? "");
+  return { folder, arn, fingerprint: arn, permissions: [] };
+}
+
+/** What a function is told about its invocation. */
+function invocationVariables(
+  folder: FunctionFolder,
+  guard: HttpGuard | undefined,
+): Readonly<Record<string, pulumi.Input<string>>> {
+  return { GENESYS_LAMBDA_WAY_IN: folder.invocation, ...(isHttp(folder) ? guard?.environment : {}) };
 }

@@ -43,11 +43,14 @@ export function adoptionOf(folders: readonly FunctionFolder[], prefix: NamePrefi
   };
 }
 
+/** What is the program's own beside a link and on it: full names of links, names of actions. */
+export interface OwnNames {
+  readonly links: string[];
+  readonly actions: string[];
+}
+
 /** Full name of a link → the names that are the program's own, on it and beside it. */
-export function ownNames(
-  folders: readonly FunctionFolder[],
-  prefix: NamePrefix,
-): ReadonlyMap<string, { readonly links: string[]; readonly actions: string[] }> {
+export function ownNames(folders: readonly FunctionFolder[], prefix: NamePrefix): ReadonlyMap<string, OwnNames> {
   const all = linksOf(folders, prefix);
   const links = all.map(({ name }) => name);
   return new Map(

@@ -3,6 +3,7 @@ import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { Function as AwsFunction } from "@pulumi/aws/lambda/function.js";
+import { awsArguments, type CompleteFunctionOptions } from "../define/functionOptions.ts";
 import { quotas } from "../iam/quotas.ts";
 import { executionPolicy, functionTrustPolicy } from "../iam/rolePolicies.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -15,7 +16,7 @@ export interface GrantedPermission {
   readonly resources: readonly pulumi.Input<string>[];
 }
 
-export interface LambdaFunctionArgs {
+export interface LambdaFunctionArgs extends Omit<CompleteFunctionOptions, "environment" | "permissions"> {
   /** Full name, `<project>-<stack>-<name>`; cut with a hash where AWS allows less. */
   readonly name: string;
   /** File name → text of what is deployed. */
@@ -24,11 +25,8 @@ export interface LambdaFunctionArgs {
   readonly handler: string;
   /** Seconds, no longer than the data action waits. */
   readonly timeoutSeconds: number;
-  readonly memoryMegabytes: number;
-  readonly architecture: "arm64" | "x86_64";
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
   readonly permissions: readonly GrantedPermission[];
-  readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -70,46 +68,13 @@ export class LambdaFunction extends pulumi.ComponentResource {
       { parent: this, deleteBeforeReplace: true },
       { dependsOn: options.dependsOn ?? [] },
     );
-    const functionName = lambdaName(args.name);
+    const part: Part = { name, functionName: lambdaName(args.name), args, options: childOptions };
 
-    const logGroup = new LogGroup(
-      name,
-      { name: `/aws/lambda/${functionName}`, retentionInDays: logRetentionDays, tags: args.tags },
-      childOptions,
-    );
-    const role = new Role(
-      name,
-      { name: functionName, assumeRolePolicy: JSON.stringify(functionTrustPolicy), tags: args.tags },
-      childOptions,
-    );
-    const policy = new RolePolicy(
-      name,
-      { name: "execution", role: role.name, policy: executionRights(logGroup, args) },
-      childOptions,
-    );
-    const lambda = new AwsFunction(
-      name,
-      {
-        name: functionName,
-        runtime,
-        handler: args.handler,
-        role: role.arn,
-        architectures: [args.architecture],
-        memorySize: args.memoryMegabytes,
-        timeout: args.timeoutSeconds,
-        code: new pulumi.asset.AssetArchive(assetsOf(args.files)),
-        environment: { variables: args.environment },
-        loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
-        ...(args.vpc === undefined
-          ? {}
-          : { vpcConfig: { subnetIds: [...args.vpc.subnetIds], securityGroupIds: [...args.vpc.securityGroupIds] } }),
-        tags: args.tags,
-      },
-      // The function waits for its role's policy, or its first calls would be refused. To AWS, a role that was made
-      // again is another one, whatever its name. A function that was given the old role can't start, and AWS's provider
-      // updates the role of a function only when the ARN changes.
-      pulumi.mergeOptions(childOptions, { dependsOn: [policy], replacementTrigger: role.uniqueId }),
-    );
+    const logGroup = logGroupOf(part);
+    const role = roleOf(part);
+    const policy = policyOf(part, role, logGroup);
+    const lambda = functionOf(part, role, logGroup, policy);
+
     this.arn = lambda.arn;
     this.functionName = lambda.name;
     this.invokeArn = lambda.invokeArn;
@@ -117,6 +82,51 @@ export class LambdaFunction extends pulumi.ComponentResource {
     this.fingerprint = pulumi.output({ ...args, tags: {} }).apply(fingerprintOf);
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+/** What each part of the component is made from. */
+interface Part {
+  readonly name: string;
+  /** Name of the function and of its role in AWS. */
+  readonly functionName: string;
+  readonly args: LambdaFunctionArgs;
+  readonly options: pulumi.CustomResourceOptions;
+}
+
+function logGroupOf({ name, functionName, args: { tags }, options }: Part): LogGroup {
+  const group = { name: `/aws/lambda/${functionName}`, retentionInDays: logRetentionDays, tags };
+  return new LogGroup(name, group, options);
+}
+
+function roleOf({ name, functionName, args: { tags }, options }: Part): Role {
+  return new Role(name, { name: functionName, assumeRolePolicy: JSON.stringify(functionTrustPolicy), tags }, options);
+}
+
+function policyOf({ name, args, options }: Part, role: Role, logGroup: LogGroup): RolePolicy {
+  return new RolePolicy(name, { name: "execution", role: role.name, policy: executionRights(logGroup, args) }, options);
+}
+
+function functionOf(part: Part, role: Role, logGroup: LogGroup, policy: RolePolicy): AwsFunction {
+  const { name, functionName, args, options } = part;
+  return new AwsFunction(
+    name,
+    {
+      name: functionName,
+      runtime,
+      handler: args.handler,
+      role: role.arn,
+      timeout: args.timeoutSeconds,
+      ...awsArguments(args),
+      code: new pulumi.asset.AssetArchive(assetsOf(args.files)),
+      environment: { variables: args.environment },
+      loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+      tags: args.tags,
+    },
+    // The function waits for its role's policy, or its first calls would be refused. To AWS, a role that was made again
+    // is another one, whatever its name. A function that was given the old role can't start, and AWS's provider updates
+    // the role of a function only when the ARN changes.
+    pulumi.mergeOptions(options, { dependsOn: [policy], replacementTrigger: role.uniqueId }),
+  );
 }
 
 /** It may write its own log, have a network interface where it is in a VPC, and do what was asked for. */

@@ -1,20 +1,61 @@
-import * as pulumi from "@pulumi/pulumi";
+import { getProject, getStack, log, runtime } from "@pulumi/pulumi";
+import { Organization } from "genesyscloud-provider";
 import { checkFunctions } from "../bundle/checkedBundles.ts";
-import { loadFunctions } from "../define/load.ts";
+import { type FunctionFolder, loadFunctions } from "../define/load.ts";
 import { readSettings } from "../settings.ts";
-import { deploy, type Deployment } from "./deployment.ts";
+import { actionFunction } from "./actionFunction.ts";
+import { folderResources } from "./folderResources.ts";
+import { actionInvocations } from "./invocation/actionInvocation.ts";
+import { httpGuard } from "./invocation/webServices.ts";
+import { deploymentFingerprint, organizationArgs } from "./organization.ts";
+import { type StackArgs, stackContext } from "./stackContext.ts";
+import { type StackOutputs, stackOutputs } from "./stackOutputs.ts";
+import { shortenTraces } from "./traces.ts";
+import { verifiedDataAction } from "./verifiedDataAction.ts";
 
 /** Reads the stack's settings, loads and checks the folders, and makes everything of the stack. */
-export async function deployStack(directory: string): Promise<Deployment> {
-  const settings = readSettings(pulumi.runtime.allConfig(), process.env);
+export async function deployStack(directory: string): Promise<StackOutputs> {
+  const settings = readSettings(runtime.allConfig(), process.env);
   const { invoke, genesys, aws } = settings;
-  const check = checkFunctions(directory, (line) => void pulumi.log.warn(line));
+  const check = checkFunctions(directory, (line) => void log.warn(line));
   const folders = await loadFunctions(directory, { invoke, api: genesys.api, region: aws.region });
   const bundles = check.bundlesOf(folders);
-  return await deploy({
-    prefix: { project: pulumi.getProject(), stack: pulumi.getStack() },
-    settings,
-    folders,
-    bundles,
+  return await makeStack({ prefix: { project: getProject(), stack: getStack() }, settings, folders, bundles });
+}
+
+/** Makes everything of a stack: the organization first, then functions, invocations with their links, and data actions. */
+export async function makeStack(args: StackArgs): Promise<StackOutputs> {
+  shortenTraces();
+  const { prefix, folders } = args;
+  // A preview makes nothing, so its engine can start what serves our resources while the functions are being bundled.
+  const fingerprint = runtime.isDryRun() ? undefined : deploymentFingerprint(args, await args.bundles);
+  await warnOf(folders);
+
+  // The result of a folder's resources.ts is checked before anything is registered. So its resources wait for a
+  // promise.
+  const first = Promise.withResolvers<Organization>();
+  args.bundles.catch(() => undefined);
+  const needs = folderResources(folders, prefix, { dependsOn: [first.promise] });
+  const organization = new Organization("organization", organizationArgs(args, fingerprint));
+  first.resolve(organization);
+
+  const bundles = await args.bundles;
+  const context = stackContext(args, organization);
+  const guard = httpGuard(folders, context);
+  const functions = folders.map((folder) => {
+    return actionFunction(
+      { folder, bundle: bundles.get(folder.key), needs: needs.get(folder.key) ?? {}, guard },
+      context,
+    );
   });
+  const invocations = actionInvocations(functions, guard, context);
+  const actions = functions.map((lambda) => verifiedDataAction(lambda, invocations.invocationOf(lambda), context));
+  return stackOutputs(organization, invocations.ownLink, actions);
+}
+
+/** Says what is allowed in the folders, and worth knowing. */
+async function warnOf(folders: readonly FunctionFolder[]): Promise<void> {
+  for (const { file, path, message } of folders.flatMap(({ advice }) => advice)) {
+    await log.warn(`${file}: ${path}: ${message}`);
+  }
 }

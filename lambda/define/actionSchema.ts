@@ -11,12 +11,12 @@ import { lambdaArnWords, lambdaFunctionArn } from "genesyscloud-provider/lambdaA
 import { headers, response, template } from "genesyscloud-provider/requestSchema";
 import { schemaCheck } from "genesyscloud-provider/schemaCheck";
 import { timeoutIssues } from "genesyscloud-provider/timeout";
-import { quotas } from "../iam/quotas.ts";
 import { gainOf } from "../iam/rightsChangingActions.ts";
 import { isUnscoped } from "../iam/unscopedActions.ts";
 import { namesOneResource, withinWords } from "../iam/withinResource.ts";
 import type { ActionDefinition } from "./define.ts";
 import { exampleIssues } from "./exampleIssues.ts";
+import { functionSchema } from "./functionOptions.ts";
 import { invocations } from "./invocation.ts";
 
 /** Names of folders, and of what a folder may have been called: they become part of names in AWS. */
@@ -25,23 +25,6 @@ export const folderName = {
   words: "allowed: a-z, 0-9 and -, at most 40, a letter first",
 };
 
-const texts = { type: "array", items: { type: "string", minLength: 1, description: "give a text" } };
-/** Actions that would let a function do anything at all, or become somebody else. */
-const action = {
-  type: "string",
-  pattern: "^(?!iam:|sts:)[a-z0-9-]+:[A-Za-z0-9]+$",
-  description: "allowed: one action by its full name, such as dynamodb:GetItem; none of iam and sts",
-};
-const resource = {
-  type: "string",
-  pattern: "^(\\*|arn:aws[a-z-]*:[a-z0-9-]+:[^:]*:[^:]*:.+)$",
-  description: "allowed: the ARN of a resource; * where AWS has none narrower for any of the actions",
-};
-/** Names of variables of a function's environment. */
-export const environmentName = {
-  pattern: "^(?!AWS_|LAMBDA_|GENESYS_LAMBDA_|_)[A-Za-z][A-Za-z0-9_]*$",
-  description: "allowed as a name: letters, digits and _, a letter first; AWS_, LAMBDA_ and GENESYS_LAMBDA_ are taken",
-};
 const name = { type: "string", pattern: folderName.pattern, description: folderName.words };
 /** Why AWS_IAM can't work: the message at the property that sets it. */
 const authType = {
@@ -52,46 +35,6 @@ const authType = {
     'leave it out (NONE, with a secret header that is checked before the handler runs), or invoke: "role" (AWS checks ' +
     'the caller by the role that it assumes), or invoke: "http-api" (API Gateway in front)',
 };
-
-/** What an action.ts says about its function. */
-const functionSchema = {
-  type: "object",
-  additionalProperties: false,
-  properties: {
-    memoryMegabytes: {
-      type: "integer",
-      minimum: quotas.functionMemory.least,
-      maximum: quotas.functionMemory.most,
-      description: `allowed: whole megabytes from ${quotas.functionMemory.least} to ${quotas.functionMemory.most}`,
-    },
-    architecture: { enum: ["arm64", "x86_64"] },
-    environment: {
-      type: "object",
-      propertyNames: environmentName,
-      additionalProperties: { type: "string", description: "give a text" },
-    },
-    permissions: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["actions", "resources"],
-        additionalProperties: false,
-        properties: {
-          actions: { type: "array", minItems: 1, items: action, description: "give at least one action" },
-          resources: { type: "array", minItems: 1, items: resource, description: "give at least one ARN" },
-        },
-      },
-    },
-    vpc: {
-      type: "object",
-      required: ["subnetIds", "securityGroupIds"],
-      additionalProperties: false,
-      properties: { subnetIds: { ...texts, minItems: 1 }, securityGroupIds: { ...texts, minItems: 1 } },
-    },
-  },
-};
-/** The properties of an action.ts's `function`. */
-export const functionSettings: readonly string[] = Object.keys(functionSchema.properties);
 
 /** The outer form of an action.ts; contract, name, category and time-out have rules of their own. */
 const outerSchema = schemaCheck({

@@ -1,27 +1,6 @@
+import type { FunctionOptions } from "./functionOptions.ts";
 import type { InputSchema, OutputContractSchema, PartOf, ValueOf } from "./schemaTypes.ts";
 import type { Invocation } from "./invocation.ts";
-
-/** A right of a function: exactly these actions on exactly these resources. */
-export interface Permission {
-  /** IAM actions, such as `dynamodb:GetItem`. */
-  readonly actions: readonly string[];
-  /** ARNs, each of one resource; `*` may follow a name, for what lies within it: `arn:aws:s3:::bucket/*`; `*` where AWS has none narrower for any of the actions. */
-  readonly resources: readonly string[];
-}
-
-/** How the function is deployed. */
-export interface FunctionOptions {
-  /** 128 to 10,240; default 256. */
-  readonly memoryMegabytes?: number;
-  /** Default: arm64. */
-  readonly architecture?: "arm64" | "x86_64";
-  /** Variables of the function's environment; no secrets, because anyone who may look at the function sees them. */
-  readonly environment?: Readonly<Record<string, string>>;
-  /** What the handler may do in AWS, beside writing its log. */
-  readonly permissions?: readonly Permission[];
-  /** Runs the function inside a VPC. */
-  readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
-}
 
 /** The request to a function that exists already. Templates are Velocity's, and reach Genesys Cloud byte for byte. */
 export interface ActionRequest {

@@ -1,7 +1,7 @@
 import { Output, Resource } from "@pulumi/pulumi";
 import { type Issue, shortened } from "genesyscloud-provider/issue";
 import { noSuchProperty } from "genesyscloud-provider/schemaCheck";
-import { environmentName, functionSettings } from "./actionSchema.ts";
+import { environmentName, functionSchema } from "./functionOptions.ts";
 import type { FolderResources } from "./resources.ts";
 
 const names: readonly (keyof FolderResources)[] = ["environment", "permissions"];
@@ -29,7 +29,7 @@ export function resourcesIssues(returned: unknown): Issue[] {
 
 /** Where a key belongs that is not known here. */
 function elsewhere(key: string): string {
-  return functionSettings.includes(key) ? `; ${key} is a property of function in action.ts` : "";
+  return Object.hasOwn(functionSchema.properties, key) ? `; ${key} is a property of function in action.ts` : "";
 }
 
 function environmentIssues(environment: unknown): Issue[] {

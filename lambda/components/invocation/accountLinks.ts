@@ -4,9 +4,10 @@ import { AwsAccountLink } from "genesyscloud-provider";
 import type { FunctionFolder } from "../../define/load.ts";
 import { ownLink } from "../../define/invocation.ts";
 import type { ActionFunction } from "../actionFunction.ts";
-import { type StackInvocations, ownOf, type StackContext } from "../invocation.ts";
+import { ownOf, type StackContext } from "../stackContext.ts";
 import { lambdaName } from "../lambdaFunction.ts";
 import { fullName, type NamePrefix } from "../names.ts";
+import type { ActionInvocation } from "./actionInvocation.ts";
 import { AssumedRole } from "./assumedRole.ts";
 import { expectedArn, roomProblem } from "../../iam/rolePolicySize.ts";
 
@@ -68,7 +69,7 @@ function accountLink(name: string, members: readonly ActionFunction[], context: 
 }
 
 /** How an action calls through its link: by the function's ARN. */
-export function roleInvocation(one: ActionFunction, links: ReadonlyMap<string, AccountLink>): StackInvocations {
+export function roleInvocation(one: ActionFunction, links: ReadonlyMap<string, AccountLink>): ActionInvocation {
   const found = links.get(linkName(one.folder));
   if (found === undefined) throw new Error(`no account link for ${one.folder.folder}`);
   const { role, link } = found;

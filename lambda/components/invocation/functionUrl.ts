@@ -3,9 +3,25 @@ import { FunctionUrl as AwsFunctionUrl } from "@pulumi/aws/lambda/functionUrl.js
 import { Permission } from "@pulumi/aws/lambda/permission.js";
 import type { LambdaFunction } from "../lambdaFunction.ts";
 
+/** AWS asks for both since October 2025: with one of them alone it answers every call with 403. */
+const publicStatements = [
+  {
+    suffix: "url",
+    statementId: "PublicFunctionUrl",
+    action: "lambda:InvokeFunctionUrl",
+    functionUrlAuthType: "NONE",
+  },
+  {
+    suffix: "invoke",
+    statementId: "PublicInvokeByFunctionUrl",
+    action: "lambda:InvokeFunction",
+    invokedViaFunctionUrl: true,
+  },
+];
+
 /**
  * A function's own https address. Its auth type is NONE because Genesys Cloud signs no requests: whoever calls is
- * checked by the guard inside the function. AWS asks for two public statements, since October 2025.
+ * checked by the guard inside the function.
  */
 export class FunctionUrl extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
@@ -16,35 +32,13 @@ export class FunctionUrl extends pulumi.ComponentResource {
     super("genesys-lambda:components:FunctionUrl", name, {}, options);
     // AWS knows a statement by its name, so a new one can't exist beside the one that it replaces.
     const childOptions = { parent: this, deleteBeforeReplace: true };
-    const address = new AwsFunctionUrl(
-      name,
-      { functionName, authorizationType: "NONE", invokeMode: "BUFFERED" },
-      childOptions,
+    const address = { functionName, authorizationType: "NONE", invokeMode: "BUFFERED" };
+
+    this.url = new AwsFunctionUrl(name, address, childOptions).functionUrl;
+    this.parts = publicStatements.map(
+      ({ suffix, ...statement }) =>
+        new Permission(`${name}-${suffix}`, { function: functionName, principal: "*", ...statement }, childOptions),
     );
-    const call = new Permission(
-      `${name}-url`,
-      {
-        statementId: "PublicFunctionUrl",
-        function: functionName,
-        principal: "*",
-        action: "lambda:InvokeFunctionUrl",
-        functionUrlAuthType: "NONE",
-      },
-      childOptions,
-    );
-    const invoke = new Permission(
-      `${name}-invoke`,
-      {
-        statementId: "PublicInvokeByFunctionUrl",
-        function: functionName,
-        principal: "*",
-        action: "lambda:InvokeFunction",
-        invokedViaFunctionUrl: true,
-      },
-      childOptions,
-    );
-    this.url = address.functionUrl;
-    this.parts = [call, invoke];
     this.registerOutputs({ url: this.url });
   }
 }

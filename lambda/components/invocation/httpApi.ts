@@ -32,8 +32,7 @@ export class HttpApi extends pulumi.ComponentResource {
     this.#stage = new Stage(
       name,
       { apiId: this.#api.id, name: "$default", autoDeploy: true, defaultRouteSettings: throttling, tags },
-      // An API has one stage of a name, and one route of a key.
-      pulumi.mergeOptions(childOptions, { deleteBeforeReplace: true }),
+      onlyOne(childOptions),
     );
     this.registerOutputs({});
   }
@@ -57,39 +56,60 @@ export class HttpRoute extends pulumi.ComponentResource {
   /** What has to be in force beside what the address refers to. */
   readonly parts: readonly pulumi.Resource[];
 
-  constructor(key: string, { api, lambda, timeoutSeconds }: HttpRouteArgs, options: pulumi.ComponentResourceOptions) {
+  constructor(key: string, args: HttpRouteArgs, options: pulumi.ComponentResourceOptions) {
     super("genesys-lambda:components:HttpRoute", key, {}, options);
-    const childOptions = pulumi.mergeOptions({ parent: this }, { dependsOn: options.dependsOn ?? [] });
-    const integration = new Integration(
+    const part: Part = {
+      ...args,
       key,
-      {
-        apiId: api.id,
-        integrationType: "AWS_PROXY",
-        integrationUri: lambda.invokeArn,
-        payloadFormatVersion: "2.0",
-        timeoutMilliseconds: timeoutSeconds * 1_000,
-      },
-      childOptions,
-    );
-    const route = new Route(
-      key,
-      { apiId: api.id, routeKey: `POST /${key}`, target: pulumi.interpolate`integrations/${integration.id}` },
-      pulumi.mergeOptions(childOptions, { deleteBeforeReplace: true }),
-    );
-    const permission = new Permission(
-      `${key}-api`,
-      {
-        statementId: "HttpApi",
-        function: lambda.functionName,
-        principal: "apigateway.amazonaws.com",
-        action: "lambda:InvokeFunction",
-        sourceArn: pulumi.interpolate`${api.executionArn}/*/POST/${key}`,
-      },
-      pulumi.mergeOptions(childOptions, { deleteBeforeReplace: true }),
-    );
+      options: pulumi.mergeOptions({ parent: this }, { dependsOn: options.dependsOn ?? [] }),
+    };
+
+    const integration = integrationOf(part);
+    const route = routeOf(part, integration);
+    const permission = permissionOf(part);
+
     // The address works as soon as the route exists, so it depends on the route.
-    this.url = pulumi.all([api.apiEndpoint, route.id]).apply(([endpoint]) => `${endpoint}/${key}`);
+    this.url = pulumi.all([args.api.apiEndpoint, route.id]).apply(([endpoint]) => `${endpoint}/${key}`);
     this.parts = [permission];
     this.registerOutputs({ url: this.url });
   }
+}
+
+/** What each part of a route is made from. */
+interface Part extends HttpRouteArgs {
+  readonly key: string;
+  readonly options: pulumi.CustomResourceOptions;
+}
+
+function integrationOf({ key, api, lambda, timeoutSeconds, options }: Part): Integration {
+  const integration = {
+    apiId: api.id,
+    integrationType: "AWS_PROXY",
+    integrationUri: lambda.invokeArn,
+    payloadFormatVersion: "2.0",
+    timeoutMilliseconds: timeoutSeconds * 1_000,
+  };
+  return new Integration(key, integration, options);
+}
+
+function routeOf({ key, api, options }: Part, integration: Integration): Route {
+  const target = pulumi.interpolate`integrations/${integration.id}`;
+  return new Route(key, { apiId: api.id, routeKey: `POST /${key}`, target }, onlyOne(options));
+}
+
+/** API Gateway may invoke exactly this function, for exactly this route. */
+function permissionOf({ key, api, lambda, options }: Part): Permission {
+  const statement = {
+    statementId: "HttpApi",
+    function: lambda.functionName,
+    principal: "apigateway.amazonaws.com",
+    action: "lambda:InvokeFunction",
+    sourceArn: pulumi.interpolate`${api.executionArn}/*/POST/${key}`,
+  };
+  return new Permission(`${key}-api`, statement, onlyOne(options));
+}
+
+/** AWS knows it by its name, so a new one can't exist beside the one that it replaces. */
+function onlyOne(options: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  return pulumi.mergeOptions(options, { deleteBeforeReplace: true });
 }

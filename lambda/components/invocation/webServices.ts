@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { HeaderSecret, headerSecretTemplate, WebServicesLink } from "genesyscloud-provider";
 import type { FunctionFolder } from "../../define/load.ts";
 import type { ActionFunction } from "../actionFunction.ts";
-import { type StackInvocations, ownOf, type StackContext } from "../invocation.ts";
 import { fullName, type NamePrefix } from "../names.ts";
+import { ownOf, type StackContext } from "../stackContext.ts";
+import type { ActionInvocation } from "./actionInvocation.ts";
 import { FunctionUrl } from "./functionUrl.ts";
 import { HttpApi, type HttpRoute } from "./httpApi.ts";
 
@@ -53,7 +54,7 @@ export function httpInvocations(
   functions: readonly ActionFunction[],
   guard: HttpGuard,
   context: StackContext,
-): Map<ActionFunction, StackInvocations> {
+): Map<ActionFunction, ActionInvocation> {
   const { prefix, settings, organization } = context;
   const link = new WebServicesLink(
     name,
@@ -89,7 +90,7 @@ function invocationOf(
   link: WebServicesLink,
   { secret }: HttpGuard,
   { organizationId }: StackContext["organization"],
-): StackInvocations {
+): ActionInvocation {
   const { url } = address;
   return {
     integrationId: link.id,

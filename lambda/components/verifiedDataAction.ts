@@ -1,27 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DataAction, DataActionCheck } from "genesyscloud-provider";
 import type { ActionFunction } from "./actionFunction.ts";
-import type { StackInvocations } from "./invocation.ts";
+import type { ActionInvocation } from "./invocation/actionInvocation.ts";
 import type { GrantedPermission } from "./lambdaFunction.ts";
-import type { Settings } from "../settings.ts";
 import { takesOver } from "./adoption.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import type { StackContext } from "./stackContext.ts";
 
 /** What calls a function, and the proof that the call gets through. */
 export interface VerifiedDataAction {
+  readonly lambda: ActionFunction;
+  readonly invocation: ActionInvocation;
   readonly dataAction: DataAction;
   /** Absent where the action has no example, or it is not to be run. */
   readonly check: DataActionCheck | undefined;
 }
 
 /** The data action that calls a function through its invocation. */
-export function lambdaDataAction(
-  one: ActionFunction,
-  invocation: StackInvocations,
-  organizationId: pulumi.Output<string>,
-  settings: Settings,
+export function verifiedDataAction(
+  lambda: ActionFunction,
+  invocation: ActionInvocation,
+  { settings, organization: { organizationId } }: StackContext,
 ): VerifiedDataAction {
-  const { action, key, timeoutSeconds } = one.folder;
+  const { action, key, timeoutSeconds } = lambda.folder;
   const dataAction = new DataAction(
     key,
     {
@@ -41,12 +42,13 @@ export function lambdaDataAction(
     { dependsOn: [...invocation.parts] },
   );
   const isChecked = settings.verify && action.verify !== false && action.example !== undefined;
-  return { dataAction, check: isChecked ? checkOf(one, invocation, organizationId, dataAction) : undefined };
+  const check = isChecked ? checkOf(lambda, invocation, organizationId, dataAction) : undefined;
+  return { lambda, invocation, dataAction, check };
 }
 
 function checkOf(
   { folder, fingerprint, permissions, lambda }: ActionFunction,
-  invocation: StackInvocations,
+  invocation: ActionInvocation,
   organizationId: pulumi.Output<string>,
   dataAction: DataAction,
 ): DataActionCheck {
