@@ -40,6 +40,8 @@ interface Given {
   readonly folders: readonly FunctionFolder[];
   readonly config?: Config;
   readonly isPreview?: boolean;
+  /** Text of what is deployed for each handler. */
+  readonly code?: string;
   /** Trust policy of the one role that exists already. */
   readonly existingTrust?: object;
 }
@@ -47,7 +49,13 @@ interface Given {
 export const prefix = { project: "project", stack: "stack" };
 
 /** Makes a stack of these folders in a store of its own, so that no other test of the process sees it or is seen. */
-export async function mockStack({ folders, config, isPreview = false, existingTrust }: Given): Promise<MockStack> {
+export async function mockStack({
+  folders,
+  config,
+  isPreview = false,
+  code = "export const handler = 1;",
+  existingTrust,
+}: Given): Promise<MockStack> {
   return await state.withLocalStorage(async () => {
     const mocks: pulumi.runtime.Mocks = {
       newResource: ({ type, name, inputs }) => ({
@@ -65,7 +73,7 @@ export async function mockStack({ folders, config, isPreview = false, existingTr
       prefix,
       settings: readSettings({ ...baseConfig, ...config }, credentials),
       folders,
-      bundles: Promise.resolve(new Map(folders.filter(hasHandler).map(({ key }) => [key, bundle]))),
+      bundles: Promise.resolve(new Map(folders.filter(hasHandler).map(({ key }) => [key, bundleOf(code)]))),
     });
     const known = await new Promise<MockStack["outputs"]>((resolve) => {
       pulumi.output(outputs).apply((one) => {
@@ -133,7 +141,10 @@ function wordOf(type: string): string {
 
 const baseConfig: Config = { "aws:region": "eu-central-1", "genesys:region": "eu-west-1" };
 const credentials = { GENESYSCLOUD_OAUTHCLIENT_ID: "client", GENESYSCLOUD_OAUTHCLIENT_SECRET: randomUUID() };
-const bundle: Bundle = { files: { "index.mjs": "export const handler = 1;" }, handler: "index.handler" };
+
+function bundleOf(code: string): Bundle {
+  return { files: { "index.mjs": code }, handler: "index.handler" };
+}
 
 function hasHandler({ kind }: FunctionFolder): boolean {
   return kind === "handler";

@@ -113,6 +113,8 @@ describe("the organization of a stack", () => {
     expect(await deployment(folder("echo"))).to.equal(first);
     expect(await deployment(folder("echo", { category: "Others" }))).to.not.equal(first);
     expect(await deployment(folder("echo"), folder("other"))).to.not.equal(first);
+    const other = await mockStack({ folders: [folder("echo")], code: "export const handler = 2;" });
+    expect(other.resource("Organization", "organization").inputs["deployment"]).to.not.equal(first);
   });
 
   it("is not told it in a preview, whose engine need not wait for the bundles", async () => {

@@ -111,7 +111,7 @@ const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "policy/examples/by-hand/new.ts": { "genesys-lambda": "lambda/index.ts", "../../../tools/docs.ts": "tools/docs.ts" },
   "sandbox/genesys/new.ts": {
     "genesyscloud-provider/regions": "providers/http/regions.ts",
-    "genesys-lambda/iam/trustPolicy": "lambda/iam/trustPolicy.ts",
+    "genesys-lambda/iam/trustProblem": "lambda/iam/trustProblem.ts",
     "../../policy/documents.ts": "policy/documents.ts",
     got: "got",
   },
@@ -164,7 +164,7 @@ describe("the lint rule about what a file may import", () => {
       ["lambda/components/new.ts", "genesyscloud-provider"],
       ["lambda/bundle/new.ts", "../runtime/http.ts"],
       ["lambda/cli/new.ts", "genesys-lambda-sandbox"],
-      ["policy/rules/new.ts", "genesys-lambda/iam/trustPolicy"],
+      ["policy/rules/new.ts", "genesys-lambda/iam/trustProblem"],
       ["policy/new.ts", "./rules/index.ts"],
       ["sandbox/new.ts", "genesyscloud-templates/jsonPath"],
       ["functions/echo/new.ts", "genesys-lambda"],
