@@ -1,5 +1,5 @@
 import { PolicyPack } from "@pulumi/policy";
 
 new PolicyPack("empty", {
-  policies: [{ name: "nothing", description: "Judges no resource.", validateStack() {} }],
+  policies: [{ name: "nothing", description: "Checks no resource.", validateStack() {} }],
 });

@@ -20,7 +20,7 @@ export interface Statement {
 }
 
 /**
- * Reads a policy document: the one reader for whatever makes, judges or explains policies.
+ * Reads a policy document: the one reader for whatever makes, checks or explains policies.
  *
  * Keys count in any letters, one thing counts as a list of one.
  *
@@ -35,7 +35,7 @@ export function statementsOf(document: unknown): readonly Statement[] | undefine
   return read.get(document);
 }
 
-/** Documents that were read, by their text: each is judged by many rules. */
+/** Documents that were read, by their text, because many rules evaluate each. */
 const read = new Map<string, readonly Statement[] | undefined>();
 /** Documents that are kept, at most. */
 const most = 2000;

@@ -62,7 +62,7 @@ function openStatement(
     const isNamed = namesPrincipal(statement.principals, principal);
     if (!isNamed && !isAbout(statement, principal)) return false;
     const results = others.map((one) => conditionsFor(statement.conditions, one));
-    // Who is let in by name, under conditions that AWS alone can judge, may be let in.
+    // A principal that is named, under conditions that only AWS can decide, may be admitted.
     return results.includes("hold") || (isNamed && results.includes("unknown"));
   });
 }

@@ -6,7 +6,10 @@ export function listUnder(text: string, heading: string): string[] {
   return section.split(/\n(?=- )/);
 }
 
-/** The tests that an item's last line of its own names, each by its path: one without a folder is in that of the one before. */
+/**
+ * The tests that the last sub-item names, each by its path. A file without a folder lies in the folder of the one
+ * before.
+ */
 export function testsOf(item: string): string[] {
   const [last = ""] = item
     .split(/\n {2}- /)

@@ -7,7 +7,7 @@ import { atWorkbench } from "../../bench/workbench.ts";
 import { copyProject } from "../../bench/projectCopy.ts";
 import path from "node:path";
 
-/** Small, so that the benchmark can't rot: figures of time are for whoever runs it. */
+/** Small, so that it only shows that the benchmark still runs. Figures of time are for people. */
 describe("the benchmark", function () {
   this.timeout(600_000);
 

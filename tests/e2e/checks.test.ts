@@ -3,7 +3,7 @@ import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { projectUp } from "../reliability/support/projectUp.ts";
 import { failureOf, openProject, outputOf, type Project } from "./support/project.ts";
 
-/** All that a command printed which fails. */
+/** Everything that a command printed which is expected to fail. */
 async function printedByFailure(run: Promise<string>): Promise<string> {
   try {
     await run;

@@ -21,12 +21,12 @@ const settled = async (run: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
 
-/** Rules that judge resources together, and those about the pack's own exceptions and doubts. */
+/** Rules about resources together, and those about the pack's own exceptions and undecided rules. */
 const stackRules = allRules().filter(({ about }) => about === "stack");
 const ownRules = ["exceptions", "exceptions-unused", "undecided"];
 /**
- * Rules that no resource of the program of broken ones can break: one, one about types that the sandbox does not serve,
- * and those that compare with a deployed stack.
+ * Rules that no resource of the broken program can break: the rule about exceptions, the one about types that the
+ * sandbox does not serve, and those that compare with a deployed stack.
  */
 const elsewhere = ["stack-regions", "types-unjudged", "data-replaced", "data-folders", "data-removed"];
 const broken = allRules().filter(({ id }) => !ownRules.includes(id) && !elsewhere.includes(id));
@@ -42,7 +42,7 @@ describe("policies, on the real engine", function () {
   const objectsOf = (one: Project): unknown[] => [...one.sandbox.aws.objects(), ...one.sandbox.genesys.objects()];
 
   it("stop a program that breaks every rule at its preview, with every violation, and nothing is made", async () => {
-    // A day from now the support of one runtime begins to end: the test must not age.
+    // One day after this, the support of one runtime begins to end. A fixed day keeps the test valid.
     const soon = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     const unneeded = exceptionForToday("function-memory", "nobody", "nobody has this name");
     const policies = {

@@ -186,7 +186,7 @@ describe("what the engine refuses before anything is made", function () {
       });
     };
     for (let index = 0; index < count; index += 1) await write(index, index % 2 === 0 ? "even" : undefined);
-    // Two links hold them all.
+    // Two links have room for all of them.
     await project.stack.preview();
     for (let index = 0; index < count; index += 2) await write(index);
     const message = await failureOf(() => project.stack.preview());

@@ -13,7 +13,7 @@ export interface Arranged {
   lift(): Promise<void>;
 }
 
-/** Something that the service does with the request, and with all of that route after it where it stays. */
+/** A fault in the service's answer to the request, and to all later requests of that route where the fault stays. */
 export function scripted(fault: Fault) {
   return ({ service: { genesys } }: Scenario, { method, route, before }: Place, stays: boolean): Arranged => {
     const match = { route: `${method} ${route}`, ...(stays ? { from: before + 1 } : { nth: before + 1 }) };
@@ -28,7 +28,7 @@ export function scripted(fault: Fault) {
   };
 }
 
-/** No answer to the request: the client waits for as long as it waits for any, which takes no time by its clock. */
+/** No answer to the request. The client waits as long as it ever does, which takes no time by its clock. */
 export function silent(kind: "stalls" | "never-answers") {
   return (scenario: Scenario, place: Place, stays: boolean): Arranged => {
     const { faults } = scenario.service.genesys;
@@ -47,7 +47,7 @@ export function silent(kind: "stalls" | "never-answers") {
   };
 }
 
-/** What Node tells of a request on its way, before it connects and when it has failed. */
+/** What Node reports of a request before it connects, and when it has failed. */
 interface OnItsWay {
   readonly request: ClientRequest;
   readonly error?: NodeJS.ErrnoException;
@@ -57,9 +57,9 @@ const created = "http.client.request.created";
 const failed = "http.client.request.error";
 
 /**
- * The service takes no connection from the moment the request sets out: until the request was refused, or until this is
- * lifted where it stays. Client and service are one process, so that the moment is exact: Node tells of a request in the
- * turn before it connects.
+ * The service takes no connection from the moment when the request starts until the request was refused, or, where the
+ * fault stays, until it is lifted. Client and service are one process, so the moment is exact: Node reports a request
+ * in the turn before it connects.
  */
 export function refused(scenario: Scenario, { method, route, before }: Place, stays: boolean): Arranged {
   const { connections } = scenario.service.genesys;
@@ -76,7 +76,7 @@ export function refused(scenario: Scenario, { method, route, before }: Place, st
     const { request, error } = message as OnItsWay;
     if (request.getHeader("host") !== host || error?.code !== "ECONNREFUSED") return;
     refusals += 1;
-    // Where the port can't be had, lifting tells.
+    // Where the port is taken, lifting the fault fails.
     if (!stays) connections.take().catch(() => undefined);
   };
   // A connection that is there already can't be refused.

@@ -19,7 +19,7 @@ export interface NamedFault {
   readonly name: string;
   /** Whether a request can meet it at all. */
   meets(place: Place): boolean;
-  /** Whether a request that meets it once is to succeed without the user's doing. */
+  /** Whether a request that meets it once has to succeed without the user's help. */
   passes(place: Place): boolean;
   /** Lets it happen at that request, once or from then on. */
   arrange(scenario: Scenario, place: Place, stays: boolean): Arranged;

@@ -27,7 +27,7 @@ export interface EngineOptions {
   readonly open: () => (kind: string) => Provider;
   /** What an earlier run left. */
   readonly state?: State;
-  /** Called whenever the state moved. */
+  /** Called whenever the state changed. */
   readonly keep?: (state: State) => void;
 }
 
@@ -77,7 +77,7 @@ export class Engine {
     return names;
   }
 
-  /** Gives what it saw: resource → the outputs that moved, or that it is gone. */
+  /** Gives what a refresh saw: resource → the outputs that changed, or that the resource is gone. */
   async refresh(): Promise<Map<string, readonly string[] | "gone">> {
     const providerOf = this.#open();
     const seen = new Map<string, readonly string[] | "gone">();

@@ -6,7 +6,7 @@ import type { Way } from "./program.ts";
 import { providersOf } from "./providers.ts";
 import { type Operation, operate } from "./scenarios.ts";
 
-/** What a process is to do that will be killed over it. */
+/** What a process has to do that will be killed while it does it. */
 export interface Killed {
   readonly way: Way;
   readonly operation: Operation;
@@ -22,7 +22,7 @@ if (import.meta.main) process.once("message", (task: Killed) => void run(task));
 async function run({ way, operation, organizationId, environment, state, file }: Killed): Promise<void> {
   const api = genesysApiOf(way === "accountlinks" ? way : undefined);
   const keep = (now: ReadonlyMap<string, Held>): void => {
-    // Killed over the write, it leaves the state before it, not half of this one.
+    // A process that is killed while it writes leaves the former state, not half of the new one.
     writeFileSync(`${file}.new`, JSON.stringify([...now]));
     renameSync(`${file}.new`, file);
   };

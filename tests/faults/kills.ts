@@ -37,7 +37,7 @@ export async function kills(): Promise<Kill[]> {
   return all.flat();
 }
 
-/** Runs the operation in a process of its own, kills it, and brings the stack to where it was to lead. */
+/** Runs the operation in a process of its own, kills that process, and then brings the stack to the operation's end. */
 export async function problemOfKill(kill: Kill): Promise<string | undefined> {
   const scenario = await openScenario(kill.way, kill.operation);
   const folder = await mkdtemp(path.join(tmpdir(), "genesys-lambda-kill-"));
@@ -57,7 +57,7 @@ export async function problemOfKill(kill: Kill): Promise<string | undefined> {
   }
 }
 
-/** The tutorial's dialect has no list: what a POST made whose process was killed over it can't be found again. */
+/** The tutorial API has no list, so what a POST made can't be found again when its process was killed. */
 function isBeyondFinding({ way, method, route, isCarriedOut }: Kill): boolean {
   return way === "accountlinks" && method === "POST" && isCarriedOut && /\/(awsaccountlinks|dataactions)$/.test(route);
 }
@@ -79,7 +79,7 @@ async function stateAfter(kill: Kill, scenario: Scenario, file: string): Promise
   const silence = once(genesys.faults, "silent");
   const child = fork(path.join(import.meta.dirname, "killed.ts"), [], { stdio: "ignore" });
   const ended = endOf(child);
-  // Without a listener of its own, what can't be sent is an error of the child's that nobody takes.
+  // Without a listener, a message that can't be sent is an error in the child that nobody catches.
   child.send(task, () => undefined);
   const early = await Promise.race([silence.then(() => undefined), ended]);
   if (early !== undefined) throw new Error(`the process ended (${early}) before ${method} ${route}`);

@@ -14,10 +14,10 @@ export interface Cell extends Place {
   readonly versions: readonly number[];
 }
 
-/** Requests beyond those of a clean run, at most: retries of one request, and look-ups after lost answers. */
+/** Requests beyond those of a clean run, at most: retries of one request, and looks after an unknown outcome. */
 const extraRequests = 40;
 
-/** Every cell, from the operations' own request logs: a request that is added later is in it by itself. */
+/** Every cell, from the operations' own request logs. A request that is added later is among them by itself. */
 export async function cells(): Promise<Cell[]> {
   const all = await Promise.all(
     ways.flatMap((way) => operations.map(async (operation) => await cellsOf(way, operation))),
@@ -100,7 +100,7 @@ async function staying(cell: Cell, scenario: Scenario): Promise<string | undefin
   );
 }
 
-/** A cell that proves nothing. */
+/** A cell in which the fault met no request: it proves nothing. */
 const unmet = "no request met the fault";
 
 /** The operation with the fault, which has ended afterwards. */
@@ -122,7 +122,9 @@ function writtenTooOften({ versions }: Cell, { service }: Scenario): string | un
   return `versions are ${actual.join(", ")} in place of ${versions.join(", ")}: something was written too often`;
 }
 
-/** The tutorial's dialect has no list: a POST whose answer was lost is not repeated, and the error says what may exist. */
+/**
+ * The tutorial API has no list, so a POST with an unknown outcome is not repeated, and the error says what may exist.
+ */
 function isToldLoss({ way, method }: Cell, failure: string): boolean {
   return way === "accountlinks" && method === "POST" && failure.includes("may exist now without being in the stack");
 }

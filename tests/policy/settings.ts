@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 
-/** Settings of functions as people write them, that are open to see: `NAME=value` a line. */
+/** Settings of functions as people write them, with public values: `NAME=value` a line. */
 export const harmless: readonly string[] = `
 LOG_LEVEL=debug
 NODE_ENV=production
@@ -290,7 +290,7 @@ PASSWORD=
   .split("\n")
   .filter((line) => line !== "");
 
-/** The same with values that are made here: certificates and keys that everybody may see. */
+/** The same with values that are made here: certificates and public keys. */
 export function openValues(): readonly (readonly [name: string, value: string])[] {
   const random = () => randomBytes(300).toString("base64");
   return [
@@ -312,7 +312,7 @@ const letters = (length: number) =>
     .toString("base64")
     .replaceAll(/[^A-Za-z0-9]/g, "")
     .slice(0, length);
-/** Letters and digits that chance puts in a row, with a digit at each third place: chance alone makes words at times. */
+/** Random letters and digits, with a digit at each third place, because chance alone sometimes makes words. */
 export function jumble(length: number): string {
   const digits = Array.from(randomBytes(length), (byte) => String(byte % 10));
   return Array.from(letters(length), (letter, index) => (index % 3 === 2 ? digits[index] : letter)).join("");
@@ -426,7 +426,7 @@ export const secret: readonly (readonly [name: string, value: () => string])[] =
   ["X", () => text(20, "hex")],
   ["X", () => text(32, "hex")],
   ["KEYS", () => `first,${text(32)}`],
-  // A name that is about something open excuses no text of another form.
+  // A name that is about something public excuses no text of another form.
   ...["SOMETHING_TABLE", "ORDERS_BUCKET", "EVENTS_QUEUE", "CLIENT_ID", "BUILD_VERSION", "BOT_ROLE", "API_LAYER"].map(
     (name): [string, () => string] => [name, () => text(43)],
   ),

@@ -6,7 +6,7 @@ import type { DataActionInputs } from "../../providers/dataAction/schema.ts";
 import { type Bench, create, openBench } from "../support/lifecycles.ts";
 import { leadsInto } from "./paths.ts";
 
-/** What the product's check refuses although the API would take it, by the words of the fault, and why. */
+/** What the product's check refuses although the API would take it, by the words of the issue, and why. */
 const stricterOnPurpose: readonly { readonly words: RegExp; readonly why: string }[] = [
   {
     words: /half a surrogate pair|half a pair/,
@@ -31,7 +31,7 @@ const stricterOnPurpose: readonly { readonly words: RegExp; readonly why: string
   { words: /ARN of a Lambda function/, why: "the way to no function and no address leads nowhere" },
 ];
 
-/** What came of an action: taken and read back as it was sent, where there is neither fault nor refusal. */
+/** What came of an action: taken and read back as it was sent, where there is neither an issue nor a refusal. */
 export interface Fate {
   /** What the product says is wrong. */
   readonly issues: readonly Issue[];
@@ -39,7 +39,7 @@ export interface Fate {
   readonly refusal?: string;
 }
 
-/** Two implementations of the rules of data actions, side by side: the product's check and the API's own. */
+/** Two implementations of the rules of data actions, compared: the product's check and the API's own. */
 export class Agreement {
   readonly #bench: Bench;
   readonly #integrationId: string;

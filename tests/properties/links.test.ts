@@ -38,9 +38,9 @@ describe("generated account links", function () {
       fc.asyncProperty(links, async (parts) => {
         const inputs = { ...bench.link, ...parts } as AwsAccountLinkInputs;
         const lifecycle = bench.run().links;
-        const faults = lifecycle.validate(inputs);
-        for (const fault of faults) expect(leadsInto(inputs, fault), `${fault.path}: ${fault.message}`).to.equal(true);
-        if (faults.length > 0) return;
+        const issues = lifecycle.validate(inputs);
+        for (const issue of issues) expect(leadsInto(inputs, issue), `${issue.path}: ${issue.message}`).to.equal(true);
+        if (issues.length > 0) return;
         const { id, state } = await create(lifecycle, inputs);
         const later = bench.run().links;
         try {

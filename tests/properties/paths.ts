@@ -1,7 +1,7 @@
 import type { Issue } from "../../providers/validation/issue.ts";
 
 /**
- * Whether a fault's path leads to a property of the input; one that is missing, as the fault says, to an object that is
+ * Whether an issue's path leads to a property of the input; one that is missing, as the issue says, to an object that is
  * there. Names may hold dots and brackets themselves, so every reading of the path is tried.
  */
 export function leadsInto(value: unknown, { path, message }: Issue): boolean {

@@ -133,7 +133,10 @@ function isOpen(document: PolicyDocument, { principal }: Trust): boolean {
   );
 }
 
-/** Stricter than IAM on purpose: who lets Genesys Cloud in as one of everybody, by no name, is not taken at its word. */
+/**
+ * Stricter than IAM on purpose: a trust policy that admits Genesys Cloud only as part of everybody, and not by name, is
+ * refused.
+ */
 function isByNoName(document: object, wanted: Trust): boolean {
   const { Statement } = document as { readonly Statement?: unknown };
   const byName = [Statement].flat().filter((one) => {

@@ -5,7 +5,7 @@ import { actionText, handlerText } from "../support/functionsFolder.ts";
 import { adopted } from "./support/adopted.ts";
 import { whatIsLeft, whatIsWrong } from "./support/stackTruth.ts";
 
-/** Types of AWS resources by the way in that makes them. */
+/** Types of AWS resources by the invocation that makes them. */
 const types = {
   role: [
     "aws:iam/role:Role",

@@ -43,7 +43,7 @@ describe("an error of the provider", function () {
     return reason as Error;
   };
 
-  /** Every way in which something prints an error. */
+  /** Every form in which an error is printed. */
   function printed(error: Error): string {
     return [
       inspect(error, { depth: Infinity, showHidden: true }),

@@ -10,7 +10,7 @@ interface Resource {
   readonly outputs: Properties;
 }
 
-/** What somebody with AWS's console could do to a stack's objects, past the engine. */
+/** What a person could do to a stack's objects in AWS's console, without the engine. */
 export class AwsHand {
   readonly #project: Project;
   readonly #resources: readonly Resource[];

@@ -15,7 +15,10 @@ const lambda = "aws:lambda/function:Function";
 const permission = "aws:lambda/permission:Permission";
 const functionUrl = "aws:lambda/functionUrl:FunctionUrl";
 
-/** What a test may do with: AWS's console, Genesys Cloud's user interface, and what it has to undo by hand later. */
+/**
+ * What a test may use to break an object: AWS's console and Genesys Cloud's user interface. It also gets a list of what
+ * to undo by hand later.
+ */
 export interface Hands {
   readonly project: Project;
   readonly aws: AwsHand;
@@ -51,7 +54,7 @@ async function makeOwnRoleAgain(aws: AwsHand, name: string): Promise<void> {
   await aws.make(role, name, { name: `genesys-lambda-test-${name}`, assumeRolePolicy });
 }
 
-/** Whatever can be broken of a deployed action, each on an action of its own. */
+/** Everything that can be broken of a deployed action, each on an action of its own. */
 export const breakages: readonly Breakage[] = [
   {
     name: "trust-account",

@@ -7,7 +7,7 @@ import { examined } from "./examined.ts";
 import { patient } from "./patients.ts";
 import { openProject, type Project } from "./project.ts";
 
-/** Breaks a deployed stack in all these ways at once, asks the doctor, follows its cures, and asks once more. */
+/** Breaks a deployed stack in all these ways at once, asks the doctor, follows its cures, and asks again. */
 export function describeBreakages(title: string, scenarios: readonly Breakage[]): void {
   describe(title, function () {
     this.timeout(600_000);

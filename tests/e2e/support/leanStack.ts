@@ -3,8 +3,8 @@ import { promisify } from "node:util";
 import type { EngineEvent, OutputMap, Stack, UpdateSummary } from "@pulumi/pulumi/automation/index.js";
 
 /**
- * The same stack with fewer calls of the CLI: after each operation the Automation API asks it three times more, for a
- * summary that came with the events already, and for the outputs with and without secrets.
+ * The same stack with fewer calls of the CLI. After each operation the Automation API calls it three times more: for a
+ * summary that the events hold already, and for the outputs with and without secrets.
  */
 export function lean(stack: Stack, environment: Readonly<Record<string, string>>): Stack {
   let resourceChanges: UpdateSummary["resourceChanges"] = {};

@@ -11,8 +11,8 @@ import { openSandboxStack, type SandboxStack } from "../../../lambda/cli/sandbox
 import { ensurePulumi } from "../../../lambda/cli/setup/pulumiCli.ts";
 
 /**
- * A copy of the project in a folder of its own, against a sandbox of its own: the very index.ts, components and
- * providers, with functions that a test may add to and change.
+ * A copy of the project in a folder of its own, against a sandbox of its own: the same index.ts, components and
+ * providers, with functions that a test may add and change.
  */
 export interface Project {
   readonly folder: string;
@@ -96,7 +96,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
   };
 }
 
-/** An output's value, which a test knows the shape of. */
+/** An output's value, whose type the test knows. */
 export function outputOf(outputs: OutputMap, name: string): unknown {
   return outputs[name]?.value as unknown;
 }

@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 
-/** What the engine says of a policy, as an event. */
+/** What the engine reports of a policy, as an event. */
 export interface Violation {
   readonly rule: string;
   readonly resource: string;
@@ -22,7 +22,7 @@ export class Violations {
     });
   };
 
-  /** Names of the resources that a rule was broken by. */
+  /** Names of the resources that violate a rule. */
   of(rule: string): string[] {
     return this.all.filter((one) => one.rule === rule).map(({ resource }) => resource);
   }

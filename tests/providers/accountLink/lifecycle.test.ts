@@ -265,7 +265,8 @@ describe("account link", () => {
     bench.requests();
     await bench.run().links.remove(id, state);
     expect(bench.sandbox.genesys.objects()).to.deep.equal([]);
-    // Beside two to log in: whose actions would go with it, its deletion and the look after it, and whom its credential serves.
+    // Two requests to log in; then its actions, its deletion and the look after it, and what else its credential
+    // serves.
     expect(bench.requests()).to.have.length(7);
     await bench.run().links.remove(id, state);
   });
@@ -277,10 +278,10 @@ describe("account link", () => {
   });
 
   it("lists every issue of its inputs with its path", () => {
-    const faults = bench
+    const issues = bench
       .run()
       .links.validate({ ...bench.link, name: "", roleArn: "arn:aws:s3:::bucket", ...{ region: "x" } });
-    expect(faults.map(({ path }) => path)).to.have.members(["name", "roleArn", "region"]);
+    expect(issues.map(({ path }) => path)).to.have.members(["name", "roleArn", "region"]);
   });
 
   it("made again by a stack that ran before takes the credential that its deleted integration left", async () => {

@@ -229,7 +229,7 @@ describe("data action", () => {
   });
 
   it("lists every issue of its inputs together, each with its path", () => {
-    const faults = bench.run().actions.validate({
+    const issues = bench.run().actions.validate({
       ...bench.action(integrationId),
       name: "",
       category: "x".repeat(257),
@@ -243,7 +243,7 @@ describe("data action", () => {
       },
       request: { urlTemplate: "arn:aws:sqs:eu-central-1:123456789012:queue" },
     });
-    expect(faults.map(({ path }) => path)).to.have.members([
+    expect(issues.map(({ path }) => path)).to.have.members([
       "name",
       "category",
       "timeoutSeconds",

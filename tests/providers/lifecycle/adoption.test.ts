@@ -387,7 +387,7 @@ describe("a new stack that is told to adopt", () => {
       .to.contain('data action "Echo" (in-hand) is in integration "My Lambda" (hand)')
       .and.contain("(in-mine)")
       .and.not.contain("in-prod");
-    // Where its own link has one, others of that name are none of its business.
+    // Where its own link has an action of that name, others of that name are ignored.
     hand.action("echo", "link");
     expect(await said()).to.equal("");
   });

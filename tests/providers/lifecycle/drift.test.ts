@@ -14,7 +14,7 @@ interface Trial {
   readonly path: string;
   /** What of the object's answers looked different. */
   readonly visible: readonly string[];
-  /** What did not hold; absent: everything did. */
+  /** What did not hold; absent: everything held. */
   readonly problem?: string;
 }
 

@@ -64,7 +64,7 @@ describe("text that somebody else wrote", () => {
     "a value in an issue": (said) => shortened(said),
     "the notes of a namesake": (said) => takenMessage("it", ["x"], said),
     "what to set for an action that is to go": (said) => forcing({ id: "x", name: said }),
-    "a finding of the policy pack": (said) => violationsOn(said).join(),
+    "a violation of the policy pack": (said) => violationsOn(said).join(),
     "a folder's name": (said) =>
       new FunctionIssues([{ file: `functions/${said}/action.ts`, path: said, message: said }]).message.split("\n")[1] ??
       "",

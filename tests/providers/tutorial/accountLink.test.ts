@@ -90,8 +90,8 @@ describe("account link in the tutorial API (T1, T4)", () => {
   });
 
   it("wants the region of the functions", () => {
-    const faults = links().validate(bench.link);
-    expect(faults.map(({ path, message }) => [path, message])).to.deep.equal([["region", "it is required"]]);
+    const issues = links().validate(bench.link);
+    expect(issues.map(({ path, message }) => [path, message])).to.deep.equal([["region", "it is required"]]);
     expect(links().validate(desired({ region: "Frankfurt" }))).to.deep.equal([
       {
         path: "region",
