@@ -23,7 +23,7 @@ export function exceptionsEnded(ids: readonly string[]): ResourceRule {
     severity: "medium",
     holds: "Every exception is in force.",
     reason: "An exception that has ended allows nothing any more, and its reason is still in the file.",
-    cure: "Mend what it was for and remove it, or have its end put off by whoever may.",
+    cure: "Mend what it was for and remove it, or ask whoever may decide it for a later end.",
     source: "docs/policies.md",
     types: [rootType],
     parameters: {
@@ -61,7 +61,7 @@ export function exceptionsUnused(unused: () => readonly Exception[]): StackRule 
     level: "advisory",
     severity: "low",
     holds: "Every exception is needed.",
-    reason: "An exception that nothing needs would hide the next issue of its kind.",
+    reason: "An exception that nothing needs would hide the next violation of its kind.",
     cure: "Remove it.",
     source: "docs/policies.md",
     types: [rootType],

@@ -14,7 +14,7 @@ const words = {
   level: "mandatory",
   severity: "critical",
   reason:
-    "Data that a deployment deletes can't be had back, and a renamed folder or another region is no wish to lose it.",
+    "Nobody can bring back data that a deployment deletes, and whoever renames a folder or changes the region does not mean to lose it.",
   source: "docs/functions.md",
 } satisfies Partial<RuleWords>;
 
@@ -31,7 +31,7 @@ function replaced(keeping: Keeping): ResourceRule {
     ...words,
     about: "resource",
     id: "data-replaced",
-    holds: "What holds data keeps its name and its region.",
+    holds: "A resource that holds data keeps its name and its region.",
     cure: `Set name or aws:region back; for another region make a stack of its own and move the data. ${forGood}`,
     types: [first as string, ...others, awsProvider],
     evaluate(resource) {
@@ -84,7 +84,7 @@ function folders(keeping: Keeping): ResourceRule {
     ...words,
     about: "resource",
     id: "data-folders",
-    holds: "A folder that goes takes no data with it.",
+    holds: "No data is deleted with a removed folder.",
     cure: `A renamed folder keeps everything with deployedAs in its action.ts; otherwise put the folder back. ${forGood}`,
     types: [types.dataAction],
     evaluate(_, { earlier }) {
@@ -125,7 +125,7 @@ function removed(keeping: Keeping): StackRule {
     ...words,
     about: "stack",
     id: "data-removed",
-    holds: "What holds data stays in the program.",
+    holds: "A resource that holds data stays in the program.",
     cure: `Put it back into the program. ${forGood}`,
     types: [rootType],
     evaluate(_, { stack }) {

@@ -15,9 +15,9 @@ export const dataActionHttps: ResourceRule = {
   id: "data-action-https",
   level: "mandatory",
   severity: "high",
-  holds: "A data action calls a Lambda function or an https address with a host that stands fast.",
+  holds: "A data action calls a Lambda function or an https address whose host no input can change.",
   reason:
-    "Over http the secret header goes over the internet in the clear; with a host out of the input, a flow sends it anywhere.",
+    "Over http the secret header goes over the internet in the clear; with a host that comes from the input, a flow can send it anywhere.",
   cure: "Begin request.urlTemplate with https:// and the host's name, or with the ARN of a function.",
   source: 'Genesys Cloud Resource Center, "Add configuration to custom actions for integrations"',
   types: [types.dataAction],

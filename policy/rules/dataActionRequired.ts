@@ -8,7 +8,7 @@ export const dataActionRequired: ResourceRule = {
   level: "advisory",
   severity: "low",
   holds: "A data action's input contract states which properties are required.",
-  reason: "Architect lets a flow be published without a property that nobody called required.",
+  reason: "Architect publishes a flow that leaves out a property, unless the contract requires it.",
   cure: "List the properties that the handler can't do without in the input contract's `required`.",
   source: "https://help.mypurecloud.com/articles/add-contracts-custom-actions-integrations/",
   types: [types.dataAction],

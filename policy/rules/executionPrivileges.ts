@@ -9,8 +9,8 @@ export const executionPrivileges: ResourceRule = {
   level: "mandatory",
   severity: "critical",
   holds:
-    "A function's execution role gives no way to further rights: those of identities (iam:*), of other sessions (sts:AssumeRole), of resource policies, of others' code or of stacks.",
-  reason: "A handler that can give itself rights has all of them, and so has whoever finds an issue in it.",
+    "A function's execution role allows no action that leads to further rights, such as iam:*, sts:AssumeRole, or a change of resource policies, of other functions' code or of stacks.",
+  reason: "A handler that can give itself rights has all of them, and so has whoever finds a flaw in it.",
   cure: "Remove the action; give the function itself the exact rights that it needs.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
   types: permissionTypes,

@@ -11,7 +11,7 @@ export const executionResources: ResourceRule = {
   level: "mandatory",
   severity: "high",
   holds: "A function's execution role allows its actions on exactly named resources.",
-  reason: "With a pattern, an issue in one handler reaches the data of everything that fits it.",
+  reason: "With a pattern, a flaw in one handler reaches the data of everything that the pattern matches.",
   cure:
     `Give ARNs; ${withinWords}. Actions that AWS has no narrower resource for, such as xray:PutTraceSegments and what a ` +
     "function in a VPC needs, are given on * in a statement of their own.",

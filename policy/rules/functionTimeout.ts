@@ -13,7 +13,8 @@ export const functionTimeout: StackRule = {
   level: "mandatory",
   severity: "medium",
   holds: "A function runs no longer than the data action that calls it waits.",
-  reason: "What runs on after the caller has gone is paid for and never seen, and its writes surprise the next caller.",
+  reason:
+    "A function that runs on after the caller has gone costs money, nobody sees its answer, and its writes surprise the next caller.",
   cure: "Set timeoutSeconds in action.ts, which is both; or shorten the function's timeout.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
   types: [types.dataAction],

@@ -8,7 +8,7 @@ export const invokeActions: ResourceRule = {
   level: "mandatory",
   severity: "critical",
   holds: "The role that Genesys Cloud assumes may do lambda:InvokeFunction and nothing else.",
-  reason: "Everything else that the role may do, every flow author of the organization may do too.",
+  reason: "Every flow author of the organization can do what this role may do.",
   cure: 'Allow "Action": "lambda:InvokeFunction" alone, without wildcards and without NotAction.',
   source: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-user-function.html",
   types: permissionTypes,

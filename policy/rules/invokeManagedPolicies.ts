@@ -8,7 +8,7 @@ export const invokeManagedPolicies: ResourceRule = {
   level: "mandatory",
   severity: "high",
   holds: "No managed policy is attached to the role that Genesys Cloud assumes.",
-  reason: "What a managed policy allows stands elsewhere and changes there, past every check of this program.",
+  reason: "A managed policy is written and changed elsewhere, so no check of this program sees what it allows.",
   cure: "Remove the attachment; an inline policy with the functions' ARNs is all that the role needs.",
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
   types: attachmentTypes,

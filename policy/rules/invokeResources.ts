@@ -9,7 +9,8 @@ export const invokeResources: ResourceRule = {
   level: "mandatory",
   severity: "critical",
   holds: "The role that Genesys Cloud assumes may invoke functions by their exact ARNs only.",
-  reason: "A pattern lets data actions reach functions that were never meant for them, those of tomorrow included.",
+  reason:
+    "A pattern lets data actions call functions that are not meant for them, also functions that are added later.",
   cure: "List the ARN of each function, with its alias where the data action names one; no *, no ?, no NotResource.",
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html",
   types: permissionTypes,

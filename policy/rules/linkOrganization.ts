@@ -11,7 +11,7 @@ export const linkOrganization: ResourceRule = {
   id: "link-organization",
   level: "mandatory",
   severity: "high",
-  holds: "The role behind an account link asks for the ExternalId of the very organization that holds the link.",
+  holds: "The role behind an account link asks for the ExternalId of the organization that holds the link.",
   reason:
     "Genesys Cloud presents its organization's id as the ExternalId: with another one in the role, each call through " +
     "the link is refused, and calls from the organization that was written there are not.",

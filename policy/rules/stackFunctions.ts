@@ -8,7 +8,7 @@ export const stackFunctions: StackRule = {
   level: "advisory",
   severity: "low",
   holds: "Every function is called by a data action.",
-  reason: "A function that nothing calls is forgotten, and with it the rights that it has.",
+  reason: "People forget a function that nothing calls, and the rights that it still has.",
   cure: "Add a data action for it, or remove it; a helper of another kind needs an exception.",
   source: "docs/policies.md",
   types: [types.function],

@@ -8,7 +8,7 @@ export const stackTags: ResourceRule = {
   level: "mandatory",
   severity: "low",
   holds: "Every AWS resource that can carry tags says whose it is and which stack made it.",
-  reason: "In an account with many stacks, nobody dares to touch what belongs to nobody.",
+  reason: "In an account with many stacks, nobody dares to delete a resource that names no owner.",
   cure: "Add the tags to the resource, or to all with the AWS provider's default tags (aws:defaultTags).",
   source: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
   types: [types.role, types.function, types.logGroup, types.api, types.apiStage, "aws:dynamodb/table:Table"],
