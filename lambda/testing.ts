@@ -3,10 +3,10 @@ import type { ActionDefinition, Handler, HandlerContext, InputOf, OutputOf } fro
 import { call } from "./runtime/call.ts";
 
 /**
- * Calls a handler as its function does: the input as it arrives in AWS (JSON), checked against the contract, and the
- * output too. For unit tests, with any test runner; no AWS, no Genesys Cloud.
+ * Calls a handler as its function does: with the input as it arrives in AWS (as JSON), and with input and output
+ * checked against the contract. For unit tests, with any test runner, without AWS and Genesys Cloud.
  *
- * @param context what the handler is told of the call; default: a request id `test` and a minute of time
+ * @param context the handler's context; default: the request id `test` and a minute of time
  * @returns the output as Genesys Cloud gets it
  * @throws ContractError where the input or the output breaks the contract; whatever the handler throws
  */
@@ -24,7 +24,7 @@ export async function callHandler<Action extends ActionDefinition>(
   return sent(output) as OutputOf<Action>;
 }
 
-/** A value after its way as JSON: a date is a text, and what is undefined is not there. */
+/** A value after it went through JSON: a date is a text, and undefined properties are gone. */
 function sent(value: unknown): unknown {
   const text = JSON.stringify(value) as string | undefined;
   return text === undefined ? undefined : JSON.parse(text);

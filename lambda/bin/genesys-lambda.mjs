@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript for any Node: it says which one is needed, then runs the command that was asked for.
+// Plain JavaScript for any Node. On an old Node it says which version is needed; else it runs the command.
 import { existsSync } from "node:fs";
 
 const commands = {

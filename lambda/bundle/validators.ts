@@ -39,7 +39,7 @@ export function validatorsOf(contract: Pick<ActionDefinition, "input" | "output"
 /** The same checks for this process. */
 export function compiledValidators(contract: Pick<ActionDefinition, "input" | "output">): Validators {
   const ajv = compilerOf(contract);
-  // What Ajv calls errors are breaches here, by the keyword above.
+  // Ajv calls them errors; here they are breaches, because of the keyword above.
   const sideOf = (side: string): Validator => ajv.getSchema(side) as unknown as Validator;
   return { input: sideOf(sides.input), output: sideOf(sides.output) };
 }

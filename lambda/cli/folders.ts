@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-/** The project's folder, which holds the Pulumi program: the one that the command was started in, or one above it. */
+/**
+ * The project's folder, which holds the Pulumi program: the folder in which the command was started, or the nearest one
+ * above it.
+ */
 export const projectFolder = projectAround(process.cwd());
 
 function projectAround(folder: string): string {

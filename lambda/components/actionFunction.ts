@@ -15,7 +15,7 @@ export interface ActionFunctionArgs {
   readonly bundle: Bundle | undefined;
   /** What it needs of what its folder's resources.ts made. */
   readonly needs: FolderResources;
-  /** What a function that is reached by HTTP lets in; absent where none of the stack is. */
+  /** The guard of functions that are reached by HTTP; absent where the stack has none. */
   readonly guard: HttpGuard | undefined;
 }
 

@@ -43,7 +43,7 @@ export function adoptionOf(folders: readonly FunctionFolder[], prefix: NamePrefi
   };
 }
 
-/** What is the program's own beside a link and on it: full names of links, names of actions. */
+/** The names that belong to the program: full names of links, and names of the actions on each. */
 export interface OwnNames {
   readonly links: string[];
   readonly actions: string[];

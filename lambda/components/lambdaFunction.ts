@@ -129,7 +129,7 @@ function functionOf(part: Part, role: Role, logGroup: LogGroup, policy: RolePoli
   );
 }
 
-/** It may write its own log, have a network interface where it is in a VPC, and do what was asked for. */
+/** The function may write its own log, have a network interface where it is in a VPC, and do what was asked for. */
 function executionRights(logGroup: LogGroup, args: LambdaFunctionArgs): pulumi.Output<string> {
   const logs = {
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],

@@ -9,7 +9,7 @@ import { isHttp, webServicesLinkNames } from "./invocation/webServices.ts";
 import type { StackArgs } from "./stackContext.ts";
 
 /**
- * What the organization is told of the stack, so that it checks all of it before anything is made.
+ * What the organization needs to know of the stack to check all of it before anything is made.
  *
  * @param deployment changes with everything that the program deploys; absent in a preview
  */

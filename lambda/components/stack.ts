@@ -53,7 +53,7 @@ export async function makeStack(args: StackArgs): Promise<StackOutputs> {
   return stackOutputs(organization, invocations.ownLink, actions);
 }
 
-/** Says what is allowed in the folders, and worth knowing. */
+/** Reports the advice about the folders: what is allowed, and worth knowing. */
 async function warnOf(folders: readonly FunctionFolder[]): Promise<void> {
   for (const { file, path, message } of folders.flatMap(({ advice }) => advice)) {
     await log.warn(`${file}: ${path}: ${message}`);

@@ -39,7 +39,7 @@ export function stackOutputs(
   };
 }
 
-/** Folder → what is said of its action, where anything is. */
+/** Folder → the advice about its action, if there is any. */
 function byFolder<Value>(
   actions: readonly VerifiedDataAction[],
   valueOf: (action: VerifiedDataAction) => Value | undefined,

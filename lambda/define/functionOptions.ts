@@ -11,8 +11,8 @@ export interface Permission {
 /**
  * How the function is deployed.
  *
- * One more property has a line in each of the parts below: what a user may write, what is refused, what holds where
- * nothing is written, and what AWS is told.
+ * A further property needs a line in each of the parts below: what a user may write, what is refused, the default, and
+ * AWS's argument.
  */
 export interface FunctionOptions {
   /** 128 to 10,240; default 256. */
@@ -83,7 +83,7 @@ const schemas: Readonly<Record<keyof FunctionOptions, object>> = {
 /** What an action.ts says about its function. */
 export const functionSchema = { type: "object", additionalProperties: false, properties: schemas };
 
-/** The options with what holds where an action.ts says nothing. */
+/** The options with the defaults of what an action.ts leaves out. */
 export type CompleteFunctionOptions = Required<Omit<FunctionOptions, "vpc">> & Pick<FunctionOptions, "vpc">;
 
 const defaults: CompleteFunctionOptions = {
@@ -98,7 +98,7 @@ export function withDefaults(options: FunctionOptions = {}): CompleteFunctionOpt
   return { ...defaults, ...(Object.fromEntries(given) as FunctionOptions) };
 }
 
-/** What AWS is told of the options; environment and permissions are joined with those of others before. */
+/** AWS's arguments for the options. Environment and permissions were joined with those of resources.ts before. */
 export function awsArguments({
   memoryMegabytes,
   architecture,

@@ -1,6 +1,6 @@
 import type { Words } from "genesyscloud-provider/diagnosis";
 
-/** How cures call what they name where a function is a folder with a handler.ts and an action.ts. */
+/** How cures name things where a function is a folder with a handler.ts and an action.ts. */
 export const folderWords: Words = {
   handler: "handler.ts",
   exportHandler: "export const handler from handler.ts",

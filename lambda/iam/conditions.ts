@@ -23,17 +23,17 @@ function readComparison(operator: string, key: string, values: unknown): Conditi
   return { operator: operator.toLowerCase(), key: key.toLowerCase(), values: asList(values).map(String) };
 }
 
-/** Stands for what is no condition of IAM's: nobody can say whether it holds. */
+/** Stands for a value that is no condition of IAM's: whether it holds is unknown. */
 const unreadable: Condition = { operator: "", key: "", values: [] };
 
 function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null;
 }
 
-/** What conditions say of a caller; `unknown` where they ask for what AWS alone knows. */
+/** Whether the conditions admit a caller; `unknown` where they ask for what only AWS knows. */
 export type ConditionResult = "hold" | "fail" | "unknown";
 
-/** Those of the conditions that are about the text which whoever assumes a role presents. */
+/** The conditions about the text that the caller presents when it assumes a role. */
 export function externalIdConditions(conditions: readonly Condition[]): readonly Condition[] {
   return conditions.filter(isAboutExternalId);
 }

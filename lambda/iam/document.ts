@@ -2,11 +2,14 @@ import { type Condition, readConditions } from "./conditions.ts";
 import { type Principal, readPrincipals } from "./principals.ts";
 import { asList, entriesOf } from "./values.ts";
 
-/** A statement of a policy document in one form, whichever of IAM's forms it was written in. */
+/** A statement of a policy document in one form, whichever of IAM's forms it had. */
 export interface Statement {
-  /** As IAM takes it; absent where it is neither, or in other letters: IAM refuses such a statement. */
+  /** As IAM takes it; absent where it is neither, or spelled otherwise: IAM refuses such a statement. */
   readonly effect: "Allow" | "Deny" | undefined;
-  /** It is not plainly a Deny. Whoever looks for what is too much takes it for an Allow: nothing passes by being odd. */
+  /**
+   * The effect is not plainly Deny. A check for too many rights counts it as Allow, so that nothing passes by being
+   * odd.
+   */
   readonly allows: boolean;
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
@@ -15,18 +18,18 @@ export interface Statement {
   readonly principals: readonly Principal[];
   readonly notPrincipals: readonly Principal[];
   readonly conditions: readonly Condition[];
-  /** As it was written, to be quoted. */
+  /** The statement as it was written, for quotation. */
   readonly source: unknown;
 }
 
 /**
  * Reads a policy document: the one reader for whatever makes, checks or explains policies.
  *
- * Keys count in any letters, one thing counts as a list of one.
+ * The case of keys does not matter, and one value counts as a list of one.
  *
  * @param document JSON text, or the object
- * @returns its statements; `undefined` where it is no document, and where it names a key twice, in whatever letters:
- *   IAM does not say which of the two would count
+ * @returns its statements; `undefined` where it is no document, or names a key twice in any case: IAM does not say
+ *   which of the two would count
  */
 export function statementsOf(document: unknown): readonly Statement[] | undefined {
   if (typeof document !== "string") return readStatements(document);
@@ -71,10 +74,10 @@ function lowerCased(object: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(entriesOf(object).map(([key, value]) => [key.toLowerCase(), value]));
 }
 
-/** Whether an object of a document names a key twice; IAM does not tell `Action` from `action`. */
+/** Whether an object of a document names a key twice. For IAM, `Action` and `action` are one key. */
 function repeatsKey(document: unknown): boolean {
   const text = typeof document === "string" ? document : textOf(document);
-  // What is no JSON is told by whoever parses it: here its parts are looked at one after the other.
+  // A text that is no JSON is reported by the parser. Here only its tokens are read, one after the other.
   const parts = text.match(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g) ?? [];
   const open: Set<string>[] = [];
   for (const [index, part] of parts.entries()) {

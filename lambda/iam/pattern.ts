@@ -24,7 +24,10 @@ export function isPattern(text: string): boolean {
   return /[*?]|\$\{/.test(text);
 }
 
-/** Whether a text fits a pattern: in the pattern `*` stands for any characters and `?` for one, in the text for themselves. */
+/**
+ * Whether a text matches a pattern. In the pattern `*` stands for any characters and `?` for one; in the text they
+ * stand for themselves.
+ */
 export function matchesPattern(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")

@@ -18,13 +18,16 @@ export function readPrincipals(principal: unknown): Principal[] {
   });
 }
 
-/** Whether one of the principals is this one by its ARN, or by its account's number for an account's root; `*` is no name. */
+/**
+ * Whether one of the principals names this one: by its ARN, or by its account's number for an account's root. `*` names
+ * nobody.
+ */
 export function namesPrincipal(principals: readonly Principal[], arn: string): boolean {
   const accepted = [arn, ...(arn.endsWith(":root") ? [accountOf(arn)] : [])];
   return principals.some(({ kind, id }) => kind === "AWS" && id !== "*" && accepted.includes(id));
 }
 
-/** Whether one of the principals includes this one: by its ARN, its account, or as one of everybody. */
+/** Whether one of the principals includes this one: by its ARN, by its account, or because it means everybody. */
 export function includesPrincipal(principals: readonly Principal[], arn: string): boolean {
   const accepted = [arn, arn.replace(/:[^:]*$/, ":root"), accountOf(arn), "*"];
   return principals.some(({ kind, id }) => (kind === "AWS" || kind === "*") && accepted.includes(id));
@@ -45,7 +48,7 @@ export function accountOf(principal: string): string | undefined {
   return /^arn:aws[a-z-]*:iam::(\d{12}):/.exec(principal)?.[1];
 }
 
-/** Whether a principal, as a statement of a function's policy names it, is a service of AWS. */
+/** Whether a principal in a statement of a function's policy is a service of AWS. */
 export function isServicePrincipal(principal: string): boolean {
   return /\.amazon(aws)?\.com(\.cn)?$/i.test(principal.trim()) || /\.amazonaws\.eu$/i.test(principal.trim());
 }

@@ -2,7 +2,7 @@ import { awsPartitionOf } from "genesyscloud-provider/awsPartition";
 import { quotas } from "./quotas.ts";
 import { invokePolicy } from "./rolePolicies.ts";
 
-/** How many characters a policy document counts for in IAM's quotas, which leave white space out. */
+/** How many characters of a policy document count for IAM's quotas, which ignore white space. */
 export function policyLength(document: unknown): number {
   const text = typeof document === "string" ? document : JSON.stringify(document);
   return text.replaceAll(/\s/g, "").length;

@@ -74,7 +74,7 @@ function strangersTo(externalId: string): string[] {
   return [`${externalId}-of-another`, `another-of-${externalId}`, sameForm].filter((one) => one !== externalId);
 }
 
-/** Whether a statement is about the principal: it includes it, or leaves out others. */
+/** Whether a statement is about the principal: it includes the principal, or excludes others. */
 function isAbout({ principals, notPrincipals }: Statement, principal: string): boolean {
   return notPrincipals.length > 0
     ? !includesPrincipal(notPrincipals, principal)

@@ -1,4 +1,4 @@
-/** A value as a list: IAM takes one thing in place of a list of one, and so do many properties of resources. */
+/** A value as a list. IAM takes one value in place of a list of one, and so do many properties of resources. */
 export function asList(value: unknown): unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? (value as unknown[]) : [value];

@@ -75,7 +75,7 @@ export function inputsFrom(actual: Action, state: DataActionInputs): Omit<DataAc
       : {
           request: {
             urlTemplate: request.requestUrlTemplate,
-            // Whatever it is there: it differs from the wanted one, and is only compared with it.
+            // A value of any form: it differs from the desired one, and is only compared with it.
             method: request.requestType as NonNullable<DataActionInputs["request"]["method"]>,
             headers: request.headers,
             template: request.requestTemplate,

@@ -13,7 +13,7 @@ export interface CallContext extends FunctionFacts {
   readonly invocation?: "role" | "function-url" | "http-api";
   /** How whoever reads the cure runs Pulumi, from its arguments; absent: as `pulumi` itself. */
   readonly command?: (args: string) => string;
-  /** How whoever reads the cure calls what it names; absent: by the properties of the resources. */
+  /** The names that cures use for things; absent: those of the resources' properties. */
   readonly words?: Words;
 }
 

@@ -101,7 +101,7 @@ function exitEnding(message: string): Ending {
   };
 }
 
-/** What the check of a contract says, where a function has one in front of its handler and behind. */
+/** The message of a contract's check, which a function may have before and after its handler. */
 export function contractEnding(message: string): Ending {
   return message.startsWith("the handler's output")
     ? {

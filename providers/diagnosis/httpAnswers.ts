@@ -3,7 +3,7 @@ import { lambdaRefusal } from "./lambdaRefusals.ts";
 import { deployAgain, failed, late, type Meaning, seeLog, urlRefused } from "./meaning.ts";
 import type { RunFacts } from "./runFacts.ts";
 
-/** What the function's own frame answered around its handler: its guard, its validators, or that the handler threw. */
+/** What the function's frame answered around its handler: its guard, its validators, or that the handler threw. */
 export function frameMeaning({ frame, http }: RunFacts, isHttp: boolean): Meaning | undefined {
   if (frame === undefined || (http === undefined && !isHttp)) return undefined;
   const status = http?.status;

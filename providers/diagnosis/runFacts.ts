@@ -102,12 +102,12 @@ function spokenBy(object: Json): { readonly core: string; readonly whole: string
   return { core: message, whole: error === undefined || place === undefined ? said : `${said}, at ${place}` };
 }
 
-/** Where Lambda has a function's code. */
+/** Where Lambda keeps a function's code. */
 const taskRoot = "/var/task/";
 
 /**
- * The place in a stack that its author can change: what is deployed is JavaScript, so a TypeScript file is one that a
- * source map leads to. Its path is told from the root of the deployed code.
+ * The place in a trace that the function's author can change. What is deployed is JavaScript, so a source map leads to
+ * each TypeScript file. Its path begins at the root of the deployed code.
  */
 function authorsPlace(lines: readonly string[]): string | undefined {
   const places = lines
@@ -166,7 +166,7 @@ function unreadError(words: string): FunctionError {
   return { type: "", message: (behind ?? "").replaceAll("{}", "") };
 }
 
-/** What the function's own frame answers by HTTP: `error`, and an id at most. */
+/** What the function's frame answers by HTTP: `error`, and an id at most. */
 function frameOf(object: Json): string | undefined {
   const others = Object.keys(object).filter((key) => key !== "error" && key !== "correlationId");
   return others.length === 0 ? textOf(object, "error") : undefined;

@@ -1,15 +1,15 @@
 /**
- * How a cure calls what it names. Cures are written with these names in braces, such as `{handler}`: what runs here may
- * know a function by its Lambda properties alone, or by the files that it was made of.
+ * The names that a cure uses for things. Cures hold them in braces, such as `{handler}`, because one program knows a
+ * function by its Lambda properties alone, and another by the files that it was made from.
  */
 export interface Words {
   /** The code that answers a call. */
   readonly handler: string;
-  /** How its file gets an export of the name that the function is deployed with; begins a sentence. */
+  /** How the handler's file gets an export of the deployed name; begins a sentence. */
   readonly exportHandler: string;
-  /** How a package comes into the function; begins a sentence. */
+  /** How to add a package to the function; begins a sentence. */
   readonly install: string;
-  /** What states the action: contract, templates, time-out. */
+  /** The place that states the action: contract, templates, time-out. */
   readonly definition: string;
   readonly timeout: string;
   /** The contract of the output. */
@@ -17,24 +17,24 @@ export interface Words {
   readonly memory: string;
   readonly environment: string;
   readonly permissions: string;
-  /** How a function gets a right of iam or sts; begins a sentence. */
+  /** How to give a function a right of iam or sts; begins a sentence. */
   readonly identityRight: string;
   readonly vpc: string;
-  /** What makes the tables that a function reads. */
+  /** The place that makes the tables which a function reads. */
   readonly resources: string;
-  /** What names a function that exists outside the stack. */
+  /** The property that names a function outside the stack. */
   readonly functionArn: string;
-  /** What to deploy a function with whose runtime AWS has retired. */
+  /** What to deploy a function with when AWS has retired its runtime. */
   readonly runtime: string;
   readonly layers: string;
   readonly snapStart: string;
-  /** How a function is made anew that an update leaves as it is. */
+  /** How to make a function anew where an update would leave it as it is. */
   readonly replaceFunction: string;
-  /** How credential and function get a new secret; begins a sentence. */
+  /** How to give credential and function a new secret; begins a sentence. */
   readonly rotateSecret: string;
 }
 
-/** By the properties of AWS's resources and of this provider's. */
+/** The names by the properties of AWS's resources and of this provider's. */
 export const resourceWords: Words = {
   handler: "the function's handler",
   exportHandler: "export the handler under that name",
@@ -56,7 +56,7 @@ export const resourceWords: Words = {
   rotateSecret: "make a new one for both: give the HeaderSecret another `rotation`, then `pulumi up`",
 };
 
-/** A cure in somebody's words. */
+/** A cure with the given names filled in. */
 export function worded(cure: string, words: Words): string {
   return cure.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(words, name) ? words[name as keyof Words] : whole,

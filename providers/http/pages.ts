@@ -40,7 +40,7 @@ export interface Page {
 }
 
 /**
- * Asks for one page after the other for as long as whoever reads them goes on; a page that brings nothing new is the last.
+ * Asks for one page after the other while the caller goes on. A page that brings nothing new is the last.
  *
  * @param found takes in what the pages bring
  */
@@ -66,7 +66,7 @@ export class Found {
 
   /**
    * @param action what the list is asked for, as an error says it
-   * @param keyOf what is the same for two entries that are one. Default: the `id`.
+   * @param keyOf the key of an entry; two entries with one key are the same. Default: the `id`.
    */
   constructor(action: string, keyOf: (entity: AnswerObject) => string = (entity) => entity.text("id")) {
     this.#action = action;

@@ -64,7 +64,10 @@ export function refuseOldNode(version: string): void {
   );
 }
 
-/** Names below `localhost` mean this machine too (RFC 6761), which no proxy could reach; a name server may say otherwise. */
+/**
+ * Names below `localhost` mean this machine too (RFC 6761), and no proxy could reach it, although a name server may say
+ * otherwise.
+ */
 function isHere(hostname: string): boolean {
   return isLoopback(hostname) || hostname.endsWith(".localhost");
 }

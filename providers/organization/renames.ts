@@ -1,17 +1,17 @@
 type Names = Readonly<Record<string, string>>;
 
-/** A data action that came under a new identity while others went. */
+/** A data action with a new identity in a deployment that also removes others. */
 export interface Rename {
   readonly key: string;
   readonly name: string;
-  /** The identities that went. */
+  /** The identities that are removed. */
   readonly gone: readonly string[];
-  /** Which of them it most likely had; absent where that can't be told. */
+  /** The identity that it most likely had; absent where that can't be told. */
   readonly former?: string;
 }
 
 /**
- * The data actions that may be others under another identity. None where things only came or only went.
+ * The data actions that may be former ones with another identity. None where actions were only added or only removed.
  *
  * @param before identity of each data action → its name, as last deployed
  */

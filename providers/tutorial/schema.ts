@@ -1,7 +1,7 @@
 import { accountLinkInputs } from "../accountLink/schema.ts";
 import { objectOf, type ValueOf } from "../validation/schemaTypes.ts";
 
-/** What the tutorial's link has beside the published one's inputs. */
+/** The inputs that the tutorial's link has in addition to the published one's. */
 export const ownInputs = objectOf({
   required: {
     /** AWS region of the functions: required with the tutorial API (`genesys:api accountlinks`), not to be given otherwise. */

@@ -1,16 +1,16 @@
 /**
- * One declaration of a resource's inputs or outputs gives its JSON Schema, its names and its TypeScript type. What stands in
- * the comment of a property here is what an editor shows at that property of the resource's arguments.
+ * One declaration of a resource's inputs or outputs gives its JSON Schema, its names and its TypeScript type. An editor
+ * shows the comment of a property here at that property of the resource's arguments.
  */
 
 declare const valueOfSchema: unique symbol;
 
-/** A schema whose values have a TypeScript type that the schema does not tell. */
+/** A schema whose values have a TypeScript type that the schema itself does not show. */
 export interface SchemaOf<Value> {
   readonly [valueOfSchema]: Value;
 }
 
-/** @param schema the part that can be said in JSON Schema; default: anything, since other rules check it */
+/** @param schema the part that JSON Schema can express; default: anything, because other rules check it */
 export function schemaOf<Value>(schema: object = {}): SchemaOf<Value> {
   return schema as SchemaOf<Value>;
 }
@@ -23,7 +23,7 @@ export interface ObjectSchema<Required, Optional> {
   readonly properties: Required & Optional;
 }
 
-/** The schema of an object with these properties; one that is neither required nor optional is refused. */
+/** The schema of an object with these properties and no others. */
 export function objectOf<const Required extends object = object, const Optional extends object = object>(given: {
   readonly required?: Required;
   readonly optional?: Optional;
@@ -72,5 +72,5 @@ export type ValueOf<Schema> =
               ? PlainTypes[Schema["type"]]
               : unknown;
 
-/** One object type in place of an intersection: what compilers and editors say names the properties. */
+/** One object type in place of an intersection, so that compilers and editors name the properties. */
 export type Flat<Type> = Type extends object ? { [Name in keyof Type]: Type[Name] } : never;

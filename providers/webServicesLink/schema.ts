@@ -4,7 +4,7 @@ import { objectOf, schemaOf, type ValueOf } from "../validation/schemaTypes.ts";
 export const webServicesLinkInputs = objectOf({
   required: {
     ...linkInputs.required,
-    // No rule of its own: the issue of one would quote the value.
+    // It has no rule of its own, because an issue would quote the value.
     /** What requests carry in their secret header: a `HeaderSecret`'s `current`. Kept as a secret. */
     headerSecret: schemaOf<string>(),
   },

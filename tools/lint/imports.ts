@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Rule } from "eslint";
 import { refusalOfFile, refusalOfPackage } from "./rooms.ts";
 
-/** What is read of a syntax node, of TypeScript's own kinds too, which ESLint's types don't know. */
+/** The parts of a syntax node that are read. They include TypeScript's own kinds, which ESLint's types don't know. */
 interface Syntax {
   readonly type: string;
   readonly parent: Syntax | null;
@@ -22,10 +22,10 @@ interface Syntax {
 const root = path.resolve(import.meta.dirname, "../..");
 
 /**
- * Refuses whatever leads from a room to one that it must not know (rooms.ts): imports of every form, types and
- * `import()` included, and files that are started or read by name: `import.meta.resolve`, `require`,
- * `new URL(…, import.meta.url)`, `path.join(import.meta.dirname, …)`, and a path of this repository as a text. The rules of
- * import plugins see imports and none of the others. What is composed at run time is not seen.
+ * Refuses every reference from a room to a file that it must not know (rooms.ts). It sees imports of every form, types
+ * and `import()` included, and files that are started or read by name: `import.meta.resolve`, `require`, `new URL(…,
+ * import.meta.url)`, `path.join(import.meta.dirname, …)`, and a path of this repository as a text. The rules of import
+ * plugins see only imports. A path that is composed at run time is not seen.
  */
 export const importsOfRooms: Rule.RuleModule = {
   meta: { type: "problem", schema: [] },
@@ -70,7 +70,7 @@ function resolved(specifier: string): string | undefined {
   try {
     return slashed(path.relative(root, createRequire(path.join(root, "package.json")).resolve(specifier)));
   } catch {
-    // The compiler refuses it; its package is known all the same.
+    // The compiler refuses it, but its package is known.
     return undefined;
   }
 }
@@ -87,7 +87,7 @@ function isSpecifier(node: Syntax): boolean {
   return callee.property?.name === "resolve" && (callee.object?.type === "MetaProperty" || isRequire(callee.object));
 }
 
-/** `require`, or what `createRequire` gave, where it is called after it. */
+/** `require`, or a variable whose name begins so and holds the result of `createRequire`. */
 function isRequire(node: Syntax | undefined): boolean {
   return typeof node?.name === "string" && node.name.startsWith("require");
 }
@@ -116,7 +116,7 @@ function isMeta(node: Syntax | undefined, property: string): boolean {
   return node?.object?.type === "MetaProperty" && node.property?.name === property;
 }
 
-/** A text that is nothing but the path of a program in this repository: such a file is started by its name. */
+/** A text that is exactly the path of a program in this repository: the file is started by its name. */
 function isProgramHere(text: string): boolean {
   return /^[\w-]+(\/[\w.-]+)+\.[cm]?[jt]s$/.test(text) && existsSync(path.join(root, text));
 }

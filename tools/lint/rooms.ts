@@ -2,20 +2,20 @@
 export interface Room {
   /** Path from the repository's folder; `*` stands for one name. */
   readonly path: string;
-  /** What else of the repository it may import, with all that lies below; its own files always. */
+  /** The folders and files of the repository that it may import, with everything below them; its own files always. */
   readonly imports: readonly string[];
   /** What else it may import types of. */
   readonly types?: readonly string[];
   /** Installed packages that it may import; undefined: any. */
   readonly packages?: readonly string[];
-  /** Why, as the rule says it to whoever crosses the line. */
+  /** The reason, as the rule tells it to whoever breaks it. */
   readonly because: string;
 }
 
 const pulumi = "@pulumi/pulumi";
 const product = ["index.ts", "functions", "lambda", "policy", "providers", "sandbox", "templating"];
 
-/** A file belongs to the room whose path says most about it: `providers/http` before `providers`. */
+/** A file belongs to the room with the most specific path: `providers/http` before `providers`. */
 export const rooms: readonly Room[] = [
   {
     path: "templating",
@@ -268,7 +268,7 @@ function isWithin(file: string, pattern: string): boolean {
     .every((name, index) => name === names[index] || (name === "*" && names[index] !== undefined));
 }
 
-/** How much a pattern says: a name more than `*`, and more of them more. */
+/** How specific a pattern is: a name counts more than `*`, and more parts count more. */
 function says(pattern: string): number {
   return pattern.split("/").reduce((sum, name) => sum + (name === "*" ? 1 : 1.5), 0);
 }

@@ -11,9 +11,9 @@ export interface MadePackage {
   readonly bytes: number;
 }
 
-/** Files of a workspace that are published as they are, beside what is compiled. */
+/** Files of a workspace that are published as they are, in addition to what is compiled. */
 const asTheyAre = ["**/*.{cjs,mjs,js,yaml,json,mod,sum}", "LICENSE", "README.md"];
-/** Programs that are examples, and have manifests of their own. */
+/** Example programs, which have manifests of their own. */
 const leftOut = ["**/node_modules/**", "examples/**", "package.json"];
 
 /**
@@ -55,7 +55,7 @@ export async function makePackages(root: string, dist: string): Promise<MadePack
   return made;
 }
 
-/** One run of the compiler for all: imports of files keep their places, with the ending of what was made of them. */
+/** One run of the compiler for all. Imports of files keep their places and get the ending of the compiled file. */
 async function compile(root: string, outDir: string, workspaces: readonly string[]): Promise<void> {
   await mkdir(outDir, { recursive: true });
   const settings = path.join(outDir, "tsconfig.json");

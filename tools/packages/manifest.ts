@@ -1,4 +1,4 @@
-/** A package.json, as far as packing changes it. */
+/** The parts of a package.json that packing changes. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -13,7 +13,7 @@ export interface Manifest {
 /** The Node that a published package needs: the first that loads a program's TypeScript by itself. */
 const node = ">=22.18";
 
-/** The package.json that is published: as in the sources, with what was compiled in place of TypeScript. */
+/** The package.json that is published: the one of the sources, with compiled files in place of TypeScript. */
 export function publishedManifest(source: Manifest): object {
   const kept = Object.entries(source).filter(([key]) => key !== "private");
   return {

@@ -5,7 +5,7 @@ import type { EngineEvent } from "./dataGuard.ts";
 import { projectCommand } from "./projectCommand.ts";
 
 /**
- * What a preview means in terms of folders, a line each: the provider knows data actions by their identity alone.
+ * Explains a preview in terms of folders, a line each: the provider knows data actions by their identity alone.
  *
  * @param events what the engine announced
  */
@@ -29,7 +29,7 @@ function namesIn(value: unknown): Record<string, string> | undefined {
 }
 
 /**
- * Where in this project is what the messages of an `up` that failed name in terms of its resources.
+ * Says where in this project to find what the messages of a failed `up` name as resources.
  *
  * @param stack as it was given; absent: the selected one
  */

@@ -30,7 +30,10 @@ export interface ActionInvocations {
   readonly ownLink: AccountLink | undefined;
 }
 
-/** Makes what the functions of a stack are invoked by: account links with their roles, and addresses with their link. */
+/**
+ * Makes what the functions of a stack are invoked through: account links with their roles, and addresses with their
+ * link.
+ */
 export function actionInvocations(
   functions: readonly ActionFunction[],
   guard: HttpGuard | undefined,

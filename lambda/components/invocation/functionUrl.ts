@@ -3,7 +3,7 @@ import { FunctionUrl as AwsFunctionUrl } from "@pulumi/aws/lambda/functionUrl.js
 import { Permission } from "@pulumi/aws/lambda/permission.js";
 import type { LambdaFunction } from "../lambdaFunction.ts";
 
-/** AWS asks for both since October 2025: with one of them alone it answers every call with 403. */
+/** Since October 2025 AWS asks for both: with only one of them it answers every call with 403. */
 const publicStatements = [
   {
     suffix: "url",
@@ -20,8 +20,8 @@ const publicStatements = [
 ];
 
 /**
- * A function's own https address. Its auth type is NONE because Genesys Cloud signs no requests: whoever calls is
- * checked by the guard inside the function.
+ * A function's own https address. Its auth type is NONE because Genesys Cloud signs no requests; the guard inside the
+ * function checks the caller.
  */
 export class FunctionUrl extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;

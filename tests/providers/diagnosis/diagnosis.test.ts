@@ -337,7 +337,7 @@ describe("what a run that failed tells", () => {
       const inFolders = diagnosisOf({ success: false, failures: [says] }, { ...on, words: folderWords });
       if (cure !== undefined) expect(inFolders.cure).to.match(cure);
       expect(inFolders).to.deep.include({ hop: diagnosis.hop, cause: diagnosis.cause, mayPass: diagnosis.mayPass });
-      // Each cure is worded, and the provider's own words are none of somebody's files and commands.
+      // The guard of functions that are reached by HTTP; absent where the stack has none.
       for (const told of [diagnosis, inFolders]) expect(told.cure).to.not.match(/\{\w+\}/);
       expect(diagnosis.cause + diagnosis.cure).to.not.match(
         /\b(?:action|handler|resources)\.ts\b|\bnpm\b|genesys-lambda/,
