@@ -44,12 +44,20 @@ export class Tokens {
   }
 }
 
+/** Another way to say who asks for a token than HTTP Basic. */
+export type OtherLogin = (form: URLSearchParams, state: GenesysState) => Client | undefined;
+
 /**
  * The login service: tokens for client credentials, errors in OAuth's form.
  *
- * @param inForm also takes the client's id and secret from the form, as the tutorial sends them (T1)
+ * @param otherLogin finds the client in the form, where nothing is in the header; default: only the header counts
  */
-export function serveLogin(server: FastifyInstance, state: GenesysState, tokens: Tokens, inForm: boolean): void {
+export function serveLogin(
+  server: FastifyInstance,
+  state: GenesysState,
+  tokens: Tokens,
+  otherLogin?: OtherLogin,
+): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) => {
     done(null, new URLSearchParams(String(body)));
@@ -59,7 +67,8 @@ export function serveLogin(server: FastifyInstance, state: GenesysState, tokens:
   });
 
   server.post("/token", async (request, reply) => {
-    const grantType = request.body instanceof URLSearchParams ? request.body.get("grant_type") : null;
+    const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+    const grantType = form.get("grant_type");
     if (grantType === null) return await refuse(reply, 400, "invalid_request", "grant_type is missing");
     if (grantType !== "client_credentials") {
       return await refuse(reply, 400, "unsupported_grant_type", "grant_type must be client_credentials");
@@ -67,7 +76,9 @@ export function serveLogin(server: FastifyInstance, state: GenesysState, tokens:
     const { authorization } = request.headers;
     // A client proves itself in one way only. Source: RFC 6749, 2.3.
     const client =
-      inForm && authorization === undefined ? clientInForm(request.body, state) : clientOf(authorization, state);
+      otherLogin !== undefined && authorization === undefined
+        ? otherLogin(form, state)
+        : clientOf(authorization, state);
     if (client === undefined) return await refuse(reply, 401, "invalid_client", "client not found or secret wrong");
     return tokens.issue(client);
   });
@@ -83,12 +94,8 @@ function clientOf(authorization: string | undefined, state: GenesysState): Clien
   return verified(state, id, secret.join(":"));
 }
 
-function clientInForm(body: unknown, state: GenesysState): Client | undefined {
-  const form = body instanceof URLSearchParams ? body : new URLSearchParams();
-  return verified(state, form.get("client_id") ?? "", form.get("client_secret") ?? "");
-}
-
-function verified(state: GenesysState, id: string, secret: string): Client | undefined {
+/** The client of that id, where the secret is its own. */
+export function verified(state: GenesysState, id: string, secret: string): Client | undefined {
   const client = Object.hasOwn(state.clients, id) ? state.clients[id] : undefined;
   const given = Buffer.from(hashOf(secret));
   return client !== undefined && timingSafeEqual(given, Buffer.from(client.secretHash)) ? client : undefined;

@@ -1,5 +1,8 @@
+import { tutorialPatterns } from "./tutorial/paths.ts";
+
 /** Patterns of the emulated routes, more special ones first: requests that never reach a handler are named by them too. */
 const patterns = [
+  ...tutorialPatterns,
   "/oauth/token",
   "/api/v2/organizations/me",
   "/api/v2/authorization/products",
@@ -27,18 +30,12 @@ const patterns = [
   "/api/v2/integrations/actions/:id/execute",
   "/api/v2/integrations/actions/:id",
   "/api/v2/integrations/actions",
-  "/api/v2/integrations/awsaccountlinks/:id",
-  "/api/v2/integrations/awsaccountlinks",
   "/api/v2/integrations/types/:id/configschemas/:file",
   "/api/v2/integrations/types/:id",
   "/api/v2/integrations/types",
   "/api/v2/integrations/:id/config/current",
   "/api/v2/integrations/:id",
   "/api/v2/integrations",
-  "/api/v2/dataactions/:id/runs/:run",
-  "/api/v2/dataactions/:id/run",
-  "/api/v2/dataactions/:id",
-  "/api/v2/dataactions",
   "/api/v2/architect/dependencytracking/build",
   "/api/v2/architect/dependencytracking/consumingresources",
 ].map((pattern) => ({ pattern, expression: new RegExp(`^${pattern.replaceAll(/:[a-z]+/g, "[^/]+")}$`) }));

@@ -3,9 +3,6 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import { serveOwnerOnly } from "../peers.ts";
 import { type AccessLogEntry, shownAddress } from "./accessLog.ts";
-import { serveTutorialActions } from "./accountLinks/actions.ts";
-import { serveAccountLinks } from "./accountLinks/links.ts";
-import { serveRuns as serveTutorialRuns } from "./accountLinks/runs.ts";
 import { serveActionLists } from "./actionLists.ts";
 import { serveActions } from "./actions.ts";
 import { admit, bearerToken } from "./admission.ts";
@@ -29,6 +26,7 @@ import { isListed, pathOf, patternOf } from "./routes.ts";
 import { serveRuns } from "./run/routes.ts";
 import { pathParameters, query } from "./schemas.ts";
 import type { Client } from "./state.ts";
+import { tutorialApi } from "./tutorial/index.ts";
 
 export interface ServerOptions extends Omit<Context, "clientOf" | "newId">, Omit<ControlOptions, "served"> {
   readonly tokens: Tokens;
@@ -52,6 +50,7 @@ const checks = { coerceTypes: false, removeAdditional: false, useDefaults: false
 /** The service's login and API on one server, with the sandbox's own pages under /__sandbox/. */
 export function buildServer(options: ServerOptions): FastifyInstance {
   const { tokens, rateLimit } = options;
+  const tutorial = options.accountLinks ? tutorialApi : undefined;
   const entries = new WeakMap<object, AccessLogEntry>();
   const clients = new WeakMap<object, Client>();
 
@@ -115,7 +114,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   };
   void server.register(
     (login, _options, done) => {
-      serveLogin(login, options.state, tokens, options.accountLinks);
+      serveLogin(login, options.state, tokens, tutorial?.login);
       done();
     },
     { prefix: "/oauth" },
@@ -130,11 +129,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   refuseNotServed(server);
   serveRuns(server, context);
   serveConsumers(server, context);
-  if (options.accountLinks) {
-    serveAccountLinks(server, context);
-    serveTutorialActions(server, context);
-    serveTutorialRuns(server, context);
-  }
+  tutorial?.serve(server, context);
   void server.register(
     (control, _options, done) => {
       serveControl(control, { ...options, served });

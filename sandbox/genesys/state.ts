@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Store } from "../store.ts";
+import type { AccountLink, TutorialAction } from "./tutorial/state.ts";
 
 /** An OAuth client with the grant type Client Credentials. */
 export interface Client {
@@ -67,26 +68,6 @@ export interface Action {
   version: number;
   readonly contract: { input: { inputSchema: object }; output: { successSchema: object } };
   config: ActionConfig;
-}
-
-/** An account link of the tutorial API. */
-export interface AccountLink {
-  readonly id: string;
-  readonly organizationId: string;
-  name: string;
-  description: string;
-  configuration: { roleArn: string; region: string };
-}
-
-/** A data action of the tutorial API. */
-export interface TutorialAction {
-  readonly id: string;
-  readonly organizationId: string;
-  name: string;
-  description: string;
-  configuration: { awsAccountLinkId: string; lambdaArn: string; timeout: number };
-  inputSchema: object;
-  outputSchema: object;
 }
 
 /**

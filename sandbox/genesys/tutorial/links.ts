@@ -1,10 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { type Context, findOwn } from "../context.ts";
 import { notFound, Refusal } from "../errors.ts";
-import type { AccountLink, Client } from "../state.ts";
+import type { Client } from "../state.ts";
 import { linkBody } from "./bodies.ts";
+import { linksBase as base } from "./paths.ts";
+import type { AccountLink } from "./state.ts";
 
-const base = "/api/v2/integrations/awsaccountlinks";
 const permission = (right: string): { permissions: string[] } => ({
   permissions: [`integrations:integration:${right}`],
 });

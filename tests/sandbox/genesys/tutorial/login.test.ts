@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
 import { connect, Session } from "genesyscloud-provider/api";
-import { openSandbox, type Sandbox } from "../../../sandbox/index.ts";
-import { failureOf } from "../../support/failure.ts";
+import { openSandbox, type Sandbox } from "../../../../sandbox/index.ts";
+import { failureOf } from "../../../support/failure.ts";
 
 const links = "/api/v2/integrations/awsaccountlinks";
 const actions = "/api/v2/dataactions";

@@ -2,10 +2,11 @@ import type { FastifyInstance } from "fastify";
 import { type Context, findOwn } from "../context.ts";
 import { checkContract } from "../contracts.ts";
 import { invalidValue, notFound } from "../errors.ts";
-import type { AccountLink, Client, TutorialAction } from "../state.ts";
+import type { Client } from "../state.ts";
 import { actionBody } from "./bodies.ts";
+import { actionsBase } from "./paths.ts";
+import type { AccountLink, TutorialAction } from "./state.ts";
 
-export const actionsBase = "/api/v2/dataactions";
 const permission = (right: string): { permissions: string[] } => ({ permissions: [`integrations:action:${right}`] });
 
 type Body = Omit<TutorialAction, "id" | "organizationId"> & { type: "aws.lambda" };

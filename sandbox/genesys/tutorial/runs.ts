@@ -2,8 +2,9 @@ import type { FastifyInstance } from "fastify";
 import { type Context, findOwn } from "../context.ts";
 import { violation } from "../contracts.ts";
 import { notFound } from "../errors.ts";
-import type { TutorialAction } from "../state.ts";
-import { actionsBase, findTutorialAction, regionProblem } from "./actions.ts";
+import { findTutorialAction, regionProblem } from "./actions.ts";
+import { actionsBase } from "./paths.ts";
+import type { TutorialAction } from "./state.ts";
 
 /** Who assumes customers' roles, as the tutorial has it. */
 const tutorialPrincipal = "arn:aws:iam::336418635985:root";
@@ -19,7 +20,7 @@ interface Run {
 }
 
 /** Runs in the background (T6): started by one request, looked at by others. Forgotten at a restart. */
-export function serveRuns(server: FastifyInstance, context: Context): void {
+export function serveTutorialRuns(server: FastifyInstance, context: Context): void {
   const runs: Record<string, Run> = {};
   const config = { permissions: ["integrations:action:execute"] };
 
