@@ -1,24 +1,24 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { connect, type GenesysApi, genesysApiOf, openGenesys, type Genesys } from "./genesys.ts";
-import { AccountLinkLifecycle } from "./tutorial/accountLink.ts";
-import { TutorialActionLifecycle } from "./tutorial/dataAction.ts";
-import { AwsAccountLinkLifecycle } from "./accountLink/lifecycle.ts";
-import { DataActionLifecycle } from "./dataAction/lifecycle.ts";
+import type { RunContext } from "./apis/api.ts";
+import { apiOf } from "./apis/index.ts";
 import { DataActionCheckLifecycle } from "./dataActionCheck/lifecycle.ts";
-import { HeaderSecretLifecycle } from "./headerSecret/lifecycle.ts";
-import { withTutorial } from "./tutorial/inTutorial.ts";
-import { dynamicProvider } from "./lifecycle/lifecycle.ts";
-import { OrganizationLifecycle } from "./organization/lifecycle.ts";
-import type { RunMemory } from "./lifecycle/runMemory.ts";
 import { forceDeleteVariable } from "./dataAction/usedAction.ts";
+import { connect, type GenesysApi, genesysApiOf, openGenesys, type Genesys } from "./genesys.ts";
+import { HeaderSecretLifecycle } from "./headerSecret/lifecycle.ts";
+import { byApi } from "./lifecycle/byApi.ts";
+import { dynamicProvider, type Lifecycle } from "./lifecycle/lifecycle.ts";
+import type { RunMemory } from "./lifecycle/runMemory.ts";
+import { OrganizationLifecycle } from "./organization/lifecycle.ts";
+import type { Kind } from "./pulumi/genesysResource.ts";
 import { WebServicesLinkLifecycle } from "./webServicesLink/lifecycle.ts";
 
 type Config = (key: string) => string | undefined;
 
 /** All dynamic resources of a run share this process, and with it one session: one token, one rate limit. */
-class Run {
+class Run implements RunContext {
   #config: Config = () => undefined;
   #genesys: Genesys | undefined;
+  readonly forceDelete = process.env[forceDeleteVariable];
   readonly memory: RunMemory = {};
 
   readonly configure = (config: Config): void => {
@@ -32,41 +32,21 @@ class Run {
 }
 
 const run = new Run();
+const { genesys, forceDelete, memory } = run;
 
-const providers = {
-  organization: () =>
-    dynamicProvider(
-      new OrganizationLifecycle(run.genesys, process.env[forceDeleteVariable], run.memory),
-      run.configure,
-    ),
-  awsAccountLink: () =>
-    dynamicProvider(
-      withTutorial(
-        run.api,
-        new AwsAccountLinkLifecycle(run.genesys, process.env[forceDeleteVariable]),
-        new AccountLinkLifecycle(run.genesys),
-      ),
-      run.configure,
-    ),
-  headerSecret: () => dynamicProvider(new HeaderSecretLifecycle(), run.configure),
-  webServicesLink: () =>
-    dynamicProvider(new WebServicesLinkLifecycle(run.genesys, process.env[forceDeleteVariable]), run.configure),
-  dataAction: () =>
-    dynamicProvider(
-      withTutorial(
-        run.api,
-        new DataActionLifecycle(run.genesys, process.env[forceDeleteVariable], run.memory),
-        new TutorialActionLifecycle(run.genesys),
-      ),
-      run.configure,
-    ),
-  dataActionCheck: () => dynamicProvider(new DataActionCheckLifecycle(run.genesys), run.configure),
-} as const;
+const lifecycles: Readonly<Record<Kind, () => Lifecycle<object, object>>> = {
+  organization: () => new OrganizationLifecycle(genesys, forceDelete, memory),
+  awsAccountLink: () => byApi(run.api, (api) => apiOf(api).awsAccountLink(run)),
+  headerSecret: () => new HeaderSecretLifecycle(),
+  webServicesLink: () => new WebServicesLinkLifecycle(genesys, forceDelete),
+  dataAction: () => byApi(run.api, (api) => apiOf(api).dataAction(run)),
+  dataActionCheck: () => new DataActionCheckLifecycle(genesys),
+};
 
 /**
  * The provider of one kind of resource. This entry point and these names are written into the state of every stack:
  * they must go on working for as long as a stack holds them.
  */
-export function provider(kind: keyof typeof providers): dynamic.ResourceProvider {
-  return providers[kind]();
+export function provider(kind: Kind): dynamic.ResourceProvider {
+  return dynamicProvider(lifecycles[kind](), run.configure);
 }

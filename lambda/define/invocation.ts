@@ -1,5 +1,6 @@
 import type { Issue } from "genesyscloud-provider/contract";
-import { timeoutIssues, type TimeoutLimits, timeoutLimits, tutorialTimeoutLimits } from "genesyscloud-provider/timeout";
+import { timeoutIssues, type TimeoutLimits, timeoutLimits } from "genesyscloud-provider/timeout";
+import { tutorialTimeoutLimits } from "genesyscloud-provider/tutorialTimeout";
 import type { ActionDefinition } from "./define.ts";
 
 /** How a call of Genesys Cloud reaches a function: by a role that it assumes, or by HTTP with a secret header. */

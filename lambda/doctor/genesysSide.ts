@@ -14,16 +14,16 @@ export async function lookAtGenesys(genesys: Genesys, call: DeployedCall, trial:
   const access = await seen(async () => await genesys.organization.facts());
   const [action, link] = await Promise.all([drift(genesys, call.action), drift(genesys, call.link)]);
   const isThere = "value" in action && action.value !== "gone";
-  const isPublished = genesys.api === "integrations";
+  const { hasLookUps } = genesys.api;
   return {
     access,
     action,
     link,
     hasDraft: await seen(
-      async () => isThere && isPublished && (await genesys.dataActions.hasDraft(call.action.id ?? "")),
+      async () => isThere && hasLookUps && (await genesys.dataActions.hasDraft(call.action.id ?? "")),
     ),
     integrationProblem: await seen(async () =>
-      "value" in link && link.value !== "gone" && isPublished && call.link?.id !== undefined
+      "value" in link && link.value !== "gone" && hasLookUps && call.link?.id !== undefined
         ? (await genesys.integrations.get(call.link.id)).problem
         : undefined,
     ),

@@ -11,9 +11,6 @@ export interface TimeoutLimits {
 /** The published API's. Source: Genesys Cloud API, `ActionConfig.timeoutSeconds`. */
 export const timeoutLimits: TimeoutLimits = { shortest: 1, longest: 60, absent: 60 };
 
-/** The tutorial API's (the tutorial's T5). */
-export const tutorialTimeoutLimits: TimeoutLimits = { shortest: 1, longest: 30, absent: 10 };
-
 /**
  * What is wrong with a time-out; nothing where none is given.
  *

@@ -1,7 +1,7 @@
-import { type GenesysApi, genesysApiOf } from "../tutorial/api.ts";
 import { GenesysError } from "./errors.ts";
 import { isLoopback } from "./loopback.ts";
 import { findRegion, regionOfDomain, regions } from "./regions.ts";
+import type { Login } from "./token.ts";
 
 /** Where Genesys Cloud is reached and as whom. Never stored: made anew in each run from environment and stack config. */
 export interface Connection {
@@ -11,20 +11,20 @@ export interface Connection {
   readonly loginUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Which API is used there. */
-  readonly api: GenesysApi;
+  /** The API that is used there: how a client logs in to it. */
+  readonly api: { readonly login: Login };
 }
 
 type Lookup = (key: string) => string | undefined;
 
 /**
- * The connection that environment and stack config describe. For credentials the environment wins: it is current in
+ * The addresses and the client that environment and stack config describe. For credentials the environment wins: it is current in
  * every operation, while `destroy` and `refresh` see the config of the last `up`.
  *
  * @param config reads one key of the stack's config, such as `genesys:region`
  * @throws GenesysError `connection.missing` or `connection.invalid`, naming what to set
  */
-export function connect(config: Lookup, environment: NodeJS.ProcessEnv): Connection {
+export function readConnection(config: Lookup, environment: NodeJS.ProcessEnv): Omit<Connection, "api"> {
   const given = (variable: string, key?: string): string | undefined =>
     environment[variable] || (key === undefined ? undefined : config(key)) || undefined;
   const clientId = given("GENESYSCLOUD_OAUTHCLIENT_ID", "genesys:clientId");
@@ -43,7 +43,7 @@ export function connect(config: Lookup, environment: NodeJS.ProcessEnv): Connect
   // The region of a deployed stack never changes. So the config is as current as the environment here, and more
   // specific.
   const base = baseUrls(config("genesys:region") || given("GENESYSCLOUD_REGION"), environment);
-  return { ...base, clientId, clientSecret, api: genesysApiOf(config("genesys:api")) };
+  return { ...base, clientId, clientSecret };
 }
 
 function baseUrls(region: string | undefined, environment: NodeJS.ProcessEnv): { apiUrl: string; loginUrl: string } {

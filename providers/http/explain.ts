@@ -119,10 +119,7 @@ export function explainToken(asked: RequestFacts, answer: Answer, connection: Co
       `${host} refused the OAuth client (${status}): check GENESYSCLOUD_OAUTHCLIENT_ID and ` +
         "GENESYSCLOUD_OAUTHCLIENT_SECRET (or genesys:clientId and genesys:clientSecret), that the client's grant type " +
         "is Client Credentials, and that genesys:region is its organization's region" +
-        // Genesys Cloud's own login does not accept a client in the form.
-        (connection.api === "accountlinks"
-          ? "; with genesys:api accountlinks the client is sent in the form, which only a service that serves the tutorial API takes"
-          : ""),
+        connection.api.login.refusedAdvice,
       facts,
     );
   }

@@ -6,15 +6,30 @@ import { GenesysError } from "./errors.ts";
 /** Renewed this long before the service lets it expire, so that no request starts with a token about to end. */
 const renewalMarginMilliseconds = 60_000;
 
-/** The tutorial asks for a scope without saying what it opens; scopes do not apply to client credentials. */
-const tutorialScope = "integrations";
-
 /** The request that fetches a token, ready for the HTTP client. */
 export interface TokenRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string>>;
 }
+
+/** How a client asks for a token. */
+export interface Login {
+  request(client: Pick<Connection, "clientId" | "clientSecret">): Omit<TokenRequest, "url">;
+  /** What is added to the error where the client is refused. */
+  readonly refusedAdvice: string;
+}
+
+export const clientCredentials = { grant_type: "client_credentials" } as const;
+
+/** The client is sent by HTTP Basic, as the published API asks for it. */
+export const publishedLogin: Login = {
+  request({ clientId, clientSecret }) {
+    const credentials = Buffer.from(`${clientId}:${clientSecret}`);
+    return { headers: { authorization: `Basic ${credentials.toString("base64")}` }, form: clientCredentials };
+  },
+  refusedAdvice: "",
+};
 
 /** Sends the request (with retries) and gives the answer's parsed body. */
 export type TokenFetch = (request: TokenRequest) => Promise<unknown>;
@@ -57,16 +72,8 @@ export class Token {
   }
 }
 
-/** The published API takes the client in HTTP Basic. The tutorial API takes it, and a scope, in the form. */
-function tokenRequest({ clientId, clientSecret, loginUrl, api }: Connection): TokenRequest {
-  const url = `${loginUrl}/oauth/token`;
-  const grant = { grant_type: "client_credentials" };
-  if (api === "accountlinks") {
-    const form = { ...grant, client_id: clientId, client_secret: clientSecret, scope: tutorialScope };
-    return { url, headers: {}, form };
-  }
-  const credentials = Buffer.from(`${clientId}:${clientSecret}`);
-  return { url, headers: { authorization: `Basic ${credentials.toString("base64")}` }, form: grant };
+function tokenRequest(connection: Connection): TokenRequest {
+  return { url: `${connection.loginUrl}/oauth/token`, ...connection.api.login.request(connection) };
 }
 
 function readToken(answer: unknown): { text: string; lifetimeMilliseconds: number } {

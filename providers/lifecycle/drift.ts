@@ -1,8 +1,4 @@
 import type { Genesys } from "../genesys.ts";
-import { AccountLinkLifecycle } from "../tutorial/accountLink.ts";
-import { TutorialActionLifecycle } from "../tutorial/dataAction.ts";
-import { AwsAccountLinkLifecycle } from "../accountLink/lifecycle.ts";
-import { DataActionLifecycle } from "../dataAction/lifecycle.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { WebServicesLinkLifecycle } from "../webServicesLink/lifecycle.ts";
 
@@ -19,18 +15,14 @@ export async function driftOf(
   id: string,
   state: Readonly<Record<string, unknown>>,
 ): Promise<Drift> {
-  const isTutorial = genesys.api === "accountlinks";
+  const run = { genesys: () => genesys };
   switch (kind) {
     case "awsAccountLink":
-      return isTutorial
-        ? await drift(new AccountLinkLifecycle(() => genesys), id, state)
-        : await drift(new AwsAccountLinkLifecycle(() => genesys), id, state);
+      return await drift(genesys.api.awsAccountLink(run), id, state);
     case "webServicesLink":
-      return await drift(new WebServicesLinkLifecycle(() => genesys), id, state);
+      return await drift(new WebServicesLinkLifecycle(run.genesys), id, state);
     case "dataAction":
-      return isTutorial
-        ? await drift(new TutorialActionLifecycle(() => genesys), id, state)
-        : await drift(new DataActionLifecycle(() => genesys), id, state);
+      return await drift(genesys.api.dataAction(run), id, state);
   }
 }
 

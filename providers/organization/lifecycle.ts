@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { apiOf } from "../apis/index.ts";
 import type { Genesys } from "../genesys.ts";
 import { GenesysError } from "../http/errors.ts";
 import { lambdaIntegrationType, webServicesIntegrationType } from "../integration/requests.ts";
@@ -47,7 +48,7 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
   /** Adoption is refused before anything is changed. What is in the state already is not looked for. */
   async inspect(inputs: OrganizationInputs, previous: Partial<OrganizationInputs> | undefined): Promise<Issue[]> {
     const { adopt, adoption, api, expectedId, lineage } = inputs;
-    if (adopt !== true || adoption === undefined || api === "accountlinks") return [];
+    if (adopt !== true || adoption === undefined || !apiOf(api).hasLookUps) return [];
     // The state of an older release does not list the stack's objects. Then each link and each action looks for itself.
     if (previous !== undefined && previous.links === undefined) return [];
     // The same where a stack has a state and this resource is replaced: its own objects can't be told from others.
@@ -76,7 +77,7 @@ export class OrganizationLifecycle implements Lifecycle<OrganizationInputs, Orga
     await genesys.organization.expect(id);
     // Functions are updated before their actions. Where an action's deletion is refused later, its function has the
     // other contract already.
-    if (genesys.api === "accountlinks") return;
+    if (!genesys.api.hasLookUps) return;
     for (const name of this.#replaced) await refuseReplacement(genesys, name, lineage, this.#forceDelete);
   }
 
@@ -185,7 +186,7 @@ async function refuseTakenNames(
     console.log(adoptNotice);
     return;
   }
-  if (genesys.api === "accountlinks") return;
+  if (!genesys.api.hasLookUps) return;
   const { awsAccount = [], webServices = [] } = links;
   const desired = [
     ...awsAccount.map((name) => ({ name, typeId: lambdaIntegrationType })),

@@ -1,6 +1,6 @@
 import type { ContractSchema, OutputContract } from "../contract/contract.ts";
 import { regions } from "../http/regions.ts";
-import { genesysApis } from "../tutorial/api.ts";
+import { genesysApis } from "../apis/names.ts";
 import { objectOf, schemaOf, type ValueOf } from "../validation/schemaTypes.ts";
 
 const text = { type: "string" } as const;

@@ -3,17 +3,17 @@ import type { Genesys } from "../genesys.ts";
 import type { Issue } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
-import { opened } from "../lifecycle/opened.ts";
 import { notesOf } from "../lifecycle/ownership.ts";
 import { schemaCheck } from "../validation/schemaCheck.ts";
 import { namesIn } from "../validation/schemaTypes.ts";
+import { openedRequests } from "./opened.ts";
 import { tutorialLinkInputs, type TutorialLinkInputs, type TutorialLinkOutputs } from "./schema.ts";
 import { writeOnce } from "./unknownOutcome.ts";
 
 const check = schemaCheck(tutorialLinkInputs);
 
 /** The account link of the tutorial API (the tutorial's T4): one object, with no credential of its own. */
-export class AccountLinkLifecycle implements Lifecycle<TutorialLinkInputs, TutorialLinkOutputs> {
+export class TutorialLinkLifecycle implements Lifecycle<TutorialLinkInputs, TutorialLinkOutputs> {
   readonly inputs = namesIn(tutorialLinkInputs);
   readonly #genesys: () => Genesys;
 
@@ -47,30 +47,30 @@ export class AccountLinkLifecycle implements Lifecycle<TutorialLinkInputs, Tutor
     existing: Existing<TutorialLinkOutputs> | undefined,
     made: Made<TutorialLinkOutputs>,
   ): Promise<Existing<TutorialLinkOutputs>> {
-    const genesys = await opened(this.#genesys, desired.organizationId);
+    const requests = await openedRequests(this.#genesys, desired.organizationId);
     const content = contentOf(desired);
     const state = { ...desired, notes: content.description };
     if (existing === undefined) {
       const what = `An account link "${desired.name}"`;
-      return { id: await writeOnce(what, async () => await genesys.accountLinks.createLink(content)), state };
+      return { id: await writeOnce(what, async () => await requests.createLink(content)), state };
     }
-    const actual = await genesys.accountLinks.getLink(existing.id);
+    const actual = await requests.getLink(existing.id);
     made(existing.id, existing.state ?? state);
-    if (!isSame(actual, content)) await genesys.accountLinks.changeLink(existing.id, content);
+    if (!isSame(actual, content)) await requests.changeLink(existing.id, content);
     return { id: existing.id, state };
   }
 
   async read(id: string, state: TutorialLinkOutputs): Promise<TutorialLinkOutputs | undefined> {
-    const genesys = await opened(this.#genesys, state.organizationId);
-    const actual = await absentAsUndefined(genesys.accountLinks.getLink(id));
+    const requests = await openedRequests(this.#genesys, state.organizationId);
+    const actual = await absentAsUndefined(requests.getLink(id));
     if (actual === undefined) return undefined;
     const { name, roleArn, region, description } = actual;
     return { ...state, name, roleArn, region, notes: description };
   }
 
   async remove(id: string, state: TutorialLinkOutputs): Promise<void> {
-    const genesys = await opened(this.#genesys, state.organizationId);
-    await absentAsUndefined(genesys.accountLinks.removeLink(id));
+    const requests = await openedRequests(this.#genesys, state.organizationId);
+    await absentAsUndefined(requests.removeLink(id));
   }
 }
 

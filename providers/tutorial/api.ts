@@ -1,12 +1,15 @@
-/**
- * The two APIs: `integrations` is the published one. `accountlinks` is the tutorial's, for organizations or gateways
- * that serve its endpoints.
- */
-export type GenesysApi = "integrations" | "accountlinks";
+import type { Api } from "../apis/api.ts";
+import { TutorialLinkLifecycle } from "./accountLink.ts";
+import { TutorialActionLifecycle } from "./dataAction.ts";
+import { tutorialLogin } from "./login.ts";
+import { runTutorialAction } from "./run.ts";
 
-export const genesysApis: readonly GenesysApi[] = ["integrations", "accountlinks"];
-
-/** The API that a stack's config names. */
-export function genesysApiOf(name: string | undefined): GenesysApi {
-  return name === "accountlinks" ? name : "integrations";
-}
+/** The API that a tutorial describes, for organizations or gateways that serve its endpoints. */
+export const tutorialApi: Api = {
+  name: "accountlinks",
+  login: tutorialLogin,
+  hasLookUps: false,
+  run: runTutorialAction,
+  awsAccountLink: ({ genesys }) => new TutorialLinkLifecycle(genesys),
+  dataAction: ({ genesys }) => new TutorialActionLifecycle(genesys),
+};

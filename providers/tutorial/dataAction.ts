@@ -5,9 +5,10 @@ import { shortened } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
 import { formIssues } from "../dataAction/issues.ts";
 import type { DataActionInputs, DataActionOutputs } from "../dataAction/schema.ts";
-import { timeoutIssues, tutorialTimeoutLimits } from "../dataAction/timeout.ts";
+import { timeoutIssues } from "../dataAction/timeout.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
-import { opened } from "../lifecycle/opened.ts";
+import { openedRequests } from "./opened.ts";
+import { tutorialTimeoutLimits } from "./timeout.ts";
 import { writeOnce } from "./unknownOutcome.ts";
 
 /** What the tutorial's endpoints have no place for. */
@@ -66,24 +67,24 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
     existing: Existing<DataActionOutputs> | undefined,
     made: Made<DataActionOutputs>,
   ): Promise<Existing<DataActionOutputs>> {
-    const { accountLinks } = await opened(this.#genesys, desired.organizationId);
+    const requests = await openedRequests(this.#genesys, desired.organizationId);
     const content = contentOf(desired);
     if (existing === undefined) {
       const what = `A data action "${desired.name}"`;
-      const id = await writeOnce(what, async () => await accountLinks.createAction(content));
+      const id = await writeOnce(what, async () => await requests.createAction(content));
       return { id, state: { ...desired, version: 1 } };
     }
-    const actual = await accountLinks.getAction(existing.id);
+    const actual = await requests.getAction(existing.id);
     const version = existing.state?.version ?? 1;
     made(existing.id, existing.state ?? { ...desired, version });
     if (isSame(actual, content)) return { id: existing.id, state: { ...desired, version } };
-    await accountLinks.changeAction(existing.id, content);
+    await requests.changeAction(existing.id, content);
     return { id: existing.id, state: { ...desired, version: version + 1 } };
   }
 
   async read(id: string, state: DataActionOutputs): Promise<DataActionOutputs | undefined> {
-    const { accountLinks } = await opened(this.#genesys, state.organizationId);
-    const actual = await absentAsUndefined(accountLinks.getAction(id));
+    const requests = await openedRequests(this.#genesys, state.organizationId);
+    const actual = await absentAsUndefined(requests.getAction(id));
     if (actual === undefined) return undefined;
     const was = contentOf(state);
     return {
@@ -103,12 +104,12 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
   }
 
   async remove(id: string, state: DataActionOutputs): Promise<void> {
-    const { accountLinks } = await opened(this.#genesys, state.organizationId);
+    const requests = await openedRequests(this.#genesys, state.organizationId);
     console.log(
       `data action ${shortened(state.name)} (${id}) is deleted without looking whether flows use it: the tutorial ` +
         "API has no look-up",
     );
-    await absentAsUndefined(accountLinks.removeAction(id, state.name));
+    await absentAsUndefined(requests.removeAction(id, state.name));
   }
 }
 

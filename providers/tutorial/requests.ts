@@ -28,7 +28,7 @@ export interface TutorialActionContent {
  * and deleting by id are this project's assumption, as is that organizations/me is served beside them. There is no
  * list. No published source names the permissions: where one is missing, the service's own words tell which.
  */
-export class AccountLinks {
+export class TutorialRequests {
   readonly #session: Session;
 
   constructor(session: Session) {

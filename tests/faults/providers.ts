@@ -1,8 +1,4 @@
 import { type Clock, connect, type GenesysApi, openGenesys } from "genesyscloud-provider/api";
-import { AccountLinkLifecycle } from "../../providers/tutorial/accountLink.ts";
-import { TutorialActionLifecycle } from "../../providers/tutorial/dataAction.ts";
-import { AwsAccountLinkLifecycle } from "../../providers/accountLink/lifecycle.ts";
-import { DataActionLifecycle } from "../../providers/dataAction/lifecycle.ts";
 import { DataActionCheckLifecycle } from "../../providers/dataActionCheck/lifecycle.ts";
 import { HeaderSecretLifecycle } from "../../providers/headerSecret/lifecycle.ts";
 import { dynamicProvider } from "../../providers/lifecycle/lifecycle.ts";
@@ -26,18 +22,14 @@ export function providersOf({ environment, api, clock }: Connected): (kind: stri
   );
   const open = () => genesys;
   const memory: RunMemory = {};
+  const run = { genesys: open, memory };
   const idle = (): void => undefined;
-  const isTutorial = api === "accountlinks";
   const providers: Readonly<Record<string, Provider>> = {
     organization: dynamicProvider(new OrganizationLifecycle(open, undefined, memory), idle),
     secret: dynamicProvider(new HeaderSecretLifecycle(), idle),
-    link: isTutorial
-      ? dynamicProvider(new AccountLinkLifecycle(open), idle)
-      : dynamicProvider(new AwsAccountLinkLifecycle(open), idle),
+    link: dynamicProvider(genesys.api.awsAccountLink(run), idle),
     webLink: dynamicProvider(new WebServicesLinkLifecycle(open), idle),
-    action: isTutorial
-      ? dynamicProvider(new TutorialActionLifecycle(open), idle)
-      : dynamicProvider(new DataActionLifecycle(open, undefined, memory), idle),
+    action: dynamicProvider(genesys.api.dataAction(run), idle),
     check: dynamicProvider(new DataActionCheckLifecycle(open), idle),
   };
   return (kind) => {

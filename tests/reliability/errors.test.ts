@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { expect } from "chai";
+import { apiOf } from "genesyscloud-provider/api";
 import type { Fault } from "../../sandbox/genesys/index.ts";
 import { failureOf } from "../support/failure.ts";
 import { type FailingRun, openFailingRun } from "./support/failingRun.ts";
@@ -89,7 +90,7 @@ describe("an error of the provider", function () {
 
   for (const [name, fault] of Object.entries(faults)) {
     it(`tells no client secret that went in a form: ${name} to POST /oauth/token`, async () => {
-      run = await openFailingRun({ api: "accountlinks" });
+      run = await openFailingRun({ api: apiOf("accountlinks") });
       run.sandbox.genesys.faults.set([{ match: { route: "POST /oauth/token" }, fault }]);
       expect(run.canaries.in(printed(await failureOf(run.ensure())))).to.deep.equal([]);
     });

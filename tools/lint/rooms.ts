@@ -51,7 +51,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "providers/http",
-    imports: ["providers/text", "providers/tutorial/api.ts"],
+    imports: ["providers/text"],
     packages: ["got"],
     because: "requests are sent and repeated whatever they are about, and without Pulumi",
   },
@@ -93,7 +93,7 @@ export const rooms: readonly Room[] = [
       "providers/*/schema.ts",
       "providers/dataAction/timeout.ts",
       "providers/http/regions.ts",
-      "providers/tutorial/api.ts",
+      "providers/apis/names.ts",
       "providers/validation/schemaTypes.ts",
     ],
     types: ["providers"],

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { timeoutIssues, timeoutLimits, tutorialTimeoutLimits } from "../../../providers/dataAction/timeout.ts";
+import { timeoutIssues, timeoutLimits } from "../../../providers/dataAction/timeout.ts";
+import { tutorialTimeoutLimits } from "../../../providers/tutorial/timeout.ts";
 
 describe("the limits of a time-out", () => {
   it("are the published API's where nothing else is said, and refuse what lies outside and what is no whole number", () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import { UnknownOutcome, type Genesys, openGenesys } from "genesyscloud-provider/api";
+import { apiOf, UnknownOutcome, type Genesys, openGenesys } from "genesyscloud-provider/api";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { failureOf } from "../../support/failure.ts";
 import { type Reply, scriptedServer, type ScriptedServer } from "../../support/scriptedServer.ts";
@@ -19,7 +19,7 @@ describe("running an action by the published API", () => {
         : reply,
     );
     const connection = { apiUrl: server.url, loginUrl: server.url, clientId: "client", clientSecret: randomUUID() };
-    return openGenesys({ ...connection, api: "integrations" }, new FakeClock());
+    return openGenesys({ ...connection, api: apiOf("integrations") }, new FakeClock());
   }
 
   const asked = (): [string, string][] =>

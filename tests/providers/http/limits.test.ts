@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import { openGenesys, type Genesys } from "genesyscloud-provider/api";
+import { apiOf, openGenesys, type Genesys } from "genesyscloud-provider/api";
 import { answerLimits } from "../../../providers/http/answerLimits.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { failureOf } from "../../support/failure.ts";
@@ -115,7 +115,7 @@ describe("what is read of an answer", () => {
 
 function genesysAt(url: string): Genesys {
   const client = { clientId: "client", clientSecret: randomUUID() };
-  return openGenesys({ apiUrl: url, loginUrl: url, api: "integrations", ...client }, new FakeClock());
+  return openGenesys({ apiUrl: url, loginUrl: url, api: apiOf("integrations"), ...client }, new FakeClock());
 }
 
 async function codeOf(pending: Promise<unknown>): Promise<unknown> {

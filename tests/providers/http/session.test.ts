@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect } from "chai";
-import { UnknownOutcome, type Connection, RequestFailed, Session } from "genesyscloud-provider/api";
+import { apiOf, UnknownOutcome, type Connection, RequestFailed, Session } from "genesyscloud-provider/api";
 import { randomUUID } from "node:crypto";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { scriptedServer, type Reply, type ScriptedServer, type SeenRequest } from "../../support/scriptedServer.ts";
@@ -35,7 +35,7 @@ describe("session", () => {
     const { url, seen } = server;
     const clock = new FakeClock();
     const login = { loginUrl: `${url}/login`, clientId: "client", clientSecret: secret };
-    const connection: Connection = { apiUrl: url, api: "integrations", ...login };
+    const connection: Connection = { apiUrl: url, api: apiOf("integrations"), ...login };
     return {
       session: new Session(connection, clock),
       clock,
@@ -49,7 +49,7 @@ describe("session", () => {
       request.path === "/oauth/token" ? tokenReply(300, 1) : { status: 200, body: {} },
     );
     const login = { loginUrl: server.url, clientId: "client", clientSecret: secret };
-    const connection: Connection = { apiUrl: server.url, api: "accountlinks", ...login };
+    const connection: Connection = { apiUrl: server.url, api: apiOf("accountlinks"), ...login };
     await new Session(connection, new FakeClock()).json(read);
     const [asked] = server.seen;
     expect(asked?.headers).to.not.have.property("authorization");
@@ -207,7 +207,7 @@ describe("session", () => {
   it("reports an unknown outcome by the system's clock too", async () => {
     server = await scriptedServer(({ path }) => (path === "/oauth/token" ? tokenReply(300, 1) : "silence"));
     const login = { loginUrl: server.url, clientId: "client", clientSecret: secret };
-    const session = new Session({ apiUrl: server.url, api: "integrations", ...login });
+    const session = new Session({ apiUrl: server.url, api: apiOf("integrations"), ...login });
     const error = await failureOf(session.json({ ...create, answerTimeoutSeconds: 0.05 }));
     expect(error.message).to.contain("(ETIMEDOUT)");
   });
@@ -231,7 +231,7 @@ describe("session", () => {
   it("says in one sentence which variables to set when the login is refused", async () => {
     server = await scriptedServer(() => ({ status: 401, body: { error: "invalid_client" } }));
     const login = { loginUrl: server.url, clientId: "client", clientSecret: secret };
-    const connection: Connection = { apiUrl: server.url, api: "integrations", ...login };
+    const connection: Connection = { apiUrl: server.url, api: apiOf("integrations"), ...login };
     const error = await failureOf(new Session(connection, new FakeClock()).json(read));
     expect(error.message).to.contain("refused the OAuth client (401 invalid_client)");
     expect(error.message).to.contain("GENESYSCLOUD_OAUTHCLIENT_ID").and.contain("GENESYSCLOUD_OAUTHCLIENT_SECRET");
@@ -255,7 +255,7 @@ describe("session", () => {
     const token = `t${randomUUID()}`;
     server = await scriptedServer(() => ({ status: 200, body: `${token}: not JSON` }));
     const login = { loginUrl: server.url, clientId: "client", clientSecret: secret };
-    const connection: Connection = { apiUrl: server.url, api: "integrations", ...login };
+    const connection: Connection = { apiUrl: server.url, api: apiOf("integrations"), ...login };
     const error = await failureOf(new Session(connection, new FakeClock()).json(read));
     expect(error.message).to.contain("the answer is not JSON");
     // The parser would quote its beginning.

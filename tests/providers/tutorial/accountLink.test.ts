@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { GenesysError } from "genesyscloud-provider/api";
-import { AccountLinkLifecycle } from "../../../providers/tutorial/accountLink.ts";
+import { TutorialLinkLifecycle } from "../../../providers/tutorial/accountLink.ts";
 import type { TutorialLinkInputs } from "../../../providers/tutorial/schema.ts";
 import { type Bench, create, openBench, update } from "../../support/lifecycles.ts";
 import { failureOf } from "../../support/failure.ts";
@@ -16,9 +16,9 @@ describe("account link in the tutorial API (T1, T4)", () => {
     await bench.close();
   });
 
-  const links = (): AccountLinkLifecycle => {
+  const links = (): TutorialLinkLifecycle => {
     const { genesys } = bench.run();
-    return new AccountLinkLifecycle(() => genesys);
+    return new TutorialLinkLifecycle(() => genesys);
   };
   const desired = (changes: Partial<TutorialLinkInputs> = {}): TutorialLinkInputs => ({
     ...bench.link,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { AccountLinkLifecycle } from "../../../providers/tutorial/accountLink.ts";
+import { TutorialLinkLifecycle } from "../../../providers/tutorial/accountLink.ts";
 import { TutorialActionLifecycle } from "../../../providers/tutorial/dataAction.ts";
 import type { DataActionInputs } from "../../../providers/dataAction/schema.ts";
 import { type ActionState, type Bench, create, openBench, update } from "../../support/lifecycles.ts";
@@ -13,7 +13,7 @@ describe("data action in the tutorial API (T5, T6)", () => {
   beforeEach(async () => {
     bench = await openBench("accountlinks");
     const { genesys } = bench.run();
-    const link = await create(new AccountLinkLifecycle(() => genesys), { ...bench.link, region: "eu-central-1" });
+    const link = await create(new TutorialLinkLifecycle(() => genesys), { ...bench.link, region: "eu-central-1" });
     linkId = link.id;
     bench.requests();
   });
@@ -162,9 +162,9 @@ describe("data action in the tutorial API (T5, T6)", () => {
   it("costs 3 + N requests for N actions: to make, to read and to remove them with their link (T1, T4, T5)", async () => {
     const names = ["One", "Two", "Three"];
     /** What one run of the engine asks: one session for a link and its actions. */
-    const session = (): { links: AccountLinkLifecycle; actions: TutorialActionLifecycle } => {
+    const session = (): { links: TutorialLinkLifecycle; actions: TutorialActionLifecycle } => {
       const { genesys } = bench.run();
-      return { links: new AccountLinkLifecycle(() => genesys), actions: new TutorialActionLifecycle(() => genesys) };
+      return { links: new TutorialLinkLifecycle(() => genesys), actions: new TutorialActionLifecycle(() => genesys) };
     };
     const making = session();
     const link = await create(making.links, { ...bench.link, region: "eu-central-1" });

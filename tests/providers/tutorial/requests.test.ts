@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import { UnknownOutcome, GenesysError, type Genesys, openGenesys } from "genesyscloud-provider/api";
-import type { AccountLinkContent, TutorialActionContent } from "../../../providers/tutorial/requests.ts";
+import { apiOf, UnknownOutcome, GenesysError, type Genesys, openGenesys } from "genesyscloud-provider/api";
+import {
+  type AccountLinkContent,
+  type TutorialActionContent,
+  TutorialRequests,
+} from "../../../providers/tutorial/requests.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { failureOf } from "../../support/failure.ts";
 import { type Reply, scriptedServer, type ScriptedServer, type SeenRequest } from "../../support/scriptedServer.ts";
@@ -38,7 +42,11 @@ describe("the client of the tutorial's endpoints", () => {
     );
     const connection = { apiUrl: server.url, loginUrl: server.url, clientId: "client", clientSecret: randomUUID() };
     clock.slept.length = 0;
-    return openGenesys({ ...connection, api: "accountlinks" }, clock);
+    return openGenesys({ ...connection, api: apiOf("accountlinks") }, clock);
+  }
+
+  async function openRequests(reply: (request: SeenRequest, number: number) => Reply): Promise<TutorialRequests> {
+    return new TutorialRequests((await open(reply)).session);
   }
 
   const asked = (): [string, unknown][] =>
@@ -47,9 +55,9 @@ describe("the client of the tutorial's endpoints", () => {
       .map(({ method, path, body }) => [`${method} ${path}`, body === "" ? undefined : JSON.parse(body)]);
 
   it("sends a link exactly as the tutorial has it, and takes its id from the answer (T4)", async () => {
-    const { accountLinks } = await open(() => ({ status: 201, body: { id: "link-1" } }));
-    expect(await accountLinks.createLink(link)).to.equal("link-1");
-    await accountLinks.changeLink("link-1", link);
+    const requests = await openRequests(() => ({ status: 201, body: { id: "link-1" } }));
+    expect(await requests.createLink(link)).to.equal("link-1");
+    await requests.changeLink("link-1", link);
     const body = {
       name: "Link",
       description: "Whose",
@@ -63,9 +71,9 @@ describe("the client of the tutorial's endpoints", () => {
   });
 
   it("sends an action exactly as the tutorial has it, and takes its id from the answer (T5)", async () => {
-    const { accountLinks } = await open(() => ({ status: 201, body: { id: "action-1", key: "key-1" } }));
-    expect(await accountLinks.createAction(action)).to.equal("action-1");
-    await accountLinks.changeAction("action-1", action);
+    const requests = await openRequests(() => ({ status: 201, body: { id: "action-1", key: "key-1" } }));
+    expect(await requests.createAction(action)).to.equal("action-1");
+    await requests.changeAction("action-1", action);
     const { inputSchema, outputSchema } = action;
     const body = {
       name: "Echo",
@@ -82,7 +90,7 @@ describe("the client of the tutorial's endpoints", () => {
   });
 
   it("reads and deletes by id, whatever characters the id has (T4, T5)", async () => {
-    const { accountLinks } = await open(({ method, path }) => {
+    const requests = await openRequests(({ method, path }) => {
       if (method === "DELETE") return { status: 200, body: "" };
       const configuration = path.startsWith(links)
         ? { roleArn, region: "eu-central-1" }
@@ -90,10 +98,10 @@ describe("the client of the tutorial's endpoints", () => {
       const { name, description, inputSchema, outputSchema } = path.startsWith(links) ? { ...action, ...link } : action;
       return { status: 200, body: { name, description, configuration, inputSchema, outputSchema } };
     });
-    expect(await accountLinks.getLink("a/b")).to.deep.equal(link);
-    expect(await accountLinks.getAction("a/b")).to.deep.equal(action);
-    await accountLinks.removeLink("a/b");
-    await accountLinks.removeAction("a/b", "Echo");
+    expect(await requests.getLink("a/b")).to.deep.equal(link);
+    expect(await requests.getAction("a/b")).to.deep.equal(action);
+    await requests.removeLink("a/b");
+    await requests.removeAction("a/b", "Echo");
     expect(asked().map(([request]) => request)).to.deep.equal([
       `GET ${links}/a%2Fb`,
       `GET ${actions}/a%2Fb`,
@@ -103,8 +111,8 @@ describe("the client of the tutorial's endpoints", () => {
   });
 
   it("says what is wrong with an answer without an id (T4)", async () => {
-    const { accountLinks } = await open(() => ({ status: 201, body: {} }));
-    expect((await failureOf(accountLinks.createLink(link))).message).to.contain('"id" should be a text');
+    const requests = await openRequests(() => ({ status: 201, body: {} }));
+    expect((await failureOf(requests.createLink(link))).message).to.contain('"id" should be a text');
   });
 
   describe("running an action (T6)", () => {

@@ -1,34 +1,38 @@
-import { type GenesysApi, genesysApiOf } from "./api.ts";
+import { type GenesysApi, genesysApiOf } from "../apis/names.ts";
 import { GenesysError } from "../http/errors.ts";
-import type { Lifecycle } from "../lifecycle/lifecycle.ts";
+import type { Lifecycle } from "./lifecycle.ts";
 
 /**
  * The output `dialect` marks an object of the tutorial API. Objects of the published API have no such output. The name
  * is in users' state.
  */
 const mark = "dialect";
+const unmarked: GenesysApi = genesysApiOf(undefined);
 
 /**
- * Joins the lifecycles of the two APIs for one kind of resource. The API is known when the first method is called,
+ * A lifecycle for one kind of resource that is not the same in all APIs. The API is known when the first method is called,
  * because the provider is made before the engine sends the stack's config.
  *
  * Errors: `api.changed` where the state's object was made with the other API. An `up` with another genesys:api is
  * refused, but the engine may keep the config of that `up`. Then each object would look deleted to the other API, and a
  * destroy would empty the state and leave everything behind.
  */
-export function withTutorial<Inputs extends object, Outputs extends Inputs, Others extends Inputs>(
+export function byApi<Inputs extends object, Outputs extends Inputs>(
   api: () => GenesysApi,
-  published: Lifecycle<Inputs, Outputs>,
-  tutorial: Lifecycle<Inputs, Others>,
+  lifecycleFor: (api: GenesysApi) => Lifecycle<Inputs, Outputs>,
 ): Lifecycle<Inputs, Outputs> {
+  const made = new Map<GenesysApi, Lifecycle<Inputs, Outputs>>();
   // Each lifecycle sees only the outputs that it wrote itself.
-  const chosen = (): Lifecycle<Inputs, Outputs> =>
-    api() === "accountlinks" ? (tutorial as unknown as Lifecycle<Inputs, Outputs>) : published;
+  const chosen = (): Lifecycle<Inputs, Outputs> => {
+    const lifecycle = made.get(api()) ?? lifecycleFor(api());
+    made.set(api(), lifecycle);
+    return lifecycle;
+  };
   const lifecycleOf = (id: string, state: Outputs): Lifecycle<Inputs, Outputs> => {
     refuseOther(id, madeIn(state), api());
     return chosen();
   };
-  const marked = (state: Outputs): Outputs => (api() === "accountlinks" ? { ...state, [mark]: "accountlinks" } : state);
+  const marked = (state: Outputs): Outputs => (api() === unmarked ? state : { ...state, [mark]: api() });
   return {
     get inputs() {
       return chosen().inputs;

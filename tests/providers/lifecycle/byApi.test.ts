@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type GenesysApi, GenesysError } from "genesyscloud-provider/api";
 import { failureOf } from "../../support/failure.ts";
-import { withTutorial } from "../../../providers/tutorial/inTutorial.ts";
+import { byApi } from "../../../providers/lifecycle/byApi.ts";
 import type { Lifecycle } from "../../../providers/lifecycle/lifecycle.ts";
 
 interface Thing {
@@ -19,6 +19,11 @@ function named(own: string): Lifecycle<Thing, Thing> {
     read: () => Promise.resolve({ name: own }),
     remove: () => Promise.reject(new Error(own)),
   };
+}
+
+/** The lifecycle of each API. */
+function either(tutorial: Lifecycle<Thing, Thing>): (api: GenesysApi) => Lifecycle<Thing, Thing> {
+  return (api) => (api === "accountlinks" ? tutorial : named("published"));
 }
 
 describe("one kind of resource with two APIs", () => {
@@ -40,14 +45,14 @@ describe("one kind of resource with two APIs", () => {
     ["accountlinks", "tutorial"],
   ] as const) {
     it(`is led by the ${expected} lifecycle in every respect where the API is ${api}`, async () => {
-      const lifecycle = withTutorial(() => api, named("published"), named("tutorial"));
+      const lifecycle = byApi(() => api, either(named("tutorial")));
       const { state = thing } = await lifecycle.reconcile(thing, undefined, () => undefined);
       expect(await answers(lifecycle, state)).to.deep.equal(Array(6).fill(expected));
     });
   }
 
   it("leaves what the published API's objects have in the state as it is", async () => {
-    const lifecycle = withTutorial(() => "integrations", named("published"), named("tutorial"));
+    const lifecycle = byApi(() => "integrations", either(named("tutorial")));
     expect((await lifecycle.reconcile(thing, undefined, () => undefined)).state).to.deep.equal({ name: "published" });
   });
 
@@ -60,7 +65,7 @@ describe("one kind of resource with two APIs", () => {
         return Promise.reject(new Error("broken"));
       },
     };
-    const lifecycle = withTutorial(() => "accountlinks", named("published"), tutorial);
+    const lifecycle = byApi(() => "accountlinks", either(tutorial));
     await failureOf(lifecycle.reconcile(thing, undefined, (_id, state) => half.push(state)));
     expect(half).to.deep.equal([{ name: "a", dialect: "accountlinks" }]);
   });
@@ -71,7 +76,7 @@ describe("one kind of resource with two APIs", () => {
   ] as const) {
     it(`refuses to touch with ${spoken} what was made with ${made}: it would look deleted there`, async () => {
       let api: GenesysApi = made;
-      const lifecycle = withTutorial(() => api, named("published"), named("tutorial"));
+      const lifecycle = byApi(() => api, either(named("tutorial")));
       const { id, state = thing } = await lifecycle.reconcile(thing, undefined, () => undefined);
       api = spoken;
       const refused = [
@@ -90,7 +95,7 @@ describe("one kind of resource with two APIs", () => {
   it("asks for the API when a method is called, since the provider is made before the config is known", () => {
     let api: GenesysApi = "integrations";
     const tutorial = { ...named("tutorial"), inputs: [] };
-    const lifecycle = withTutorial(() => api, named("published"), tutorial);
+    const lifecycle = byApi(() => api, either(tutorial));
     api = "accountlinks";
     expect(lifecycle.validate(thing, undefined)[0]?.path).to.equal("tutorial");
     expect(lifecycle.inputs).to.deep.equal([]);
