@@ -203,10 +203,10 @@ function trustIssues(config: Config): SettingIssue[] {
 /** The tutorial API serves one invocation only. */
 function tutorialIssues(config: Config): SettingIssue[] {
   const key = "genesys-lambda:invoke";
-  const way = config[key];
-  if (config["genesys:api"] !== "accountlinks" || way === undefined || way === "role") return [];
+  const invoke = config[key];
+  if (config["genesys:api"] !== "accountlinks" || invoke === undefined || invoke === "role") return [];
   return [
-    { key, message: `${JSON.stringify(way)} was given; the tutorial API (genesys:api accountlinks) allows: role` },
+    { key, message: `${JSON.stringify(invoke)} was given; the tutorial API (genesys:api accountlinks) allows: role` },
   ];
 }
 
@@ -226,7 +226,7 @@ function settingsOf(config: Config): Settings {
       ...(organizationId === undefined ? {} : { organizationId }),
       ...(externalId === undefined ? {} : { externalId }),
     },
-    invoke: invocations.find((way) => way === config["genesys-lambda:invoke"]) ?? "role",
+    invoke: invocations.find((invoke) => invoke === config["genesys-lambda:invoke"]) ?? "role",
     verify: config["genesys-lambda:verify"] !== "false",
     adopt: config["genesys-lambda:adopt"] === "true",
     headerSecret: {

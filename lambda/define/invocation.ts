@@ -42,26 +42,26 @@ function limitsOf(action: ActionDefinition, stack: StackInvocation): TimeoutLimi
 
 /** What of an action does not fit its invocation. */
 export function invocationIssues(action: ActionDefinition, stack: StackInvocation): Issue[] {
-  const way = invocationOf(action, stack);
+  const invoke = invocationOf(action, stack);
   const { by, ...limits } = limitsOf(action, stack);
   return [
-    ...(way !== "role" && action.functionArn !== undefined ? [existingFunctionIssue(way)] : []),
-    ...(way !== "role" && action.link !== undefined ? [linkIssue(way)] : []),
+    ...(invoke !== "role" && action.functionArn !== undefined ? [existingFunctionIssue(invoke)] : []),
+    ...(invoke !== "role" && action.link !== undefined ? [linkIssue(invoke)] : []),
     // Whatever the published API refuses too is reported with the action's other issues.
     ...(timeoutIssues(action.timeoutSeconds).length > 0 ? [] : timeoutIssues(action.timeoutSeconds, limits, by)),
     ...(stack.api === "accountlinks" ? accountLinksIssues(action, stack) : []),
   ];
 }
 
-function existingFunctionIssue(way: Invocation): Issue {
+function existingFunctionIssue(invoke: Invocation): Issue {
   const message =
-    `names a function that exists already, but the invocation is ${way}, where the function itself has to check the ` +
+    `names a function that exists already, but the invocation is ${invoke}, where the function itself has to check the ` +
     'secret header: what checks it is deployed with a handler.ts; write invoke: "role", or put the code into a handler.ts';
   return { path: "functionArn", message };
 }
 
-function linkIssue(way: Invocation): Issue {
-  const message = `is for the invocation "role", which goes through an account link, and this action's is ${way}: leave it out`;
+function linkIssue(invoke: Invocation): Issue {
+  const message = `is for the invocation "role", which goes through an account link, and this action's is ${invoke}: leave it out`;
   return { path: "link", message };
 }
 

@@ -19,12 +19,12 @@ export interface TrustProblem {
 export function trustProblem(document: string, trust: Trust): TrustProblem | undefined {
   const { principal, externalId } = trust;
   const asked = `sts:ExternalId ${externalId ?? "(none)"}`;
-  const wanted = JSON.stringify(trustPolicy(trust).Statement[0]);
+  const desired = JSON.stringify(trustPolicy(trust).Statement[0]);
   const read = statementsOf(document);
   if (read === undefined) {
     return {
       what: "its trust policy is no policy document, or names a key twice",
-      cure: `give it a trust policy with this statement: ${wanted}`,
+      cure: `give it a trust policy with this statement: ${desired}`,
     };
   }
   const statements = read.filter((statement) => coversAction(statement, "sts:AssumeRole"));
@@ -41,13 +41,13 @@ export function trustProblem(document: string, trust: Trust): TrustProblem | und
   const naming = allowing.filter(({ principals }) => namesPrincipal(principals, principal));
   if (!naming.some(({ conditions }) => conditionsFor(conditions, externalId) !== "fail")) {
     const what = naming.length === 0 ? `it does not trust ${principal}` : `it does not ask for ${asked}`;
-    return { what, cure: `add this statement to its trust policy: ${wanted}` };
+    return { what, cure: `add this statement to its trust policy: ${desired}` };
   }
   const open = externalId === undefined ? undefined : openStatement(allowing, isDenied, { principal, externalId });
   if (open === undefined) return undefined;
   return {
     what: `it does not ask for ${asked} wherever it lets ${principal} in: ${visible(JSON.stringify(open.source))} does without`,
-    cure: `put this statement in the place of that one: ${wanted}`,
+    cure: `put this statement in the place of that one: ${desired}`,
   };
 }
 

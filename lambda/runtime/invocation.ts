@@ -4,6 +4,7 @@
  * @throws Error where it is none of those that this bundle serves
  */
 export function invocation(...served: readonly string[]): void {
-  const way = process.env["GENESYS_LAMBDA_WAY_IN"] ?? "not set";
-  if (!served.includes(way)) throw new Error(`GENESYS_LAMBDA_WAY_IN is ${way}: this function serves ${served.join()}`);
+  const invoke = process.env["GENESYS_LAMBDA_WAY_IN"] ?? "not set";
+  if (!served.includes(invoke))
+    throw new Error(`GENESYS_LAMBDA_WAY_IN is ${invoke}: this function serves ${served.join()}`);
 }

@@ -160,18 +160,18 @@ function statedBy(resources: readonly (Resource | StackResource)[]): ReadonlySet
 
 /** Why the engine would replace an object: another region, or a change of a property that replaces it. */
 function replacementOf({ kind, inputs, region }: DataHolder, { props, provider }: Resource): string | undefined {
-  const wanted = props["region"] ?? (provider === undefined ? undefined : valueAt(provider, "region"));
-  if (typeof wanted === "string" && region !== undefined && wanted !== region) {
-    return `would be deleted in ${region} and made anew without its data in ${wanted}`;
+  const desired = props["region"] ?? (provider === undefined ? undefined : valueAt(provider, "region"));
+  if (typeof desired === "string" && region !== undefined && desired !== region) {
+    return `would be deleted in ${region} and made anew without its data in ${desired}`;
   }
   const changed = kind.identity.find((key) => isChanged(inputs, props, key));
   return changed === undefined ? undefined : `would be deleted and made anew without its data: another ${changed}`;
 }
 
 function isChanged(before: Properties, now: Properties, key: string): boolean {
-  const [old, wanted] = [before[key], now[key]];
-  if (old === undefined || wanted === undefined || isUnknown(wanted)) return false;
-  return JSON.stringify(old) !== JSON.stringify(wanted);
+  const [old, desired] = [before[key], now[key]];
+  if (old === undefined || desired === undefined || isUnknown(desired)) return false;
+  return JSON.stringify(old) !== JSON.stringify(desired);
 }
 
 /** The folder that a resource belongs to. The resource has the folder's name, with a suffix where there are several. */

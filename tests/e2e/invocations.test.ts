@@ -11,7 +11,7 @@ import { Violations } from "./support/violations.ts";
 type Changes = Record<string, number>;
 
 interface Invocation {
-  readonly way: string;
+  readonly invoke: string;
   readonly rows: string;
   readonly options: ProjectOptions;
   /** What creating N actions may cost in requests beside the N and one check each. */
@@ -20,21 +20,21 @@ interface Invocation {
   readonly exceptions?: readonly Exception[];
 }
 
-const ways: readonly Invocation[] = [
+const invocations: readonly Invocation[] = [
   {
-    way: "function-url",
+    invoke: "function-url",
     rows: "F2, F3",
     base: 9,
     options: { functions: ["echo", "lookup-caller"], config: { "genesys-lambda:invoke": "function-url" } },
   },
   {
-    way: "http-api",
+    invoke: "http-api",
     rows: "F4",
     base: 9,
     options: { functions: ["echo", "lookup-caller"], config: { "genesys-lambda:invoke": "http-api" } },
   },
   {
-    way: "accountlinks",
+    invoke: "accountlinks",
     rows: "T1-T7",
     base: 3,
     options: {
@@ -46,8 +46,8 @@ const ways: readonly Invocation[] = [
   },
 ];
 
-for (const { way, rows, options, base, exceptions = [] } of ways) {
-  describe(`a deployment by ${way} (${rows})`, function () {
+for (const { invoke, rows, options, base, exceptions = [] } of invocations) {
+  describe(`a deployment by ${invoke} (${rows})`, function () {
     this.timeout(600_000);
     let project: Project;
     let strict: SandboxStack;
@@ -81,7 +81,7 @@ for (const { way, rows, options, base, exceptions = [] } of ways) {
       const outputs = await project.stack.outputs();
       expect(outputOf(outputs, "checks")).to.deep.equal({ echo: "passed", "lookup-caller": "passed" });
       const urls = Object.values(outputOf(outputs, "urls") as Record<string, string>);
-      expect(urls).to.have.length(way === "accountlinks" ? 0 : 2);
+      expect(urls).to.have.length(invoke === "accountlinks" ? 0 : 2);
       for (const url of urls) expect(url).to.match(/^https:\/\/\w+\.(lambda-url|execute-api)\.eu-central-1\./);
     });
 
@@ -134,7 +134,7 @@ for (const { way, rows, options, base, exceptions = [] } of ways) {
       const secrets = Object.values(project.sandbox.genesys.state.credentials).flatMap(({ fields }) =>
         Object.values(fields).filter((field) => !field.startsWith("arn:")),
       );
-      expect(secrets).to.have.length(way === "accountlinks" ? 0 : 1);
+      expect(secrets).to.have.length(invoke === "accountlinks" ? 0 : 1);
       if (secrets.length === 0) return;
       const { stdout, stderr } = await project.stack.preview({ diff: true });
       const texts = [stdout, stderr, JSON.stringify(project.sandbox.genesys.accessLog)];

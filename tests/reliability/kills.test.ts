@@ -146,8 +146,8 @@ describe(`a run that ends early on the real engine (RANDOM_SEED=${seed} chooses 
 
   /** Whether something may have been deleted that is wanted as it was: nothing in the program and the state differs. */
   function isUntold({ operation, moment, end }: Ending): boolean {
-    const isWanted = operation === "replace on request" || operation === "destroy, then up";
-    return isWanted && moment.request.startsWith("DELETE") && end !== "interrupt";
+    const isDesired = operation === "replace on request" || operation === "destroy, then up";
+    return isDesired && moment.request.startsWith("DELETE") && end !== "interrupt";
   }
 
   async function upAfterUntold(project: Project, { way, moment, end }: Ending): Promise<void> {

@@ -63,7 +63,7 @@ async function loadFolders(
 ): Promise<readonly FunctionFolder[] | { problem: string }> {
   try {
     return await loadFunctions(path.join(program, "functions"), {
-      invoke: invocations.find((way) => way === config["genesys-lambda:invoke"]) ?? "role",
+      invoke: invocations.find((invoke) => invoke === config["genesys-lambda:invoke"]) ?? "role",
       api: config["genesys:api"] === "accountlinks" ? "accountlinks" : "integrations",
       region: config["aws:region"] ?? "",
     });

@@ -96,8 +96,8 @@ export class AssumedRole extends pulumi.ComponentResource {
         );
       }),
     );
-    const checked = pulumi.all([role.assumeRolePolicy, trust]).apply(([document, wanted]) => {
-      const problem = trustProblem(document, wanted);
+    const checked = pulumi.all([role.assumeRolePolicy, trust]).apply(([document, desired]) => {
+      const problem = trustProblem(document, desired);
       if (problem === undefined) return roleName;
       throw new pulumi.ResourceError(
         `role ${roleName} (genesys-lambda:roleName) can't be used: ${problem.what}; ${problem.cure}`,
