@@ -1,4 +1,5 @@
 import tseslint from "typescript-eslint";
+import { noHooks } from "./tools/lint/hooks.ts";
 import { importsOfRooms } from "./tools/lint/imports.ts";
 
 export default tseslint.config(
@@ -8,6 +9,11 @@ export default tseslint.config(
     files: ["**/*.{js,mjs,cjs,ts}"],
     plugins: { rooms: { rules: { imports: importsOfRooms } } },
     rules: { "rooms/imports": "error" },
+  },
+  {
+    files: ["{bench,functions,lambda,policy,providers,sandbox,templating,tools}/**/*.{js,mjs,cjs,ts}"],
+    ignores: ["**/hooks/**", "tools/lint/hooks.ts"],
+    rules: noHooks,
   },
   {
     // Type-aware rules: in a program of promises and outputs, the floating promise is the bug that matters most.

@@ -7,6 +7,7 @@ import type {
 import type { Keeping } from "./data/keeping.ts";
 import { rootType } from "./exceptions.ts";
 import type { StackResource } from "./facts.ts";
+import { ofType, unlessSilent } from "./hooks/policyType.ts";
 import { parametersOf, say, unknownKeys, wordsOf } from "./registered.ts";
 import { stackOf } from "./resources.ts";
 import type { RuleResult, ResourceRule, Rule, StackRule } from "./rule.ts";
@@ -40,7 +41,7 @@ export function stackPolicy(
   const learn = (args: ResourceValidationArgs): void => {
     if (args.type === rootType) session.configure(rule.id, args.getConfig());
   };
-  const learnAtRoot = Object.assign(learn, { __pulumiType: rootType });
+  const learnAtRoot = ofType(rootType, learn);
   return {
     ...wordsOf(rule),
     // The SDK tells a policy its config only with a resource, and the stack itself is the first resource of all. After
@@ -83,16 +84,6 @@ function isSilent({ id }: Rule, session: Session, evaluate: (ended: Ended) => re
   const { ended } = session;
   if (ended === undefined || session.configOf(id) === undefined) return false;
   return session.results(id, () => evaluate(ended)).length === 0;
-}
-
-/**
- * The SDK copies all resources for each policy about the stack. It leaves out a policy whose function is for a type
- * that no resource has, and it reads that type only when the program has ended and all earlier policies were evaluated.
- */
-function unlessSilent(validate: ValidateStack, isSilent: () => boolean): ValidateStack {
-  return Object.defineProperty(validate, "__pulumiType", {
-    get: () => (isSilent() ? "nothing to say" : undefined),
-  });
 }
 
 /** What a rule reports of all resources that it looks at, each with its resource. */

@@ -1,4 +1,5 @@
 import type {
+  ResourceValidation,
   Policies,
   ReportViolation,
   ResourceValidationArgs,
@@ -10,6 +11,7 @@ import { dataRules } from "./data/rules.ts";
 import { evaluatingAgain, stackPolicy } from "./ending.ts";
 import { exceptionsEnded, exceptionsUnused, rootType } from "./exceptions.ts";
 import type { Properties, Resource } from "./facts.ts";
+import { ofType } from "./hooks/policyType.ts";
 import { parametersOf, say, unknownKeys, wordsOf } from "./registered.ts";
 import type { ResourceContext, ResourceRule, Rule } from "./rule.ts";
 import { resourceOf } from "./resources.ts";
@@ -110,10 +112,6 @@ function contextOf(session: Session, parameters: Properties, resource: Resource)
   };
 }
 
-/** The SDK skips a policy for one other type without reading the resource. That is true of most calls. */
-function forOneType(
-  { types }: ResourceRule,
-  validate: (args: ResourceValidationArgs, report: ReportViolation) => Promise<void> | void,
-): (args: ResourceValidationArgs, report: ReportViolation) => Promise<void> | void {
-  return types.length === 1 ? Object.assign(validate, { __pulumiType: types[0] }) : validate;
+function forOneType({ types }: ResourceRule, validate: ResourceValidation): ResourceValidation {
+  return types.length === 1 ? ofType(types[0], validate) : validate;
 }

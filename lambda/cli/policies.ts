@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import type { Exception } from "genesys-lambda-policy/exceptions";
+import { putUnderPolicies } from "../hooks/policiesOfStack.ts";
 import { projectFolder } from "./folders.ts";
 
 /** The folder of the policy pack that is installed with the project. */
@@ -24,10 +25,7 @@ export async function underPolicies(
   const file = path.join(folder, "policy-pack-config.json");
   await mkdir(folder, { recursive: true });
   await writeFile(file, JSON.stringify(config, undefined, 2));
-  const policies = { policyPacks: [policyPack], policyPackConfigs: [file] };
-  const [preview, up] = [stack.preview.bind(stack), stack.up.bind(stack)];
-  stack.preview = async (options) => await preview({ ...policies, ...options });
-  stack.up = async (options) => await up({ ...policies, ...options });
+  putUnderPolicies(stack, policyPack, file);
   return stack;
 }
 

@@ -10,7 +10,7 @@ import { httpGuard } from "./invocation/webServices.ts";
 import { deploymentFingerprint, organizationArgs } from "./organization.ts";
 import { type StackArgs, stackContext } from "./stackContext.ts";
 import { type StackOutputs, stackOutputs } from "./stackOutputs.ts";
-import { shortenTraces } from "./traces.ts";
+import { shortenTraces } from "../hooks/traces.ts";
 import { verifiedDataAction } from "./verifiedDataAction.ts";
 
 /** Reads the stack's settings, loads and checks the folders, and makes everything of the stack. */

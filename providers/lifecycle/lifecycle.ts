@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
-import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
+import { unknownValue } from "../hooks/unknownValue.ts";
 import type { Issue } from "../validation/issue.ts";
 
 /** A difference between what a resource is and what it should be. */
@@ -154,13 +154,12 @@ function halfMade(error: unknown, id: string, properties: Bag): Error {
  * check throw, so the stack holds the code alone.
  */
 function shown(error: unknown): Error {
-  const result = new Error(error instanceof Error ? error.message : String(error));
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unexpected";
   const isOurs = error instanceof Error && "code" in error;
-  result.name = "GenesysError";
-  result.toString = () => result.name;
-  result.stack = isOurs || !(error instanceof Error) ? code : (error.stack ?? code);
-  return result;
+  const stack = isOurs || !(error instanceof Error) ? code : (error.stack ?? code);
+  const message = error instanceof Error ? error.message : String(error);
+  const name = "GenesysError";
+  return Object.assign(new Error(message), { name, stack, toString: () => name });
 }
 
 function rethrowShown(error: unknown): never {

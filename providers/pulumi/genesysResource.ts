@@ -1,5 +1,5 @@
 import { CustomResource, type CustomResourceOptions, type Inputs } from "@pulumi/pulumi";
-import { redactAnswers } from "./redactedAnswers.ts";
+import { redactAnswers } from "../hooks/redactedAnswers.ts";
 
 // Our resources have secrets among their outputs.
 redactAnswers();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { beforeItsEnd, inPlaceOfItsEnd } from "../hooks/endOfResponse.ts";
 import { Refusal } from "./errors.ts";
 
 /** Which requests a fault is for. They are counted from the moment when the script was set. */
@@ -154,14 +155,6 @@ const codes: Readonly<Record<number, string>> = {
   504: "request.timeout",
 };
 
-function beforeItsEnd(response: ServerResponse, act: () => void): void {
-  const end = response.end.bind(response) as (...answer: unknown[]) => ServerResponse;
-  response.end = ((...answer: unknown[]) => {
-    act();
-    return end(...answer);
-  }) as ServerResponse["end"];
-}
-
 /** Lets the handler believe that it answers. */
 function muffle(
   kind: "drop-after" | "cut-body" | "never-answers",
@@ -170,12 +163,10 @@ function muffle(
 ): void {
   const { socket } = response;
   const write = response.write.bind(response);
-  response.end = ((chunk?: unknown) => {
-    const body = Buffer.from(typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : "");
+  inPlaceOfItsEnd(response, (body) => {
     if (kind === "drop-after") socket?.destroy();
     // The handler announced the length, so the client can tell that the rest is missing.
     if (kind === "cut-body") write(body.subarray(0, Math.floor(body.length / 2)), () => socket?.destroy());
     if (kind === "never-answers") fallSilent();
-    return response;
-  }) as ServerResponse["end"];
+  });
 }

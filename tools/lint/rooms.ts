@@ -62,6 +62,12 @@ export const rooms: readonly Room[] = [
     because: "a diagnosis is made of facts that others have read",
   },
   {
+    path: "providers/hooks",
+    imports: [],
+    packages: [pulumi],
+    because: "it reaches into other people's code, and knows nothing of what that is for",
+  },
+  {
     path: "providers/lifecycle",
     imports: ["providers"],
     packages: [pulumi],
@@ -75,7 +81,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "providers/pulumi",
-    imports: ["providers/lifecycles.cjs", "providers/text"],
+    imports: ["providers/hooks", "providers/lifecycles.cjs", "providers/text"],
     types: ["providers"],
     packages: [pulumi],
     because: "a program that states resources loads neither their lifecycles nor an HTTP client",
@@ -138,6 +144,12 @@ export const rooms: readonly Room[] = [
     because: "documents of IAM are read alike for components, doctor and policies",
   },
   {
+    path: "lambda/hooks",
+    imports: [],
+    packages: [pulumi, "ajv"],
+    because: "it reaches into other people's code, and knows nothing of what that is for",
+  },
+  {
     path: "lambda/define",
     imports: ["lambda/contentCache.ts", "lambda/iam", "providers"],
     packages: [pulumi],
@@ -151,13 +163,20 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "lambda/bundle",
-    imports: ["lambda/contentCache.ts", "lambda/define", "lambda/iam/quotas.ts", "lambda/runtime", "providers"],
+    imports: [
+      "lambda/contentCache.ts",
+      "lambda/define",
+      "lambda/hooks",
+      "lambda/iam/quotas.ts",
+      "lambda/runtime",
+      "providers",
+    ],
     packages: ["@jridgewell/sourcemap-codec", pulumi, "ajv", "ajv-draft-04", "esbuild"],
     because: "a bundle is the same wherever it is deployed",
   },
   {
     path: "lambda/components",
-    imports: ["lambda/bundle", "lambda/define", "lambda/iam", "lambda/settings.ts", "providers"],
+    imports: ["lambda/bundle", "lambda/define", "lambda/hooks", "lambda/iam", "lambda/settings.ts", "providers"],
     packages: [pulumi, "@pulumi/aws"],
     because: "a program imports components without doctor and command line",
   },
@@ -179,6 +198,12 @@ export const rooms: readonly Room[] = [
     imports: ["lambda/iam", "policy", "providers"],
     packages: ["@pulumi/policy"],
     because: "a pack checks any program, with no knowledge of how this one makes its resources",
+  },
+  {
+    path: "policy/hooks",
+    imports: [],
+    packages: ["@pulumi/policy"],
+    because: "it reaches into other people's code, and knows nothing of what that is for",
   },
   {
     path: "policy/rules",

@@ -4,14 +4,13 @@
  */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { format } from "node:util";
+import { redirectConsole } from "../../hooks/console.ts";
 import type { FunctionError, InvokeMessage, ProcessMessage } from "./messages.ts";
 import { readablePaths } from "./nodePermissions.ts";
-import { explainRestrictions, redirectTemporaryFolder, restrictionOf } from "./restrictions.ts";
+import { explainRestrictions, redirectTemporaryFolder, restrictionOf } from "../../hooks/restrictions.ts";
 
 type Handler = (event: unknown, context: object) => unknown;
 
-const levels = { debug: "DEBUG", error: "ERROR", info: "INFO", log: "INFO", trace: "TRACE", warn: "WARN" } as const;
 const send = process.send?.bind(process);
 let requestId = "";
 
@@ -29,12 +28,10 @@ function asFunctionError(error: unknown, errorType?: string): FunctionError {
 }
 
 /** Console output goes into the function's log in Lambda's form. */
-function redirectConsole(): void {
-  for (const [method, level] of Object.entries(levels)) {
-    Reflect.set(console, method, (...values: unknown[]) => {
-      tell({ kind: "log", line: logLine(new Date().toISOString(), level, format(...values)) });
-    });
-  }
+function logConsole(): void {
+  redirectConsole((level, text) => {
+    tell({ kind: "log", line: logLine(new Date().toISOString(), level, text) });
+  });
 }
 
 function logLine(timestamp: string, level: string, message: string): string {
@@ -112,7 +109,7 @@ function endWith(errorType: string, error: unknown): void {
   tell({ kind: "failed", error: asFunctionError(error, errorType) }, () => process.exit(128));
 }
 
-redirectConsole();
+logConsole();
 explainRestrictions();
 redirectTemporaryFolder(process.env["TMPDIR"] ?? "", readablePaths(process.execArgv));
 process.on("unhandledRejection", (error) => {

@@ -12,8 +12,8 @@ export interface Reach {
 const readOption = "--allow-fs-read=";
 
 /** What is loaded into a function's process before its handler. */
-const runtimeFiles = ["./bootstrap", "./nodePermissions", "./restrictions"].map((file) =>
-  fileURLToPath(import.meta.resolve(file + extname(import.meta.filename))),
+const runtimeFiles = ["./bootstrap", "./nodePermissions", "../../hooks/console", "../../hooks/restrictions"].map(
+  (file) => fileURLToPath(import.meta.resolve(file + extname(import.meta.filename))),
 );
 
 /**

@@ -10,7 +10,7 @@ import { roomOf, rooms } from "../../../tools/lint/rooms.ts";
 /** What the rule says of a text, as if it stood in that file. */
 function said(file: string, text: string): string[] {
   const config: Linter.Config = {
-    files: ["**/*.{js,ts}"],
+    files: ["**/*.{js,mjs,ts}"],
     languageOptions: { parser: parser },
     plugins: { rooms: { rules: { imports: importsOfRooms } } },
     rules: { "rooms/imports": "error" },
@@ -54,7 +54,16 @@ const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "./content.ts": "providers/dataAction/content.ts",
     ajv: "ajv",
   },
+  "providers/hooks/new.ts": { "../text/visible.ts": "providers/text/visible.ts", got: "got" },
+  "lambda/hooks/new.ts": { "../settings.ts": "lambda/settings.ts", esbuild: "esbuild" },
+  "policy/hooks/new.ts": { "../session.ts": "policy/session.ts", "@pulumi/pulumi": "@pulumi/pulumi" },
   "lambda/new.ts": { "./cli/doctor.ts": "lambda/cli/doctor.ts", "./doctor/hop.ts": "lambda/doctor/hop.ts" },
+  "lambda/testing.ts": {
+    "./cli/folders.ts": "lambda/cli/folders.ts",
+    "./components/names.ts": "lambda/components/names.ts",
+    "@pulumi/pulumi": "@pulumi/pulumi",
+  },
+  "lambda/bin/new.mjs": { "../define/load.ts": "lambda/define/load.ts", "@pulumi/pulumi": "@pulumi/pulumi" },
   "lambda/contentCache.ts": { "./define/load.ts": "lambda/define/load.ts", "@pulumi/pulumi": "@pulumi/pulumi" },
   "lambda/settings.ts": {
     "./cli/folders.ts": "lambda/cli/folders.ts",
@@ -111,9 +120,13 @@ const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "policy/examples/by-hand/new.ts": { "genesys-lambda": "lambda/index.ts", "../../../tools/docs.ts": "tools/docs.ts" },
   "sandbox/genesys/new.ts": {
     "genesyscloud-provider/regions": "providers/http/regions.ts",
-    "genesys-lambda/iam/trustProblem": "lambda/iam/trustProblem.ts",
+    "genesys-lambda/iam/quotas": "lambda/iam/quotas.ts",
     "../../policy/documents.ts": "policy/documents.ts",
     got: "got",
+  },
+  "templates/typescript/new.ts": {
+    "../../lambda/define/load.ts": "lambda/define/load.ts",
+    "../../functions/echo/action.ts": "functions/echo/action.ts",
   },
   "functions/echo/new.ts": {
     "../../lambda/define/load.ts": "lambda/define/load.ts",
@@ -164,7 +177,7 @@ describe("the lint rule about what a file may import", () => {
       ["lambda/components/new.ts", "genesyscloud-provider"],
       ["lambda/bundle/new.ts", "../runtime/http.ts"],
       ["lambda/cli/new.ts", "genesys-lambda-sandbox"],
-      ["policy/rules/new.ts", "genesys-lambda/iam/trustProblem"],
+      ["policy/rules/new.ts", "genesys-lambda/iam/quotas"],
       ["policy/new.ts", "./rules/index.ts"],
       ["sandbox/new.ts", "genesyscloud-templates/jsonPath"],
       ["functions/echo/new.ts", "genesys-lambda"],

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { OpenAwsAccount, ResourceOperations, RoleSession } from "../../../../sandbox/aws/index.ts";
 import { permissionOptions } from "../../../../sandbox/aws/lambda/nodePermissions.ts";
-import { redirectedPath } from "../../../../sandbox/aws/lambda/restrictions.ts";
+import { redirectedPath } from "../../../../sandbox/hooks/restrictions.ts";
 import { projectFolder, sandboxFolder } from "../../../../lambda/cli/folders.ts";
 import { allow, deploy, deployFunction, genesysPrincipal, openTestAccount, trustPolicy } from "../support.ts";
 
