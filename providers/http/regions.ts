@@ -1,3 +1,5 @@
+import { genesysAccounts } from "../aws/genesysAccounts.ts";
+
 /** Where one Genesys Cloud region is reached, and which AWS account assumes roles for it. */
 export interface Region {
   /** The region's domain: `api.`, `login.` and `apps.` stand in front of it. */
@@ -6,7 +8,7 @@ export interface Region {
   readonly trustedAccountId?: string;
 }
 
-const commercial = (domain: string): Region => ({ domain, trustedAccountId: "765628985471" });
+const commercial = (domain: string): Region => ({ domain, trustedAccountId: genesysAccounts.commercial });
 
 /**
  * All regions of Genesys Cloud by the name of their AWS region.
@@ -15,7 +17,7 @@ const commercial = (domain: string): Region => ({ domain, trustedAccountId: "765
  */
 export const regions: Readonly<Record<string, Region>> = {
   "us-east-1": commercial("mypurecloud.com"),
-  "us-east-2": { domain: "use2.us-gov-pure.cloud", trustedAccountId: "325654371633" },
+  "us-east-2": { domain: "use2.us-gov-pure.cloud", trustedAccountId: genesysAccounts.fedRamp },
   "us-west-2": commercial("usw2.pure.cloud"),
   "ca-central-1": commercial("cac1.pure.cloud"),
   "mx-central-1": commercial("mxc1.pure.cloud"),

@@ -51,7 +51,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "providers/http",
-    imports: ["providers/text"],
+    imports: ["providers/aws", "providers/text"],
     packages: ["got"],
     because: "requests are sent and repeated whatever they are about, and without Pulumi",
   },

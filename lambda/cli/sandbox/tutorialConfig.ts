@@ -1,3 +1,4 @@
+import { tutorialAccount } from "genesyscloud-provider/genesysAccounts";
 import type { Exception } from "genesys-lambda-policy/exceptions";
 import { ownLink } from "../../define/invocation.ts";
 import { exceptionForToday } from "../policies.ts";
@@ -5,7 +6,7 @@ import { exceptionForToday } from "../policies.ts";
 /** Stack config for the tutorial: its API, the account that it names, and a trust policy without a condition. */
 export const tutorialConfig: Readonly<Record<string, string>> = {
   "genesys:api": "accountlinks",
-  "genesys:trustedAccountId": "336418635985",
+  "genesys:trustedAccountId": tutorialAccount,
   "genesys:externalId": "none",
 };
 
