@@ -86,7 +86,7 @@ export class Session {
     const attempt: Attempt = {
       url: this.connection.apiUrl + request.path,
       method: request.method,
-      headers: { authorization: `Bearer ${token}`, accept: "application/json, text/plain" },
+      headers: { authorization: `Bearer ${token}` },
       secrets: [token, ...(request.secrets ?? [])],
       ...(request.body === undefined ? {} : { json: request.body }),
       ...(request.answerTimeoutSeconds === undefined ? {} : { answerTimeoutSeconds: request.answerTimeoutSeconds }),

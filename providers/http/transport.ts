@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { answerLimits } from "./answerLimits.ts";
 import type { Clock } from "./clock.ts";
 import { GenesysError } from "./errors.ts";
+import { commonHeaders } from "./headers.ts";
 import { agentsFor } from "./proxy.ts";
 
 /** One attempt at a request. */
@@ -51,7 +52,7 @@ export async function send(attempt: Attempt, clock: Clock): Promise<Answer> {
   try {
     const asked = got(url, {
       method,
-      headers: { ...headers, "user-agent": "genesyscloud-provider" },
+      headers: { ...commonHeaders, ...headers },
       ...(json === undefined ? {} : { json }),
       ...(form === undefined ? {} : { form }),
       responseType: "text",

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { expect } from "chai";
 import { apiOf, UnknownOutcome, type Connection, RequestFailed, Session } from "genesyscloud-provider/api";
 import { randomUUID } from "node:crypto";
+import { commonHeaders } from "../../../providers/http/headers.ts";
 import { FakeClock } from "../../support/fakeClock.ts";
 import { scriptedServer, type Reply, type ScriptedServer, type SeenRequest } from "../../support/scriptedServer.ts";
 import { failureOf } from "../../support/failure.ts";
@@ -71,6 +72,7 @@ describe("session", () => {
     expect(login?.headers["content-type"]).to.equal("application/x-www-form-urlencoded");
     expect(login?.headers.authorization).to.equal(`Basic ${Buffer.from(`client:${secret}`).toString("base64")}`);
     expect(asked().map(({ headers }) => headers.authorization)).to.deep.equal(Array(3).fill("Bearer token-1"));
+    for (const one of [login, ...asked()]) expect(one?.headers).to.include(commonHeaders);
   });
 
   for (const expiresIn of [300, 86_400, 172_800]) {
