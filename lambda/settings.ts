@@ -1,10 +1,11 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { principalArn } from "genesyscloud-provider/awsPartition";
+import { tutorialAccount } from "genesyscloud-provider/genesysAccounts";
 import { findRegion, regionOfDomain, regions } from "genesyscloud-provider/regions";
 import { shortened } from "genesyscloud-provider/issue";
 import { schemaCheck } from "genesyscloud-provider/schemaCheck";
 import { visible } from "genesyscloud-provider/visible";
-import { type Invocation, invocations } from "./define/invocation.ts";
+import { type Invocation, invocations, type StackInvocation } from "./define/invocation.ts";
 import { quotas } from "./iam/quotas.ts";
 
 /** Everything that the stack's config says, checked and with its defaults. */
@@ -22,7 +23,7 @@ export interface Settings {
     readonly api: "integrations" | "accountlinks";
     /** The organization that the stack is for; absent: whatever the credentials belong to. */
     readonly organizationId?: string;
-    /** ARN of the principal that may assume the role. */
+    /** ARN of the principal that may assume the role; empty only where nobody checked that one is known. */
     readonly trustedPrincipal: string;
     /** Text that the trust policy asks for, `none` for no such condition; absent: the organization's id. */
     readonly externalId?: string;
@@ -68,10 +69,50 @@ const regionNames = Object.keys(regions);
 const flag = { enum: ["true", "false"], description: "allowed: true or false" };
 const some = { type: "string", description: "give a text" };
 
-const genesysKeys = ["region", "organizationId", "api", "trustedAccountId", "externalId", "clientId", "clientSecret"];
-const ownKeys = ["invoke", "verify", "adopt", "roleName", "rotateSecret", "retirePreviousSecret"];
-
 /** The config's keys of this project, and what each may hold. */
+const keys = {
+  "aws:region": {
+    type: "string",
+    pattern: "^[a-z]{2,4}(-[a-z]+)+-[0-9]$",
+    description: "allowed: the name of an AWS region, such as eu-central-1",
+  },
+  "genesys:region": { enum: regionNames, description: `allowed: ${regionNames.join(", ")}` },
+  "genesys:organizationId": {
+    type: "string",
+    pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+    description: "allowed: the organization's id, a UUID (Admin > Account Settings > Organization Settings)",
+  },
+  "genesys:api": { enum: ["integrations", "accountlinks"], description: "allowed: integrations or accountlinks" },
+  "genesys:trustedAccountId": {
+    type: "string",
+    // IAM takes neither * nor ? in a principal as a pattern.
+    pattern:
+      "^([0-9]{12}|arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[\\x21-\\x29\\x2b-\\x3e\\x40-\\x7e]{1,576}))$",
+    description: "allowed: an AWS account number of 12 digits, or the full ARN of a principal, with no * or ? in it",
+  },
+  "genesys:externalId": {
+    type: "string",
+    pattern: "^[A-Za-z0-9+=,.@:/_-]{2,1224}$",
+    description: "allowed: 2 to 1224 of the characters A-Z a-z 0-9 + = , . @ : / _ - or the word none",
+  },
+  "genesys:clientId": some,
+  "genesys:clientSecret": { type: "string", description: "give it with `pulumi config set --secret`" },
+  "genesys-lambda:invoke": { enum: invocations, description: `allowed: ${invocations.join(", ")}` },
+  "genesys-lambda:verify": flag,
+  "genesys-lambda:adopt": flag,
+  "genesys-lambda:rotateSecret": some,
+  "genesys-lambda:retirePreviousSecret": flag,
+  "genesys-lambda:roleName": {
+    type: "string",
+    pattern: `^[A-Za-z0-9+=,.@_-]{1,${quotas.roleNameLength}}$`,
+    description: "allowed: the name of an IAM role, without path and ARN",
+  },
+};
+
+const [genesysKeys, ownKeys] = ["genesys:", "genesys-lambda:"].map((namespace) =>
+  Object.keys(keys).flatMap((key) => (key.startsWith(namespace) ? [key.slice(namespace.length)] : [])),
+) as [string[], string[]];
+
 const configSchema = schemaCheck({
   type: "object",
   required: ["aws:region", "genesys:region"],
@@ -83,44 +124,7 @@ const configSchema = schemaCheck({
       description: `there is no such key; keys are genesys:${genesysKeys.join(", ")} and genesys-lambda:${ownKeys.join(", ")}`,
     },
   },
-  properties: {
-    "aws:region": {
-      type: "string",
-      pattern: "^[a-z]{2,4}(-[a-z]+)+-[0-9]$",
-      description: "allowed: the name of an AWS region, such as eu-central-1",
-    },
-    "genesys:region": { enum: regionNames, description: `allowed: ${regionNames.join(", ")}` },
-    "genesys:organizationId": {
-      type: "string",
-      pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-      description: "allowed: the organization's id, a UUID (Admin > Account Settings > Organization Settings)",
-    },
-    "genesys:api": { enum: ["integrations", "accountlinks"], description: "allowed: integrations or accountlinks" },
-    "genesys:trustedAccountId": {
-      type: "string",
-      // IAM takes neither * nor ? in a principal as a pattern.
-      pattern:
-        "^([0-9]{12}|arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[\\x21-\\x29\\x2b-\\x3e\\x40-\\x7e]{1,576}))$",
-      description: "allowed: an AWS account number of 12 digits, or the full ARN of a principal, with no * or ? in it",
-    },
-    "genesys:externalId": {
-      type: "string",
-      pattern: "^[A-Za-z0-9+=,.@:/_-]{2,1224}$",
-      description: "allowed: 2 to 1224 of the characters A-Z a-z 0-9 + = , . @ : / _ - or the word none",
-    },
-    "genesys:clientId": some,
-    "genesys:clientSecret": { type: "string", description: "give it with `pulumi config set --secret`" },
-    "genesys-lambda:invoke": { enum: invocations, description: `allowed: ${invocations.join(", ")}` },
-    "genesys-lambda:verify": flag,
-    "genesys-lambda:adopt": flag,
-    "genesys-lambda:rotateSecret": some,
-    "genesys-lambda:retirePreviousSecret": flag,
-    "genesys-lambda:roleName": {
-      type: "string",
-      pattern: `^[A-Za-z0-9+=,.@_-]{1,${quotas.roleNameLength}}$`,
-      description: "allowed: the name of an IAM role, without path and ARN",
-    },
-  },
+  properties: keys,
 });
 
 /**
@@ -129,9 +133,7 @@ const configSchema = schemaCheck({
  * @throws SettingsError with every issue
  */
 export function readSettings(config: Config, environment: NodeJS.ProcessEnv): Settings {
-  const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== ""));
-  const region = environment["GENESYSCLOUD_REGION"];
-  const all: Config = region ? { "genesys:region": region, ...given } : given;
+  const all = withEnvironment(config, environment);
   const issues = [
     ...schemaIssues(all),
     ...credentialIssues(all, environment),
@@ -140,6 +142,29 @@ export function readSettings(config: Config, environment: NodeJS.ProcessEnv): Se
   ];
   if (issues.length > 0) throw new SettingsError(issues);
   return settingsOf(all);
+}
+
+/**
+ * The settings as far as they can be read, with defaults in place of what can't: for whoever looks at a stack that is
+ * deployed. What is wrong with them is said when somebody deploys.
+ *
+ * @param genesysRegion the region that the organization is known to be in, whatever the config says
+ */
+export function settingsAsGiven(config: Config, environment: NodeJS.ProcessEnv, genesysRegion?: string): Settings {
+  const all = withEnvironment(config, environment);
+  return settingsOf(genesysRegion === undefined ? all : { ...all, "genesys:region": genesysRegion });
+}
+
+/** What the settings say of all actions. */
+export function stackInvocationOf({ invoke, genesys, aws }: Settings): StackInvocation {
+  return { invoke, api: genesys.api, region: aws.region };
+}
+
+/** What is given: an empty text is none, and the environment has a region where the config has not. */
+function withEnvironment(config: Config, environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== ""));
+  const region = environment["GENESYSCLOUD_REGION"];
+  return region ? { "genesys:region": region, ...given } : given;
 }
 
 function schemaIssues(config: Config): SettingIssue[] {
@@ -191,7 +216,7 @@ function trustIssues(config: Config): SettingIssue[] {
   if (config["genesys:api"] === "accountlinks") {
     const message =
       "is missing: with the tutorial API (genesys:api accountlinks) no published source says which AWS account assumes the " +
-      "role; give the one that whoever serves these endpoints names (a tutorial names 336418635985 and asks to verify it)";
+      `role; give the one that whoever serves these endpoints names (a tutorial names ${tutorialAccount} and asks to verify it)`;
     return [{ key, message }];
   }
   const region = findRegion(config["genesys:region"] ?? "");
@@ -212,7 +237,7 @@ function tutorialIssues(config: Config): SettingIssue[] {
 
 function settingsOf(config: Config): Settings {
   const region = config["genesys:region"] ?? "";
-  const trusted = config["genesys:trustedAccountId"] ?? findRegion(region)?.trustedAccountId ?? "";
+  const trusted = config["genesys:trustedAccountId"] ?? findRegion(region)?.trustedAccountId;
   const roleName = config["genesys-lambda:roleName"];
   const organizationId = config["genesys:organizationId"];
   const externalId = config["genesys:externalId"];
@@ -222,7 +247,7 @@ function settingsOf(config: Config): Settings {
     genesys: {
       region,
       api: config["genesys:api"] === "accountlinks" ? "accountlinks" : "integrations",
-      trustedPrincipal: principalArn(trusted, region),
+      trustedPrincipal: trusted === undefined ? "" : principalArn(trusted, region),
       ...(organizationId === undefined ? {} : { organizationId }),
       ...(externalId === undefined ? {} : { externalId }),
     },

@@ -2,7 +2,7 @@ import { getProject, getStack, log, runtime } from "@pulumi/pulumi";
 import { Organization } from "genesyscloud-provider";
 import { checkFunctions } from "../bundle/checkedBundles.ts";
 import { type FunctionFolder, loadFunctions } from "../define/load.ts";
-import { readSettings } from "../settings.ts";
+import { readSettings, stackInvocationOf } from "../settings.ts";
 import { actionFunction } from "./actionFunction.ts";
 import { folderResources } from "./folderResources.ts";
 import { actionInvocations } from "./invocation/actionInvocation.ts";
@@ -16,9 +16,8 @@ import { verifiedDataAction } from "./verifiedDataAction.ts";
 /** Reads the stack's settings, loads and checks the folders, and makes everything of the stack. */
 export async function deployStack(directory: string): Promise<StackOutputs> {
   const settings = readSettings(runtime.allConfig(), process.env);
-  const { invoke, genesys, aws } = settings;
   const check = checkFunctions(directory, (line) => void log.warn(line));
-  const folders = await loadFunctions(directory, { invoke, api: genesys.api, region: aws.region });
+  const folders = await loadFunctions(directory, stackInvocationOf(settings));
   const bundles = check.bundlesOf(folders);
   return await makeStack({ prefix: { project: getProject(), stack: getStack() }, settings, folders, bundles });
 }

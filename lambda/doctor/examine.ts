@@ -1,11 +1,11 @@
-import { genesysApiOf, type Genesys } from "genesyscloud-provider/api";
-import { principalArn } from "genesyscloud-provider/awsPartition";
-import { findRegion } from "genesyscloud-provider/regions";
+import type { Genesys } from "genesyscloud-provider/api";
 import type { FunctionFolder } from "../define/load.ts";
+import type { Config } from "../settings.ts";
 import type { AwsSide } from "./awsSide.ts";
 import { type DeployedCall, deployedCalls } from "./deployedCall.ts";
 import { type DeployedStack, genesysType, ofType, recordOf, textOf } from "./deployedStack.ts";
-import type { Commands, GenesysView, Seen, Desired } from "./facts.ts";
+import { desiredOf } from "./desired.ts";
+import type { Commands, GenesysView, Seen } from "./facts.ts";
 import { lookAtGenesys, type Trial } from "./genesysSide.ts";
 import type { HopResult } from "./hop.ts";
 import { diagnoseHops } from "./hops/index.ts";
@@ -13,8 +13,7 @@ import { diagnoseHops } from "./hops/index.ts";
 /** Everything that an examination needs, already at hand. */
 export interface Patient {
   readonly stack: DeployedStack;
-  /** The stack's config: full key → text. */
-  readonly config: Readonly<Record<string, string>>;
+  readonly config: Config;
   readonly environment: NodeJS.ProcessEnv;
   readonly aws: AwsSide;
   /** The session with Genesys Cloud, or why there can be none. */
@@ -37,7 +36,7 @@ export interface Diagnosis {
 /** Walks the hops of each action of a stack. */
 export async function examine(patient: Patient): Promise<Diagnosis[]> {
   const calls = deployedCalls(patient.stack, patient.only);
-  const desired = desiredOf(patient);
+  const desired = desiredOf(patient.stack, patient.config, patient.environment);
   const diagnoses: Diagnosis[] = [];
   // One action after the other: the doctor must not use up the rate limit of what it examines.
   for (const call of calls) {
@@ -47,32 +46,6 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
     diagnoses.push({ folder: call.key, action: call.name, invocation: call.invocation, hops });
   }
   return diagnoses;
-}
-
-function desiredOf({ stack, config, environment }: Patient): Desired {
-  const organization = ofType(stack, genesysType("Organization"))[0]?.outputs ?? {};
-  const organizationId = textOf(organization, "organizationId");
-  const region = textOf(organization, "region");
-  const [published, given] = [
-    findRegion(region)?.trustedAccountId,
-    config["genesys:trustedAccountId"] || undefined,
-  ].map((account) => (account === undefined ? undefined : principalArn(account, region)));
-  const externalId = config["genesys:externalId"] || organizationId;
-  const api = genesysApiOf(textOf(organization, "api"));
-  const overrides = [
-    { key: "genesys:trustedAccountId", given, published },
-    { key: "genesys:externalId", given: externalId, published: organizationId },
-  ].flatMap(({ key, given: one, published: other }) =>
-    one === undefined || other === undefined || one === other ? [] : [{ key, published: other }],
-  );
-  return {
-    api,
-    organizationId,
-    region: { deployed: region, configured: config["genesys:region"] || environment["GENESYSCLOUD_REGION"] || "" },
-    trust: { principal: given ?? published ?? "", ...(externalId === "none" ? {} : { externalId }) },
-    // No source says who assumes roles for the tutorial's endpoints.
-    trustOverrides: api === "integrations" ? overrides : [],
-  };
 }
 
 /** The example that the stack's own check runs, or else the folder's, if it may be run. */

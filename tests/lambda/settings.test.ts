@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import { readSettings, SettingsError, type Config } from "../../lambda/settings.ts";
+import { readSettings, settingsAsGiven, SettingsError, stackInvocationOf, type Config } from "../../lambda/settings.ts";
 
 const environment = { GENESYSCLOUD_OAUTHCLIENT_ID: "client", GENESYSCLOUD_OAUTHCLIENT_SECRET: randomUUID() };
 const config = { "aws:region": "eu-central-1", "genesys:region": "eu-west-1" };
@@ -15,6 +15,25 @@ describe("settings", () => {
       adopt: false,
       headerSecret: { retirePrevious: false },
     });
+  });
+
+  it("are read as far as they go for whoever only looks, with no word of what is missing", () => {
+    expect(settingsAsGiven({ "genesys-lambda:invoke": "pigeon", "genesys-lambda:adopt": "true" }, {})).to.deep.equal({
+      aws: { region: "" },
+      genesys: { region: "", api: "integrations", trustedPrincipal: "" },
+      invoke: "role",
+      verify: true,
+      adopt: true,
+      headerSecret: { retirePrevious: false },
+    });
+    expect(settingsAsGiven(config, environment)).to.deep.equal(readSettings(config, environment));
+    expect(stackInvocationOf(settingsAsGiven(config, {}))).to.deep.equal({
+      invoke: "role",
+      api: "integrations",
+      region: "eu-central-1",
+    });
+    const { genesys } = settingsAsGiven(config, { GENESYSCLOUD_REGION: "us-west-2" }, "us-east-2");
+    expect(genesys).to.include({ region: "us-east-2", trustedPrincipal: "arn:aws:iam::325654371633:root" });
   });
 
   it("take the organization's region from GENESYSCLOUD_REGION where the config has none", () => {

@@ -1,6 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { settingsAsGiven } from "../../settings.ts";
+import { readConfig } from "../pulumi/config.ts";
 import { type EngineOptions, printedJson, reasonOf, runPulumi } from "../pulumi/execute.ts";
 import { apisNamed } from "./apis.ts";
 import { type Candidate, fileWith, type ImportFile, type Plan, planOf, urnEnd } from "./plan.ts";
@@ -43,11 +45,10 @@ export async function takeOver(options: EngineOptions): Promise<TakenOver> {
 }
 
 async function refuseUnlessTold(options: EngineOptions): Promise<void> {
-  const printed = await runPulumi(options, ["config", "--json"]).catch((error: unknown) => {
+  const config = await readConfig(options, "hidden").catch((error: unknown) => {
     throw new Error(`the stack can't be read: ${reasonOf(error)}`, { cause: error });
   });
-  const config = JSON.parse(printed) as Record<string, { value?: string } | undefined>;
-  if (config["genesys-lambda:adopt"]?.value === "true") return;
+  if (settingsAsGiven(config, options.environment).adopt) return;
   throw new Error(
     "the stack's config does not say that what has its names may be taken over: whoever it belongs to would lose it. " +
       "Where it is this stack's own: npm run pulumi -- config set genesys-lambda:adopt true",

@@ -3,6 +3,7 @@ import { type Issue, valueIssues } from "genesyscloud-provider/contract";
 import { type Diagnosis, diagnosisOf } from "genesyscloud-provider/diagnosis";
 import { type DeployedCall, deployedCalls } from "../../doctor/deployedCall.ts";
 import { type DeployedStack, recordOf, textOf } from "../../doctor/deployedStack.ts";
+import type { Config } from "../../settings.ts";
 import { folderWords } from "../../doctor/words.ts";
 import { projectCommand } from "../pulumi/projectCommand.ts";
 
@@ -51,7 +52,7 @@ export function inputIssuesOf({ action }: DeployedCall, input: object): Issue[] 
 export async function callAction(
   call: DeployedCall,
   input: object,
-  config: Readonly<Record<string, string>>,
+  config: Config,
   environment: NodeJS.ProcessEnv,
   stackName: string,
 ): Promise<CallResult> {

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type AwsSide, readRefresh, unreadable } from "../../doctor/awsSide.ts";
 import { type DeployedStack, readExport } from "../../doctor/deployedStack.ts";
+import type { Config } from "../../settings.ts";
+import { readConfig } from "../pulumi/config.ts";
 import { type EngineOptions, printedJson, reasonOf, runPulumi } from "../pulumi/execute.ts";
 
 /** Reads a stack through Pulumi's own command line; changes nothing, not even which stack is selected. */
@@ -23,12 +25,8 @@ export class Engine {
   }
 
   /** The stack's config in the clear: it stays in memory. */
-  async config(): Promise<Record<string, string>> {
-    const values = JSON.parse(await this.#run(["config", "--json", "--show-secrets"])) as Record<
-      string,
-      { value?: string }
-    >;
-    return Object.fromEntries(Object.entries(values).map(([key, { value = "" }]) => [key, value]));
+  async config(): Promise<Config> {
+    return await readConfig(this.#options, "clear");
   }
 
   /** The AWS resources of these URNs (or patterns) as they are now, by a refresh that is only previewed. */

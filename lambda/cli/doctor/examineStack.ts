@@ -5,7 +5,8 @@ import { type DeployedCall, deployedCalls } from "../../doctor/deployedCall.ts";
 import { type Diagnosis, examine } from "../../doctor/examine.ts";
 import type { Commands, Seen } from "../../doctor/facts.ts";
 import { type FunctionFolder, loadFunctions } from "../../define/load.ts";
-import { invocations } from "../../define/invocation.ts";
+import type { StackInvocation } from "../../define/invocation.ts";
+import { type Config, settingsAsGiven, stackInvocationOf } from "../../settings.ts";
 import { type EngineOptions, reasonOf } from "../pulumi/execute.ts";
 import { projectCommand } from "../pulumi/projectCommand.ts";
 import { Engine } from "./engine.ts";
@@ -28,7 +29,7 @@ export async function examineStack(options: ExamineOptions): Promise<{ stack: st
     environment,
     aws,
     genesys: openSession(config, environment),
-    folders: await loadFolders(program, config),
+    folders: await loadFolders(program, stackInvocationOf(settingsAsGiven(config, environment))),
     commands: commandsFor(name),
     ...(action === undefined ? {} : { only: action }),
   });
@@ -48,7 +49,7 @@ function awsUrns(calls: readonly DeployedCall[]): readonly string[] {
   return urns.length === 0 ? [awsResources] : [...new Set(urns)];
 }
 
-function openSession(config: Readonly<Record<string, string>>, environment: NodeJS.ProcessEnv): Seen<Genesys> {
+function openSession(config: Config, environment: NodeJS.ProcessEnv): Seen<Genesys> {
   try {
     return { value: openGenesys(connect((key) => config[key], environment)) };
   } catch (error) {
@@ -59,14 +60,10 @@ function openSession(config: Readonly<Record<string, string>>, environment: Node
 
 async function loadFolders(
   program: string,
-  config: Readonly<Record<string, string>>,
+  stack: StackInvocation,
 ): Promise<readonly FunctionFolder[] | { problem: string }> {
   try {
-    return await loadFunctions(path.join(program, "functions"), {
-      invoke: invocations.find((invoke) => invoke === config["genesys-lambda:invoke"]) ?? "role",
-      api: config["genesys:api"] === "accountlinks" ? "accountlinks" : "integrations",
-      region: config["aws:region"] ?? "",
-    });
+    return await loadFunctions(path.join(program, "functions"), stack);
   } catch (error) {
     return { problem: error instanceof Error ? error.message.replaceAll("\n", " ") : String(error) };
   }
