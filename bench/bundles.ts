@@ -5,7 +5,7 @@ import { bundleFunctions } from "../lambda/bundle/bundle.ts";
 import { loadFunctions } from "../lambda/define/load.ts";
 import type { Invocation } from "../lambda/define/invocation.ts";
 import { projectFolder } from "../lambda/cli/folders.ts";
-import { run } from "../lambda/cli/setup/run.ts";
+import { run } from "../lambda/processes.ts";
 import { writeActions } from "./manyActions.ts";
 import { median } from "./sideBySide.ts";
 

@@ -1,4 +1,4 @@
-import { run } from "../lambda/cli/setup/run.ts";
+import { run } from "../lambda/processes.ts";
 import type { Stack } from "./workbench.ts";
 
 /** How much a stack's state holds, in bytes of its resources as JSON. */

@@ -1,5 +1,5 @@
 import { command } from "../lambda/cli/command.ts";
-import { runOnTerminal } from "../lambda/cli/runOnTerminal.ts";
+import { runOnTerminal } from "../lambda/processes.ts";
 
 const help = `npm run format
 

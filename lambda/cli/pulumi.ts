@@ -7,7 +7,7 @@ import { runPulumi } from "./pulumi/execute.ts";
 import { runThenOutputs } from "./pulumi/outputs.ts";
 import { preview } from "./pulumi/previewed.ts";
 import { checkPolicyConfigs } from "./pulumi/policyConfig.ts";
-import { runOnTerminal } from "./runOnTerminal.ts";
+import { runOnTerminal } from "../processes.ts";
 import { stoppedSandbox } from "./sandbox/stopped.ts";
 import { toolEnvironment } from "./setup/environment.ts";
 import { ensurePulumi } from "./setup/pulumiCli.ts";

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
@@ -7,6 +6,7 @@ import path from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { visible } from "genesyscloud-provider/visible";
 import { ContentCache } from "../contentCache.ts";
+import { run } from "../processes.ts";
 import { nothingMade } from "./nothingMade.ts";
 
 /** The compiler refuses the functions; the message has its own sentences. */
@@ -123,21 +123,14 @@ async function compile(
   await mkdir(folder, { recursive: true });
   await writeFile(config, JSON.stringify(await settingsFor(project, directory)));
   const args = [compiler, "--project", config, "--pretty", "false", "--listFiles"];
-  return await new Promise((resolve, reject) => {
-    execFile(process.execPath, args, { cwd: project, maxBuffer: 100_000_000 }, (error, stdout, stderr) => {
-      const lines = stdout.split("\n").map((line) => line.trimEnd());
-      if (lines.some((line) => nothingToCheck.test(line))) {
-        resolve({ sentences: [], files: [] });
-        return;
-      }
-      const sentences = sentencesIn(lines);
-      if (error !== null && sentences.length === 0) {
-        reject(new RunError(`the types of the functions could not be checked: ${stderr || stdout || error.message}`));
-        return;
-      }
-      resolve({ sentences, files: lines.filter((line) => path.isAbsolute(line)) });
-    });
-  });
+  const { status, stdout, stderr } = await run(process.execPath, args, { cwd: project });
+  const lines = stdout.split("\n").map((line) => line.trimEnd());
+  if (lines.some((line) => nothingToCheck.test(line))) return { sentences: [], files: [] };
+  const sentences = sentencesIn(lines);
+  if (status !== 0 && sentences.length === 0) {
+    throw new RunError(`the types of the functions could not be checked: ${stderr || stdout || `exit code ${status}`}`);
+  }
+  return { sentences, files: lines.filter((line) => path.isAbsolute(line)) };
 }
 
 /**

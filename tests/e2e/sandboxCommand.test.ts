@@ -5,7 +5,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { projectFolder, sandboxFolder, sandboxStackName } from "../../lambda/cli/folders.ts";
-import { run } from "../../lambda/cli/setup/run.ts";
+import { run } from "../../lambda/processes.ts";
 
 const name = `test-${process.pid}`;
 const callInput = JSON.stringify({ callerName: "Ada", phone: "+15550100" });

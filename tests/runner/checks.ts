@@ -1,5 +1,5 @@
 import { projectFolder } from "../../lambda/cli/folders.ts";
-import { run } from "../../lambda/cli/setup/run.ts";
+import { run } from "../../lambda/processes.ts";
 
 /** One of the checks that need no test to be written. */
 export interface Check {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "chai";
 import { projectFolder } from "../../lambda/cli/folders.ts";
-import { run } from "../../lambda/cli/setup/run.ts";
+import { run } from "../../lambda/processes.ts";
 import { useTemporaryFolder } from "../support/temporaryFolder.ts";
 
 describe("a run of test files", () => {

@@ -3,7 +3,7 @@ import { randomSeed } from "../support/randomSeed.ts";
 import { command } from "../../lambda/cli/command.ts";
 import { explanation } from "../../lambda/cli/explain.ts";
 import { projectFolder } from "../../lambda/cli/folders.ts";
-import { runOnTerminal } from "../../lambda/cli/runOnTerminal.ts";
+import { runOnTerminal } from "../../lambda/processes.ts";
 import { ensurePulumi } from "../../lambda/cli/setup/pulumiCli.ts";
 import { checks, runChecks } from "./checks.ts";
 import { coverageArguments } from "./coverage.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { projectFolder } from "../../lambda/cli/folders.ts";
-import { type Ran, run } from "../../lambda/cli/setup/run.ts";
+import { type Ran, run } from "../../lambda/processes.ts";
 import { breakages, openHands } from "../e2e/support/breakages.ts";
 import { patient } from "../e2e/support/patients.ts";
 import { openProject, type Project } from "../e2e/support/project.ts";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { secretKeyVariable } from "../../sandbox/index.ts";
-import { run } from "../../lambda/cli/setup/run.ts";
+import { run } from "../../lambda/processes.ts";
 import { failureOf, openProject, type Project } from "../e2e/support/project.ts";
 
 /** Everything that is written in the files under a folder. */

@@ -132,6 +132,12 @@ export const rooms: readonly Room[] = [
     because: "it keeps what others made, whatever that is",
   },
   {
+    path: "lambda/processes.ts",
+    imports: [],
+    packages: [],
+    because: "it runs commands, whatever they do",
+  },
+  {
     path: "lambda/settings.ts",
     imports: ["lambda/define", "lambda/iam/quotas.ts", "providers"],
     packages: [pulumi],
@@ -151,7 +157,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "lambda/define",
-    imports: ["lambda/contentCache.ts", "lambda/iam", "providers"],
+    imports: ["lambda/contentCache.ts", "lambda/iam", "lambda/processes.ts", "providers"],
     packages: [pulumi],
     because: "what an action is does not depend on how it is bundled or deployed",
   },

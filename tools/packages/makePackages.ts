@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { globSync } from "node:fs";
 import path from "node:path";
-import { run } from "../../lambda/cli/setup/run.ts";
+import { run } from "../../lambda/processes.ts";
 import { type Manifest, publishedManifest } from "./manifest.ts";
 
 /** A package that was packed. */

@@ -1,12 +1,7 @@
-import { execFile } from "node:child_process";
 import path from "node:path";
-import { promisify } from "node:util";
+import { CommandFailed, run } from "../../processes.ts";
 import { toolEnvironment } from "../setup/environment.ts";
 import type { PulumiCli } from "../setup/pulumiCli.ts";
-
-const execute = promisify(execFile);
-/** Bytes that a command may print: a stack of many functions has a large state. */
-const longestOutput = 1_000_000_000;
 
 export interface EngineOptions {
   readonly cli: PulumiCli;
@@ -17,15 +12,24 @@ export interface EngineOptions {
   readonly stack?: string;
 }
 
-/** Runs a command of Pulumi's on a stack and gives what it printed. @throws what execFile throws, with its output */
-export async function runPulumi(options: EngineOptions, args: readonly string[]): Promise<string> {
+/**
+ * Runs a command of Pulumi's on a stack and gives what it printed.
+ *
+ * @throws CommandFailed with what it printed
+ */
+export async function runPulumi(options: EngineOptions, args: readonly string[], input?: string): Promise<string> {
   const { cli, program, environment, stack } = options;
-  const { stdout } = await execute(
+  const ran = await run(
     path.join(cli.bin, "pulumi"),
     [...args, "--non-interactive", ...(stack === undefined ? [] : ["--stack", stack])],
-    { cwd: program, env: { ...environment, ...toolEnvironment(cli) }, maxBuffer: longestOutput },
+    {
+      cwd: program,
+      environment: { ...environment, ...toolEnvironment(cli) },
+      ...(input === undefined ? {} : { input }),
+    },
   );
-  return stdout;
+  if (ran.status !== 0) throw new CommandFailed(`pulumi ${args[0] ?? ""}`, ran);
+  return ran.stdout;
 }
 
 /** What a command printed as JSON, also where it failed. */

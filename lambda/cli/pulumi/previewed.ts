@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { runOnTerminal } from "../runOnTerminal.ts";
+import { runOnTerminal } from "../../processes.ts";
 import type { Run } from "./arguments.ts";
 import type { EngineEvent } from "./dataGuard.ts";
 import type { Previewed } from "./deploy.ts";

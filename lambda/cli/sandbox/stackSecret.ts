@@ -1,7 +1,4 @@
-import { execFile } from "node:child_process";
-import path from "node:path";
-import { promisify } from "node:util";
-import { reasonOf } from "../pulumi/execute.ts";
+import { reasonOf, runPulumi } from "../pulumi/execute.ts";
 import type { PulumiCli } from "../setup/pulumiCli.ts";
 
 interface StackOptions {
@@ -18,14 +15,8 @@ interface StackOptions {
  */
 export async function setSecret(options: StackOptions, key: string, value: string): Promise<void> {
   const { cli, program, stackName, environment } = options;
-  const args = ["config", "set", "--secret", key, "--stack", stackName, "--non-interactive"];
-  const running = promisify(execFile)(path.join(cli.bin, "pulumi"), args, {
-    cwd: program,
-    env: { ...process.env, ...environment },
-  });
-  // Where the command ends before it has read, its own error says why.
-  running.child.stdin?.on("error", () => undefined).end(value);
-  await running.catch((error: unknown) => {
+  const engine = { cli, program, environment: { ...process.env, ...environment }, stack: stackName };
+  await runPulumi(engine, ["config", "set", "--secret", key], value).catch((error: unknown) => {
     throw new Error(`${key} can't be set in the config of the stack ${stackName}: ${reasonOf(error)}`);
   });
 }

@@ -1,7 +1,7 @@
 import { chmod, copyFile } from "node:fs/promises";
 import path from "node:path";
 import { projectFolder } from "../folders.ts";
-import { run } from "./run.ts";
+import { run } from "../../processes.ts";
 import { findVersion, isAtLeast, languageHostVersion, oldestGo, pulumiVersion } from "./versions.ts";
 import type { Way, WayOptions } from "./ways.ts";
 

@@ -1,6 +1,6 @@
 import { access, constants } from "node:fs/promises";
 import path from "node:path";
-import { run } from "./run.ts";
+import { run } from "../../processes.ts";
 import { findVersion, isAtLeast, oldestPulumi } from "./versions.ts";
 import type { Found } from "./ways.ts";
 

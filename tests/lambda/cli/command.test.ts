@@ -1,7 +1,7 @@
 import path from "node:path";
 import { expect } from "chai";
 import { projectFolder } from "../../../lambda/cli/folders.ts";
-import { run } from "../../../lambda/cli/setup/run.ts";
+import { run } from "../../../lambda/processes.ts";
 
 describe("a command", () => {
   const home = JSON.stringify(path.join(projectFolder, "lambda", "cli", "command.ts"));

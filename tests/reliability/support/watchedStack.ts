@@ -1,7 +1,7 @@
 import path from "node:path";
 import { mkdir, readFile } from "node:fs/promises";
 import { policyPack } from "../../../lambda/cli/policies.ts";
-import { type Ran, run } from "../../../lambda/cli/setup/run.ts";
+import { type Ran, run } from "../../../lambda/processes.ts";
 import { openProject, type Project, type ProjectOptions } from "../../e2e/support/project.ts";
 import { Canaries } from "./canaries.ts";
 import { Collection } from "./collection.ts";
