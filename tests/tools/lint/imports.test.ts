@@ -65,6 +65,7 @@ const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "lambda/bin/new.mjs": { "../define/load.ts": "lambda/define/load.ts", "@pulumi/pulumi": "@pulumi/pulumi" },
   "lambda/contentCache.ts": { "./define/load.ts": "lambda/define/load.ts", "@pulumi/pulumi": "@pulumi/pulumi" },
+  "lambda/processes.ts": { "./cli/folders.ts": "lambda/cli/folders.ts", "@pulumi/pulumi": "@pulumi/pulumi" },
   "lambda/settings.ts": {
     "./cli/folders.ts": "lambda/cli/folders.ts",
     "./components/stack.ts": "lambda/components/stack.ts",
