@@ -2,7 +2,7 @@ import { copyProject } from "./projectCopy.ts";
 import path from "node:path";
 import { bundles, bundling } from "./bundles.ts";
 import { type Creation, creation } from "./creation.ts";
-import { type Deployment, deployments, otherWays } from "./deployments.ts";
+import { type Deployment, deployments, otherInvocations } from "./deployments.ts";
 import { shapes } from "./manyActions.ts";
 import { distance } from "./distance.ts";
 import { policies } from "./policyPack.ts";
@@ -11,7 +11,7 @@ import { startUp } from "./startUp.ts";
 import { atWorkbench } from "./workbench.ts";
 import { command } from "../lambda/cli/command.ts";
 
-const sections = ["program", "creation", "deployments", "ways", "distance", "bundles", "policies"] as const;
+const sections = ["program", "creation", "deployments", "invocations", "distance", "bundles", "policies"] as const;
 type Section = (typeof sections)[number];
 
 const help = `npm run bench -- [section ...] [options]
@@ -22,7 +22,7 @@ Measures against the sandbox and prints tables in Markdown, the last of them aga
                that ts-node starts: alternating, medians
   creation     stacks of so many actions made anew, in turn with what the engine needs for as much state: medians
   deployments  stacks of so many actions through their life, next to what the engine needs for as much state
-  ways         requests of ten actions by each way by HTTP, and with the tutorial API
+  invocations  requests of ten actions by each invocation by HTTP, and with the tutorial API
   distance     a creation with 80 ms added to each request (of 100 actions at most), and one at 300 requests a minute
   bundles      bytes of the echo function, time to bundle and to import it, and what it adds to a warm call
   policies     a preview under the project's policies, next to an empty pack and none
@@ -63,7 +63,7 @@ async function measure(wanted: readonly Section[], sizes: readonly number[], rou
   return {
     ...(has("program") && { program: await atWorkbench(async (bench) => await startUp(bench, rounds)) }),
     ...(has("creation") && { creation: await allCreations(sizes, rounds) }),
-    ...(has("ways") && { ways: await otherWays(10) }),
+    ...(has("invocations") && { invocations: await otherInvocations(10) }),
     ...(has("deployments") && { deployments: await allDeployments(sizes) }),
     ...(has("distance") && {
       distance: [

@@ -53,20 +53,20 @@ export async function deployments(workbench: Workbench, actions: number): Promis
 }
 
 /** How many requests the other invocations, and the tutorial API, make to Genesys Cloud for so many actions. */
-export async function otherWays(actions: number): Promise<Deployment[]> {
-  const ways: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export async function otherInvocations(actions: number): Promise<Deployment[]> {
+  const configs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "function-url": { "genesys-lambda:invoke": "function-url" },
     "http-api": { "genesys-lambda:invoke": "http-api" },
     accountlinks: tutorialConfig,
   };
   const results: Deployment[] = [];
-  for (const [way, config] of Object.entries(ways)) {
-    const options = { requestsPerMinute: 1_000_000, accountLinks: way === "accountlinks" };
+  for (const [invocation, config] of Object.entries(configs)) {
+    const options = { requestsPerMinute: 1_000_000, accountLinks: invocation === "accountlinks" };
     const measured = await atWorkbench(
       async (bench) => await deployment(bench, actions, "a function each", ["no-op", "refresh"], config),
       options,
     );
-    results.push({ ...measured, way });
+    results.push({ ...measured, way: invocation });
   }
   return results;
 }

@@ -10,7 +10,7 @@ export interface Measured {
   readonly program?: Figures;
   readonly creation?: readonly Creation[];
   readonly deployments?: readonly Deployment[];
-  readonly ways?: readonly Deployment[];
+  readonly invocations?: readonly Deployment[];
   readonly distance?: readonly Distance[];
   readonly bundles?: readonly BundleFigures[];
   readonly bundling?: readonly Bundling[];
@@ -126,7 +126,7 @@ function ownRequests({ requests }: Operation): number {
 }
 
 function limits(measured: Measured): Row[] {
-  const { program, creation = [], deployments = [], ways = [], distance = [], bundles = [] } = measured;
+  const { program, creation = [], deployments = [], invocations = [], distance = [], bundles = [] } = measured;
   const [own, baseline] = program?.medians ?? [];
   const rows: Row[] = [];
   if (own !== undefined && baseline !== undefined) {
@@ -139,7 +139,7 @@ function limits(measured: Measured): Row[] {
     const title = `${titleOf({ actions, shape })}: create against the floor`;
     rows.push([title, "1.5 ×", times(stack.milliseconds, floor.milliseconds)]);
   }
-  rows.push(...[...deployments, ...ways].flatMap(budgetRows), ...growthRows(deployments));
+  rows.push(...[...deployments, ...invocations].flatMap(budgetRows), ...growthRows(deployments));
   const memoryOf = (actions: number): number | undefined =>
     deployments
       .find((one) => one.actions === actions && one.shape === "one function")
