@@ -11,6 +11,7 @@ import { changeTo, contentOf, inputsFrom, replacedProperties } from "./content.t
 import { formIssues } from "./issues.ts";
 import { dataActionInputs, type DataActionInputs, type DataActionOutputs } from "./schema.ts";
 import { type TemplateParts, templateIssues } from "../contract/templateRules.ts";
+import { changesOf } from "../lifecycle/changes.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { opened } from "../lifecycle/opened.ts";
 import { makeOnce } from "../lifecycle/unknownOutcome.ts";
@@ -61,16 +62,16 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
       `data action "${state.name}" (${id}) will be replaced because its ${replacing.join(" and ")} changed: the new ` +
       "one gets a new id, and every flow that uses the old one must be published again after the deployment; while " +
       "flows use it, `pulumi up` refuses to delete it (to break no flow, add a second action under another name, and move the flows to it first)";
-    const changed: [boolean, string][] = [
-      [old.name !== now.name, "name"],
-      [old.category !== now.category, "category"],
-      [old.config.timeoutSeconds !== now.config.timeoutSeconds, "timeoutSeconds"],
-      [!isDeepStrictEqual(old.config.request, now.config.request), "request"],
-      [!isDeepStrictEqual(old.config.response, now.config.response), "response"],
-    ];
+    const changed = changesOf({
+      name: old.name !== now.name,
+      category: old.category !== now.category,
+      timeoutSeconds: old.config.timeoutSeconds !== now.config.timeoutSeconds,
+      request: !isDeepStrictEqual(old.config.request, now.config.request),
+      response: !isDeepStrictEqual(old.config.response, now.config.response),
+    });
     return [
       ...replacing.map((property, index): Change => ({ property, replaces: true, ...(index === 0 ? { notice } : {}) })),
-      ...changed.filter(([differs]) => differs).map(([, property]): Change => ({ property })),
+      ...changed,
     ];
   }
 

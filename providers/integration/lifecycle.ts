@@ -15,6 +15,7 @@ import {
   removeIntegration,
   type DesiredIntegration,
 } from "./integration.ts";
+import { changesOf, organizationChange } from "../lifecycle/changes.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { opened } from "../lifecycle/opened.ts";
 import { notesOf, ownershipOf } from "../lifecycle/ownership.ts";
@@ -57,17 +58,15 @@ export class IntegrationLinkLifecycle<
 
   diff(_id: string, state: Outputs, desired: Inputs): Change[] {
     const { content } = this.#kind;
-    const differs: [boolean, string][] = [
-      [state.name !== desired.name, "name"],
-      [!this.#isSameContent(state, desired), content],
-      [state.notes !== notesOf(desired.owner), "owner"],
-      [state.credentialId === "", "credentialId"],
-      [state.credentialName !== desired.name && state.name === desired.name, "credentialName"],
-      [state.intendedState !== "ENABLED", "intendedState"],
-    ];
-    const diff: Change[] = differs.filter(([differ]) => differ).map(([, property]) => ({ property }));
-    if (state.organizationId === desired.organizationId) return diff;
-    return [...diff, { property: "organizationId", replaces: true }];
+    const differs = changesOf({
+      name: state.name !== desired.name,
+      [content]: !this.#isSameContent(state, desired),
+      owner: state.notes !== notesOf(desired.owner),
+      credentialId: state.credentialId === "",
+      credentialName: state.credentialName !== desired.name && state.name === desired.name,
+      intendedState: state.intendedState !== "ENABLED",
+    });
+    return [...differs, ...organizationChange(state, desired)];
   }
 
   async findExisting(desired: Inputs): Promise<string | undefined> {

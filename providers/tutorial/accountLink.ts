@@ -2,6 +2,7 @@ import type { AccountLinkContent } from "./requests.ts";
 import type { Genesys } from "../genesys.ts";
 import type { Issue } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
+import { changesOf, organizationChange } from "../lifecycle/changes.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { notesOf } from "../lifecycle/ownership.ts";
 import { schemaCheck } from "../validation/schemaCheck.ts";
@@ -26,15 +27,13 @@ export class TutorialLinkLifecycle implements Lifecycle<TutorialLinkInputs, Tuto
   }
 
   diff(_id: string, state: TutorialLinkOutputs, desired: TutorialLinkInputs): Change[] {
-    const differs: [boolean, string][] = [
-      [state.name !== desired.name, "name"],
-      [state.roleArn !== desired.roleArn, "roleArn"],
-      [state.region !== desired.region, "region"],
-      [state.notes !== notesOf(desired.owner), "owner"],
-    ];
-    const diff: Change[] = differs.filter(([differ]) => differ).map(([, property]) => ({ property }));
-    if (state.organizationId === desired.organizationId) return diff;
-    return [...diff, { property: "organizationId", replaces: true }];
+    const differs = changesOf({
+      name: state.name !== desired.name,
+      roleArn: state.roleArn !== desired.roleArn,
+      region: state.region !== desired.region,
+      owner: state.notes !== notesOf(desired.owner),
+    });
+    return [...differs, ...organizationChange(state, desired)];
   }
 
   /** There is no list to look in. */

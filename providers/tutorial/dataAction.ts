@@ -6,6 +6,7 @@ import { absentAsUndefined } from "../lifecycle/absent.ts";
 import { formIssues } from "../dataAction/issues.ts";
 import type { DataActionInputs, DataActionOutputs } from "../dataAction/schema.ts";
 import { timeoutIssues } from "../dataAction/timeout.ts";
+import { changesOf, organizationChange } from "../lifecycle/changes.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { openedRequests } from "./opened.ts";
 import { tutorialTimeoutLimits } from "./timeout.ts";
@@ -44,17 +45,15 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
 
   diff(_id: string, state: DataActionOutputs, desired: DataActionInputs): Change[] {
     const [old, now] = [contentOf(state), contentOf(desired)];
-    const differs: [boolean, string][] = [
-      [old.name !== now.name, "name"],
-      [old.description !== now.description, "category"],
-      [old.accountLinkId !== now.accountLinkId, "integrationId"],
-      [old.lambdaArn !== now.lambdaArn, "request"],
-      [old.timeoutMilliseconds !== now.timeoutMilliseconds, "timeoutSeconds"],
-      [!isSameContract(old, now), "contract"],
-    ];
-    const diff: Change[] = differs.filter(([differ]) => differ).map(([, property]) => ({ property }));
-    if (state.organizationId === desired.organizationId) return diff;
-    return [...diff, { property: "organizationId", replaces: true }];
+    const differs = changesOf({
+      name: old.name !== now.name,
+      category: old.description !== now.description,
+      integrationId: old.accountLinkId !== now.accountLinkId,
+      request: old.lambdaArn !== now.lambdaArn,
+      timeoutSeconds: old.timeoutMilliseconds !== now.timeoutMilliseconds,
+      contract: !isSameContract(old, now),
+    });
+    return [...differs, ...organizationChange(state, desired)];
   }
 
   /** There is no list to look in. */
