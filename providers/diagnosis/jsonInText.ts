@@ -109,7 +109,7 @@ class Reader {
   /** A text as it was before it was quoted. */
   #plain(quoted: string): string {
     let text = quoted;
-    for (let level = this.#escapes + 1; level >= 1; level = Math.floor(level / 2)) text = redact(text);
+    for (let level = this.#escapes + 1; level >= 1; level = Math.floor(level / 2)) text = unescaped(text);
     return text;
   }
 
@@ -127,7 +127,8 @@ class Reader {
 
 const controls: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
-function redact(text: string): string {
+/** The text of a JSON string, without the quotation marks around it. */
+function unescaped(text: string): string {
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (_all, code: string | undefined, one = "") =>
     code === undefined ? (controls[one as string] ?? String(one)) : String.fromCharCode(Number.parseInt(code, 16)),
   );
