@@ -21,7 +21,7 @@ export const trustPrincipal: ResourceRule = {
     "Whoever may assume the role may run the functions behind it. An account that no published source names can " +
     "belong to anybody.",
   cure:
-    "Trust arn:aws:iam::<account>:root with the account that Genesys publishes for the organization's region; for an " +
+    "Trust arn:<partition>:iam::<account>:root with the account that Genesys publishes for the organization's region; for an " +
     "account that Genesys named to you, add an exception with where you have it from.",
   source: 'Genesys Cloud Resource Center, "Create an IAM resource for AWS data actions"',
   types: [types.role],
