@@ -4,12 +4,18 @@ import { GenesysError, isBadRequest, isVersionConflict } from "../http/errors.ts
 import type { Genesys } from "../genesys.ts";
 import { type Issue, dataActionIssues, sameContract } from "../contract/contract.ts";
 import { shortened } from "../validation/issue.ts";
-import { namesIn } from "../validation/schemaTypes.ts";
+import { namesIn, partOf } from "../validation/schemaTypes.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
 import { actionObstacles, actionRefusal, actionsOf, refuseAdoption } from "../lifecycle/adoption.ts";
 import { changeTo, contentOf, inputsFrom, replacedProperties } from "./content.ts";
 import { formIssues } from "./issues.ts";
-import { dataActionInputs, type DataActionInputs, type DataActionOutputs } from "./schema.ts";
+import {
+  type ActionFacts,
+  dataActionInputs,
+  type DataActionInputs,
+  dataActionOutputs,
+  type DataActionOutputs,
+} from "./schema.ts";
 import { type TemplateParts, templateIssues } from "../contract/templateRules.ts";
 import { changesOf } from "../lifecycle/changes.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
@@ -25,6 +31,11 @@ const conflictAttempts = 5;
 
 function templatesOf({ request, response, contract }: Partial<DataActionInputs>): TemplateParts {
   return { request, response, input: contract?.input };
+}
+
+/** What the state keeps of what the service says. */
+function factsOf(actual: ActionFacts): ActionFacts {
+  return partOf(dataActionOutputs, actual);
 }
 
 /** A published data action of an integration. Contract, `secure` and integration can't change: a new one replaces it. */
@@ -99,8 +110,8 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
     if (existing.state === undefined) return await this.#takeOver(existing.id, desired, made);
     const actual = await genesys.dataActions.get(existing.id);
     made(existing.id, existing.state);
-    const version = await this.#bring(actual, contentOf(desired));
-    return { id: existing.id, state: { ...desired, version } };
+    const facts = await this.#bring(actual, contentOf(desired));
+    return { id: existing.id, state: { ...desired, ...facts } };
   }
 
   async read(id: string, state: DataActionOutputs): Promise<DataActionOutputs | undefined> {
@@ -123,7 +134,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
         input: isSame.input ? state.contract.input : actual.contract.input,
         output: isSame.output ? state.contract.output : actual.contract.output,
       },
-      version: actual.version,
+      ...factsOf(actual),
     };
   }
 
@@ -169,8 +180,8 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
       await this.#delete(genesys, id, actual);
       return await this.#make(desired);
     }
-    made(id, { ...desired, version: actual.version });
-    return { id, state: { ...desired, version: await this.#bring(actual, contentOf(desired)) } };
+    made(id, { ...desired, ...factsOf(actual) });
+    return { id, state: { ...desired, ...(await this.#bring(actual, contentOf(desired))) } };
   }
 
   /** What an earlier run made is in an integration with a stack's mark, and was in that run's program. */
@@ -198,7 +209,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
   async #make(desired: DataActionInputs): Promise<Existing<DataActionOutputs>> {
     const { clock, dataActions } = this.#genesys();
     const content = contentOf(desired);
-    const { id, version } = await makeOnce(
+    const made = await makeOnce(
       clock,
       async () => await this.#whileFresh(desired, async () => await dataActions.create(content)),
       async () => {
@@ -206,7 +217,7 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
         return found === undefined ? undefined : await absentAsUndefined(dataActions.get(found));
       },
     );
-    return { id, state: { ...desired, version } };
+    return { id: made.id, state: { ...desired, ...factsOf(made) } };
   }
 
   /** Repeats a request that is refused only because the integration was made a moment ago. */
@@ -225,15 +236,15 @@ export class DataActionLifecycle implements Lifecycle<DataActionInputs, DataActi
   }
 
   /**
-   * Changes what differs from the actual action, and reads it again where somebody changed it in between. Gives the
-   * version.
+   * Changes what differs from the actual action, and reads it again where somebody changed it in between. Gives what
+   * the service then says.
    */
-  async #bring(first: Action, desired: ActionContent): Promise<number> {
+  async #bring(first: Action, desired: ActionContent): Promise<ActionFacts> {
     const { dataActions } = this.#genesys();
     let actual = first;
     for (let attempt = 1; ; attempt += 1) {
       const change = changeTo(actual, desired);
-      if (Object.keys(change).length === 0) return actual.version;
+      if (Object.keys(change).length === 0) return factsOf(actual);
       try {
         return await dataActions.change(actual.id, desired.name, { version: actual.version, ...change });
       } catch (error) {

@@ -3,6 +3,7 @@ import { readObject, type AnswerObject } from "../http/answers.ts";
 import { isNotFound } from "../http/errors.ts";
 import { allPages } from "../http/pages.ts";
 import type { Session } from "../http/session.ts";
+import type { ActionFacts } from "./schema.ts";
 
 /** What the action sends, and what it makes of the answer. */
 export interface ActionConfig {
@@ -31,10 +32,8 @@ export interface ActionContent {
   readonly config: ActionConfig;
 }
 
-export interface Action extends ActionContent {
+export interface Action extends ActionContent, ActionFacts {
   readonly id: string;
-  /** Moves with every change of the action. */
-  readonly version: number;
 }
 
 /** An action as lists show it. */
@@ -72,7 +71,7 @@ export class DataActions {
     this.#session = session;
   }
 
-  async create(content: ActionContent): Promise<{ id: string; version: number }> {
+  async create(content: ActionContent): Promise<{ readonly id: string } & ActionFacts> {
     const { contract, ...rest } = content;
     const answer = readObject(
       await this.#session.json({
@@ -86,7 +85,7 @@ export class DataActions {
         },
       }),
     );
-    return { id: answer.text("id"), version: answer.number("version") };
+    return { id: answer.text("id"), ...readFacts(answer) };
   }
 
   /**
@@ -158,8 +157,8 @@ export class DataActions {
     return entities.map(readEntry).filter((one) => one.name === name);
   }
 
-  /** Changes a published action; a stale version is refused (see `isVersionConflict`). Gives the new version. */
-  async change(id: string, name: string, change: ActionChange): Promise<number> {
+  /** Changes a published action; a stale version is refused (see `isVersionConflict`). Gives what the service then says. */
+  async change(id: string, name: string, change: ActionChange): Promise<ActionFacts> {
     const answer = readObject(
       await this.#session.json({
         action: `change data action "${name}"`,
@@ -169,7 +168,7 @@ export class DataActions {
         body: change,
       }),
     );
-    return answer.number("version");
+    return readFacts(answer);
   }
 
   async remove(id: string, name: string): Promise<void> {
@@ -227,6 +226,11 @@ function readEntry(answer: AnswerObject): ActionEntry {
   };
 }
 
+/** One place for each output, whichever request tells it. */
+function readFacts(answer: AnswerObject): ActionFacts {
+  return { version: answer.number("version") };
+}
+
 function readAction(answer: AnswerObject, templates: Templates): Action {
   const config = answer.object("config");
   const request = config.object("request");
@@ -236,7 +240,7 @@ function readAction(answer: AnswerObject, templates: Templates): Action {
   return {
     ...readEntry(answer),
     category: answer.text("category"),
-    version: answer.number("version"),
+    ...readFacts(answer),
     contract: {
       input: contract.object("input").object("inputSchema").fields as unknown as ContractSchema,
       output: contract.object("output").object("successSchema").fields as unknown as OutputContract,

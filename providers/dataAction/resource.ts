@@ -1,7 +1,6 @@
 import { type CustomResourceOptions, mergeOptions, type Output } from "@pulumi/pulumi";
-import { GenesysResource } from "../pulumi/genesysResource.ts";
-import { placeholders } from "../pulumi/placeholders.ts";
-import type { ArgsOf, FieldsOf } from "../pulumi/resourceTypes.ts";
+import { resourceWith } from "../pulumi/genesysResource.ts";
+import type { ArgsOf } from "../pulumi/resourceTypes.ts";
 import { type dataActionInputs, dataActionOutputs, type request, type response } from "./schema.ts";
 
 export type DataActionArgs = ArgsOf<typeof dataActionInputs>;
@@ -24,16 +23,14 @@ export type DataActionResponseArgs = ArgsOf<typeof response>;
  * Permissions: `integrations:action:{view,add,edit,delete}` and, to look for flows, `architect:dependencyTracking:view`.
  * Source: Genesys Cloud Platform API, Integrations > Actions.
  */
-export class DataAction extends GenesysResource implements FieldsOf<typeof dataActionOutputs> {
+export class DataAction extends resourceWith(dataActionOutputs) {
   declare readonly name: Output<string>;
   declare readonly category: Output<string>;
-  /** Moves with every change of the action. */
-  declare readonly version: Output<number>;
 
   constructor(name: string, args: DataActionArgs, options?: CustomResourceOptions) {
     // If the replacement were made first, it would find the old object by its name and take it over; then that object
     // would be deleted.
     const own = { deleteBeforeReplace: true };
-    super("dataAction", name, { ...args, ...placeholders(dataActionOutputs) }, mergeOptions(own, options));
+    super("dataAction", name, args, mergeOptions(own, options));
   }
 }

@@ -105,4 +105,6 @@ export const dataActionOutputs = objectOf({
 });
 
 export type DataActionInputs = ValueOf<typeof dataActionInputs>;
-export type DataActionOutputs = DataActionInputs & ValueOf<typeof dataActionOutputs>;
+/** What the service says of an action beside its inputs. */
+export type ActionFacts = ValueOf<typeof dataActionOutputs>;
+export type DataActionOutputs = DataActionInputs & ActionFacts;

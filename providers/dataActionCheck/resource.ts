@@ -1,7 +1,6 @@
-import type { CustomResourceOptions, Output } from "@pulumi/pulumi";
-import { GenesysResource } from "../pulumi/genesysResource.ts";
-import { placeholders } from "../pulumi/placeholders.ts";
-import type { ArgsOf, FieldsOf } from "../pulumi/resourceTypes.ts";
+import type { CustomResourceOptions } from "@pulumi/pulumi";
+import { resourceWith } from "../pulumi/genesysResource.ts";
+import type { ArgsOf } from "../pulumi/resourceTypes.ts";
 import { type dataActionCheckInputs, dataActionCheckOutputs } from "./schema.ts";
 
 export type DataActionCheckArgs = ArgsOf<typeof dataActionCheckInputs>;
@@ -16,11 +15,8 @@ export type DataActionCheckArgs = ArgsOf<typeof dataActionCheckInputs>;
  * example expects. Permission: `integrations:action:execute`.
  * Source: POST /api/v2/integrations/actions/{id}/test.
  */
-export class DataActionCheck extends GenesysResource implements FieldsOf<typeof dataActionCheckOutputs> {
-  /** `passed`: a check that does not pass is no resource. */
-  declare readonly result: Output<"passed">;
-
+export class DataActionCheck extends resourceWith(dataActionCheckOutputs) {
   constructor(name: string, args: DataActionCheckArgs, options?: CustomResourceOptions) {
-    super("dataActionCheck", name, { ...args, ...placeholders(dataActionCheckOutputs) }, options);
+    super("dataActionCheck", name, args, options);
   }
 }

@@ -1,7 +1,6 @@
-import { type CustomResourceOptions, mergeOptions, type Output } from "@pulumi/pulumi";
-import { GenesysResource } from "../pulumi/genesysResource.ts";
-import { placeholders } from "../pulumi/placeholders.ts";
-import type { ArgsOf, FieldsOf } from "../pulumi/resourceTypes.ts";
+import { type CustomResourceOptions, mergeOptions } from "@pulumi/pulumi";
+import { resourceWith } from "../pulumi/genesysResource.ts";
+import type { ArgsOf } from "../pulumi/resourceTypes.ts";
 import { type headerSecretInputs, headerSecretOutputs } from "./schema.ts";
 
 export type HeaderSecretArgs = ArgsOf<typeof headerSecretInputs>;
@@ -13,17 +12,9 @@ export type HeaderSecretArgs = ArgsOf<typeof headerSecretInputs>;
  *
  * Errors: none of its own. Nothing is asked of Genesys Cloud.
  */
-export class HeaderSecret extends GenesysResource implements FieldsOf<typeof headerSecretOutputs> {
-  /** What is sent from now on. A secret output. */
-  declare readonly current: Output<string>;
-  /** What is still accepted; empty where nothing is. A secret output. */
-  declare readonly previous: Output<string>;
-  /** SHA-256 of each secret that is accepted, in hex, with a comma between them. */
-  declare readonly acceptedHashes: Output<string>;
-
+export class HeaderSecret extends resourceWith(headerSecretOutputs) {
   constructor(name: string, args: HeaderSecretArgs, options?: CustomResourceOptions) {
     const secrets = { additionalSecretOutputs: ["current", "previous"] };
-    const inputs = { ...args, ...placeholders(headerSecretOutputs) };
-    super("headerSecret", name, inputs, mergeOptions(secrets, options));
+    super("headerSecret", name, args, mergeOptions(secrets, options));
   }
 }

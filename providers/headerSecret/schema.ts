@@ -17,8 +17,9 @@ export const headerSecretInputs = objectOf({
 
 export const headerSecretOutputs = objectOf({
   required: {
+    /** What is sent from now on. A secret output. */
     current: text,
-    /** Empty where none is accepted beside the current one. */
+    /** What is still accepted beside it; empty where nothing is. A secret output. */
     previous: text,
     /** SHA-256 of each secret that is accepted, in hex, with a comma between them: no secrets themselves. */
     acceptedHashes: text,

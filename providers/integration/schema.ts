@@ -49,10 +49,12 @@ export const linkInputs = {
 /** What the state knows of a link beyond its inputs. */
 export const linkOutputs = objectOf({
   required: {
-    /** Empty where the integration refers to none that exists. */
+    /** Id of the link's credential: empty where the integration refers to none that exists; none with the tutorial API. */
     credentialId: { type: "string" },
     credentialName: { type: "string" },
+    /** The integration's notes, which carry the stack's mark. */
     notes: { type: "string" },
+    /** `ENABLED`, unless somebody switched the integration off. */
     intendedState: { type: "string" },
   },
   optional: {

@@ -1,8 +1,7 @@
-import type { CustomResourceOptions, Output } from "@pulumi/pulumi";
+import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { formerOutputs } from "../pulumi/formerOutputs.ts";
-import { GenesysResource, typeToken } from "../pulumi/genesysResource.ts";
-import { placeholders } from "../pulumi/placeholders.ts";
-import type { ArgsOf, FieldsOf } from "../pulumi/resourceTypes.ts";
+import { resourceWith, typeToken } from "../pulumi/genesysResource.ts";
+import type { ArgsOf } from "../pulumi/resourceTypes.ts";
 import { type organizationInputs, organizationOutputs } from "./schema.ts";
 
 export type OrganizationArgs = Omit<ArgsOf<typeof organizationInputs>, "organizationId" | "lineage">;
@@ -14,17 +13,11 @@ export type OrganizationArgs = Omit<ArgsOf<typeof organizationInputs>, "organiza
  * Errors: at preview, with `adopt`, what could not be kept of what is there; `organization.mismatch` with another organization's credentials, `object.taken` where a link of a new stack's name is
  * there already, `login.refused`, `connection.missing`. Source: GET /api/v2/organizations/me, GET /api/v2/integrations.
  */
-export class Organization extends GenesysResource implements FieldsOf<typeof organizationOutputs> {
-  /** UUID of the organization, which is also the ExternalId that Genesys Cloud presents to AWS. */
-  declare readonly organizationId: Output<string>;
-  declare readonly organizationName: Output<string>;
-  /** Random id of this stack, which marks what it owns. A replacement (`--replace`) keeps it. */
-  declare readonly lineage: Output<string>;
-
+export class Organization extends resourceWith(organizationOutputs) {
   constructor(name: string, args: OrganizationArgs, options?: CustomResourceOptions) {
     const former = formerOutputs(typeToken("organization"), name, options);
     // The engine gives a replacement nothing else of what it replaces, and both must be kept.
     const kept = { organizationId: former("organizationId"), lineage: former("lineage") };
-    super("organization", name, { ...args, ...placeholders(organizationOutputs), ...kept }, options);
+    super("organization", name, { ...args, ...kept }, options);
   }
 }

@@ -83,9 +83,10 @@ export const organizationInputs = objectOf({
 
 export const organizationOutputs = objectOf({
   required: {
+    /** UUID of the organization, which is also the ExternalId that Genesys Cloud presents to AWS. */
     organizationId: text,
     organizationName: text,
-    /** Random id made once per stack, which marks everything that the stack owns. */
+    /** Random id, made once per stack, which marks everything that the stack owns. A replacement (`--replace`) keeps it. */
     lineage: text,
   },
 });

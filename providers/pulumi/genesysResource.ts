@@ -1,5 +1,7 @@
 import { CustomResource, type CustomResourceOptions, type Inputs } from "@pulumi/pulumi";
 import { redactAnswers } from "../hooks/redactedAnswers.ts";
+import type { ObjectSchema } from "../validation/schemaTypes.ts";
+import type { FieldsOf } from "./resourceTypes.ts";
 
 // Our resources have secrets among their outputs.
 redactAnswers();
@@ -23,4 +25,23 @@ export abstract class GenesysResource extends CustomResource {
     const text = `exports.handler = () => require("genesyscloud-provider/lifecycles").provider("${kind}");`;
     super(typeToken(kind), name, { ...inputs, __provider: text }, options);
   }
+}
+
+type ResourceWith<Outputs> = abstract new (
+  kind: Kind,
+  name: string,
+  inputs: Inputs,
+  options?: CustomResourceOptions,
+) => GenesysResource & FieldsOf<Outputs>;
+
+/** The base of a resource with these outputs: each is a field, with the comment that stands in the schema. */
+export function resourceWith<Outputs extends ObjectSchema<object, object>>(outputs: Outputs): ResourceWith<Outputs> {
+  // Pulumi makes an output of whatever a constructor names. The provider gives the value.
+  const placeholders = Object.fromEntries(Object.keys(outputs.properties).map((name) => [name, undefined]));
+  abstract class WithOutputs extends GenesysResource {
+    protected constructor(kind: Kind, name: string, inputs: Inputs, options?: CustomResourceOptions) {
+      super(kind, name, { ...placeholders, ...inputs }, options);
+    }
+  }
+  return WithOutputs as unknown as ResourceWith<Outputs>;
 }

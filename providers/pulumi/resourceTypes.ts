@@ -23,7 +23,7 @@ export type ArgsOf<Schema> =
       >
     : never;
 
-/** The fields of a resource, by the schema of its outputs: a class that `implements` this names them all. */
+/** The fields of a resource, by the schema of its outputs. */
 export type FieldsOf<Schema> =
   Schema extends ObjectSchema<infer Required, infer Optional>
     ? Flat<

@@ -4,11 +4,12 @@ import { type Issue, dataActionIssues, sameContract } from "../contract/contract
 import { shortened } from "../validation/issue.ts";
 import { absentAsUndefined } from "../lifecycle/absent.ts";
 import { formIssues } from "../dataAction/issues.ts";
-import type { DataActionInputs, DataActionOutputs } from "../dataAction/schema.ts";
+import type { DataActionInputs } from "../dataAction/schema.ts";
 import { timeoutIssues } from "../dataAction/timeout.ts";
 import { changesOf, organizationChange } from "../lifecycle/changes.ts";
 import type { Change, Existing, Lifecycle, Made } from "../lifecycle/lifecycle.ts";
 import { openedRequests } from "./opened.ts";
+import type { TutorialActionOutputs } from "./schema.ts";
 import { tutorialTimeoutLimits } from "./timeout.ts";
 import { writeOnce } from "./unknownOutcome.ts";
 
@@ -22,7 +23,7 @@ const foreign: readonly [(inputs: Partial<DataActionInputs>) => unknown, string]
 ];
 
 /** A data action of the tutorial API (the tutorial's T5). Everything of it can be changed in place. */
-export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, DataActionOutputs> {
+export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, TutorialActionOutputs> {
   readonly inputs = [
     "organizationId",
     "integrationId",
@@ -43,7 +44,7 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
     return [...formIssues(inputs), ...dataActionIssues({ name, category, contract }), ...tutorialIssues(inputs)];
   }
 
-  diff(_id: string, state: DataActionOutputs, desired: DataActionInputs): Change[] {
+  diff(_id: string, state: TutorialActionOutputs, desired: DataActionInputs): Change[] {
     const [old, now] = [contentOf(state), contentOf(desired)];
     const differs = changesOf({
       name: old.name !== now.name,
@@ -63,9 +64,9 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
 
   async reconcile(
     desired: DataActionInputs,
-    existing: Existing<DataActionOutputs> | undefined,
-    made: Made<DataActionOutputs>,
-  ): Promise<Existing<DataActionOutputs>> {
+    existing: Existing<TutorialActionOutputs> | undefined,
+    made: Made<TutorialActionOutputs>,
+  ): Promise<Existing<TutorialActionOutputs>> {
     const requests = await openedRequests(this.#genesys, desired.organizationId);
     const content = contentOf(desired);
     if (existing === undefined) {
@@ -81,7 +82,7 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
     return { id: existing.id, state: { ...desired, version: version + 1 } };
   }
 
-  async read(id: string, state: DataActionOutputs): Promise<DataActionOutputs | undefined> {
+  async read(id: string, state: TutorialActionOutputs): Promise<TutorialActionOutputs | undefined> {
     const requests = await openedRequests(this.#genesys, state.organizationId);
     const actual = await absentAsUndefined(requests.getAction(id));
     if (actual === undefined) return undefined;
@@ -102,7 +103,7 @@ export class TutorialActionLifecycle implements Lifecycle<DataActionInputs, Data
     };
   }
 
-  async remove(id: string, state: DataActionOutputs): Promise<void> {
+  async remove(id: string, state: TutorialActionOutputs): Promise<void> {
     const requests = await openedRequests(this.#genesys, state.organizationId);
     console.log(
       `data action ${shortened(state.name)} (${id}) is deleted without looking whether flows use it: the tutorial ` +

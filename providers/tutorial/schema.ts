@@ -1,4 +1,5 @@
 import { accountLinkInputs } from "../accountLink/schema.ts";
+import type { DataActionInputs } from "../dataAction/schema.ts";
 import { objectOf, type ValueOf } from "../validation/schemaTypes.ts";
 
 /** The inputs that the tutorial's link has in addition to the published one's. */
@@ -25,5 +26,13 @@ export const tutorialLinkOutputs = objectOf({
   },
 });
 
+export const tutorialActionOutputs = objectOf({
+  required: {
+    /** Moves with every change that this stack makes of the action. */
+    version: { type: "integer" },
+  },
+});
+
+export type TutorialActionOutputs = DataActionInputs & ValueOf<typeof tutorialActionOutputs>;
 export type TutorialLinkInputs = ValueOf<typeof tutorialLinkInputs>;
 export type TutorialLinkOutputs = TutorialLinkInputs & ValueOf<typeof tutorialLinkOutputs>;

@@ -44,6 +44,15 @@ export function namesIn<Required, Optional>(
   return Object.keys(schema.properties as object) as (keyof (Required & Optional) & string)[];
 }
 
+/** The part of a value that an object's schema describes. */
+export function partOf<Schema extends ObjectSchema<object, object>>(
+  schema: Schema,
+  value: ValueOf<Schema>,
+): ValueOf<Schema> {
+  const entries = Object.entries(value as object).filter(([name]) => Object.hasOwn(schema.properties, name));
+  return Object.fromEntries(entries) as ValueOf<Schema>;
+}
+
 interface PlainTypes {
   string: string;
   integer: number;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { schemaCheck } from "../../../providers/validation/schemaCheck.ts";
-import { namesIn, objectOf, schemaOf, type ValueOf } from "../../../providers/validation/schemaTypes.ts";
+import { namesIn, objectOf, partOf, schemaOf, type ValueOf } from "../../../providers/validation/schemaTypes.ts";
 
 const thing = objectOf({
   required: {
@@ -25,6 +25,11 @@ describe("one declaration of a resource's properties", () => {
   it("names the properties, those that are required first", () => {
     expect(namesIn(thing)).to.deep.equal(["name", "size", "colour", "own", "tags", "byKey", "inner"]);
     expect(namesIn(objectOf({}))).to.deep.equal([]);
+  });
+
+  it("takes its part out of a value that holds more", () => {
+    const value = { ...least, id: "1" };
+    expect(partOf(thing, value)).to.deep.equal(least);
   });
 
   it("is a schema that takes what its type takes", () => {
