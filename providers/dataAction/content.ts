@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Action, ActionConfig, ActionContent } from "./requests.ts";
+import type { Action, ActionConfig, ActionContent } from "./answers.ts";
 import { sameContract } from "../contract/contract.ts";
 import type { DataActionInputs } from "./schema.ts";
 import { timeoutLimits } from "./timeout.ts";

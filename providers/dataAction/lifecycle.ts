@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Action, ActionContent, ActionEntry } from "./requests.ts";
+import type { Action, ActionContent, ActionEntry } from "./answers.ts";
 import { GenesysError, isBadRequest, isVersionConflict } from "../http/errors.ts";
 import type { Genesys } from "../genesys.ts";
 import { type Issue, dataActionIssues, sameContract } from "../contract/contract.ts";

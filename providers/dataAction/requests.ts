@@ -1,48 +1,17 @@
-import type { ContractSchema, OutputContract } from "../contract/contract.ts";
-import { readObject, type AnswerObject } from "../http/answers.ts";
+import { readObject } from "../http/answers.ts";
 import { isNotFound } from "../http/errors.ts";
 import { allPages } from "../http/pages.ts";
 import type { Session } from "../http/session.ts";
+import {
+  type Action,
+  type ActionContent,
+  type ActionEntry,
+  readAction,
+  readEntry,
+  readFacts,
+  type Templates,
+} from "./answers.ts";
 import type { ActionFacts } from "./schema.ts";
-
-/** What the action sends, and what it makes of the answer. */
-export interface ActionConfig {
-  readonly request: {
-    readonly requestUrlTemplate: string;
-    readonly requestType: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly requestTemplate: string;
-  };
-  readonly response: {
-    readonly translationMap: Readonly<Record<string, string>>;
-    readonly translationMapDefaults: Readonly<Record<string, string>>;
-    readonly successTemplate: string;
-  };
-  /** Whole seconds, 1-60; absent means the service's 60. */
-  readonly timeoutSeconds?: number;
-}
-
-/** The desired parts of a data action. All of them can be read. */
-export interface ActionContent {
-  readonly name: string;
-  readonly category: string;
-  readonly integrationId: string;
-  readonly secure: boolean;
-  readonly contract: { readonly input: ContractSchema; readonly output: OutputContract };
-  readonly config: ActionConfig;
-}
-
-export interface Action extends ActionContent, ActionFacts {
-  readonly id: string;
-}
-
-/** An action as lists show it. */
-export interface ActionEntry {
-  readonly id: string;
-  readonly name: string;
-  readonly integrationId: string;
-  readonly secure: boolean;
-}
 
 export interface ListedActions {
   readonly entries: readonly ActionEntry[];
@@ -56,12 +25,6 @@ const nameParts: readonly string[] = "abcdefghijklmnopqrstuvwxyz0123456789".spli
 
 /** What can be changed on a published action. */
 export type ActionChange = Partial<Pick<ActionContent, "name" | "category" | "config">> & { readonly version: number };
-
-/** The templates, which the service gives out as texts of their own. */
-export interface Templates {
-  readonly requestTemplate: string;
-  readonly successTemplate: string;
-}
 
 /** Data actions of the organization. Permissions `integrations:action:{view,add,edit,delete}`. */
 export class DataActions {
@@ -215,53 +178,4 @@ export class DataActions {
 
 function pathOf(id: string): string {
   return `/api/v2/integrations/actions/${encodeURIComponent(id)}`;
-}
-
-function readEntry(answer: AnswerObject): ActionEntry {
-  return {
-    id: answer.text("id"),
-    name: answer.text("name"),
-    integrationId: answer.optionalText("integrationId") ?? "",
-    secure: answer.fields["secure"] === true,
-  };
-}
-
-/** One place for each output, whichever request tells it. */
-function readFacts(answer: AnswerObject): ActionFacts {
-  return { version: answer.number("version") };
-}
-
-function readAction(answer: AnswerObject, templates: Templates): Action {
-  const config = answer.object("config");
-  const request = config.object("request");
-  const response = config.optionalObject("response");
-  const contract = answer.object("contract");
-  const timeout = config.fields["timeoutSeconds"];
-  return {
-    ...readEntry(answer),
-    category: answer.text("category"),
-    ...readFacts(answer),
-    contract: {
-      input: contract.object("input").object("inputSchema").fields as unknown as ContractSchema,
-      output: contract.object("output").object("successSchema").fields as unknown as OutputContract,
-    },
-    config: {
-      request: {
-        requestUrlTemplate: request.text("requestUrlTemplate"),
-        requestType: request.text("requestType"),
-        headers: textsOf(request.optionalObject("headers")),
-        requestTemplate: templates.requestTemplate,
-      },
-      response: {
-        translationMap: textsOf(response?.optionalObject("translationMap")),
-        translationMapDefaults: textsOf(response?.optionalObject("translationMapDefaults")),
-        successTemplate: templates.successTemplate,
-      },
-      ...(typeof timeout === "number" ? { timeoutSeconds: timeout } : {}),
-    },
-  };
-}
-
-function textsOf(answer: AnswerObject | undefined): Record<string, string> {
-  return Object.fromEntries(Object.keys(answer?.fields ?? {}).map((key) => [key, answer?.text(key) ?? ""]));
 }

@@ -1,4 +1,4 @@
-import type { ActionContent, ActionEntry } from "../dataAction/requests.ts";
+import type { ActionContent, ActionEntry } from "../dataAction/answers.ts";
 import { GenesysError } from "../http/errors.ts";
 import type { Genesys } from "../genesys.ts";
 import type { IntegrationConfig } from "../integration/requests.ts";

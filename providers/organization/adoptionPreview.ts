@@ -1,4 +1,4 @@
-import type { ActionEntry } from "../dataAction/requests.ts";
+import type { ActionEntry } from "../dataAction/answers.ts";
 import type { Genesys } from "../genesys.ts";
 import type { Integration, IntegrationConfig } from "../integration/requests.ts";
 import { shortened } from "../validation/issue.ts";

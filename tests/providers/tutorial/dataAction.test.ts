@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { TutorialLinkLifecycle } from "../../../providers/tutorial/accountLink.ts";
 import { TutorialActionLifecycle } from "../../../providers/tutorial/dataAction.ts";
+import type { TutorialActionOutputs } from "../../../providers/tutorial/schema.ts";
 import type { DataActionInputs } from "../../../providers/dataAction/schema.ts";
-import { type ActionState, type Bench, create, openBench, update } from "../../support/lifecycles.ts";
+import { type Bench, create, openBench, update } from "../../support/lifecycles.ts";
 import { failureOf } from "../../support/failure.ts";
 import { printedBy } from "../../support/printed.ts";
 
@@ -168,7 +169,7 @@ describe("data action in the tutorial API (T5, T6)", () => {
     };
     const making = session();
     const link = await create(making.links, { ...bench.link, region: "eu-central-1" });
-    const made: Required<ActionState>[] = [];
+    const made: { id: string; state: TutorialActionOutputs }[] = [];
     for (const name of names) made.push(await create(making.actions, bench.action(link.id, { name })));
     expect(bench.requests()).to.have.length(3 + names.length);
 
