@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { differenceFrom } from "genesyscloud-provider/expectation";
 import { visible } from "genesyscloud-provider/visible";
+import { cures } from "./cures.ts";
 import type { StateResource } from "./deployedStack.ts";
 
 /** An AWS resource of the stack as it is now. */
@@ -57,10 +58,6 @@ interface Diagnostic {
   readonly severity?: string;
 }
 
-/** What to do where AWS can't be read. */
-const cure =
-  "give AWS credentials that may read the stack's account (AWS_PROFILE, aws sso login) and run the doctor again";
-
 interface OutputsEvent {
   readonly resOutputsEvent?: {
     readonly metadata?: { readonly urn?: string; readonly new?: { readonly outputs?: Record<string, unknown> } | null };
@@ -110,7 +107,7 @@ export function readRefresh(text: string, eventLog: string): AwsSide {
 
 function reason(message = "no reason is given"): string {
   const said = message.replace(/^\s*error:\s*(Preview failed:\s*)?/i, "").trim();
-  return `AWS could not be read: ${visible(said.slice(0, 500).toWellFormed())}; ${cure}`;
+  return `AWS could not be read: ${visible(said.slice(0, 500).toWellFormed())}; ${cures.awsUnread}`;
 }
 
 /** An AWS side that could not be read. */

@@ -3,12 +3,12 @@ import { conditionsFor } from "./conditions.ts";
 import { coversAction } from "./coverage.ts";
 import { type Statement, statementsOf } from "./document.ts";
 import { includesPrincipal, namesPrincipal } from "./principals.ts";
-import { type Trust, trustPolicy } from "./rolePolicies.ts";
+import type { Trust } from "./rolePolicies.ts";
 
-/** What keeps a role from being used, and what to do about it. */
+/** What keeps a role from being used. */
 export interface TrustProblem {
+  readonly kind: "unreadable" | "denied" | "otherAccount" | "otherExternalId" | "withoutExternalId";
   readonly what: string;
-  readonly cure: string;
 }
 
 /**
@@ -19,13 +19,9 @@ export interface TrustProblem {
 export function trustProblem(document: string, trust: Trust): TrustProblem | undefined {
   const { principal, externalId } = trust;
   const asked = `sts:ExternalId ${externalId ?? "(none)"}`;
-  const desired = JSON.stringify(trustPolicy(trust).Statement[0]);
   const read = statementsOf(document);
   if (read === undefined) {
-    return {
-      what: "its trust policy is no policy document, or names a key twice",
-      cure: `give it a trust policy with this statement: ${desired}`,
-    };
+    return { kind: "unreadable", what: "its trust policy is no policy document, or names a key twice" };
   }
   const statements = read.filter((statement) => coversAction(statement, "sts:AssumeRole"));
   const allowing = statements.filter(({ effect }) => effect === "Allow");
@@ -33,22 +29,19 @@ export function trustProblem(document: string, trust: Trust): TrustProblem | und
   const isDenied = (text: string | undefined): boolean =>
     denying.some(({ conditions }) => conditionsFor(conditions, text) === "hold");
   if (isDenied(externalId)) {
-    return {
-      what: `a Deny in its trust policy shuts ${principal} out, and no Allow can outweigh it`,
-      cure: `change that Deny so that it leaves ${principal} with ${asked} out`,
-    };
+    const what = `a Deny in its trust policy shuts ${principal} out, and no Allow can outweigh it`;
+    return { kind: "denied", what };
   }
   const naming = allowing.filter(({ principals }) => namesPrincipal(principals, principal));
+  if (naming.length === 0) return { kind: "otherAccount", what: `it does not trust ${principal}` };
   if (!naming.some(({ conditions }) => conditionsFor(conditions, externalId) !== "fail")) {
-    const what = naming.length === 0 ? `it does not trust ${principal}` : `it does not ask for ${asked}`;
-    return { what, cure: `add this statement to its trust policy: ${desired}` };
+    return { kind: "otherExternalId", what: `it does not ask for ${asked}` };
   }
   const open = externalId === undefined ? undefined : openStatement(allowing, isDenied, { principal, externalId });
   if (open === undefined) return undefined;
-  return {
-    what: `it does not ask for ${asked} wherever it lets ${principal} in: ${visible(JSON.stringify(open.source))} does without`,
-    cure: `put this statement in the place of that one: ${desired}`,
-  };
+  const quoted = visible(JSON.stringify(open.source));
+  const what = `it does not ask for ${asked} wherever it lets ${principal} in: ${quoted} does without`;
+  return { kind: "withoutExternalId", what };
 }
 
 /** The statement by which the principal gets in for others than the one organization, if there is one. */

@@ -182,7 +182,15 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "lambda/components",
-    imports: ["lambda/bundle", "lambda/define", "lambda/hooks", "lambda/iam", "lambda/settings.ts", "providers"],
+    imports: [
+      "lambda/bundle",
+      "lambda/define",
+      "lambda/doctor/cures.ts",
+      "lambda/hooks",
+      "lambda/iam",
+      "lambda/settings.ts",
+      "providers",
+    ],
     packages: [pulumi, "@pulumi/aws"],
     because: "a program imports components without doctor and command line",
   },

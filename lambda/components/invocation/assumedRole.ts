@@ -5,6 +5,7 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { fingerprintOf } from "../fingerprint.ts";
 import { fullName, limitedName, type NamePrefix } from "../names.ts";
 import { stackTags } from "../tags.ts";
+import { cures } from "../../doctor/cures.ts";
 import { quotas } from "../../iam/quotas.ts";
 import { invokePolicy, type Trust, trustPolicy } from "../../iam/rolePolicies.ts";
 import { trustProblem } from "../../iam/trustProblem.ts";
@@ -100,7 +101,7 @@ export class AssumedRole extends pulumi.ComponentResource {
       const problem = trustProblem(document, desired);
       if (problem === undefined) return roleName;
       throw new pulumi.ResourceError(
-        `role ${roleName} (genesys-lambda:roleName) can't be used: ${problem.what}; ${problem.cure}`,
+        `role ${roleName} (genesys-lambda:roleName) can't be used: ${problem.what}; ${cures.role.wrongTrustOfExisting(problem.kind, desired)}`,
         this,
         true,
       );

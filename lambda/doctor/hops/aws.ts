@@ -3,6 +3,7 @@ import { statementsOf } from "../../iam/document.ts";
 import { trustProblem } from "../../iam/trustProblem.ts";
 import { changedInputs, type Live } from "../awsSide.ts";
 import { recordOf, type StateResource, textOf } from "../deployedStack.ts";
+import { cures } from "../cures.ts";
 import type { CallFacts } from "../facts.ts";
 import { broken, type HopResult, notOnThisWay, ok, unknown } from "../hop.ts";
 import { credentialChanges } from "./genesys.ts";
@@ -14,11 +15,16 @@ export function role({ call, aws, desired, commands }: CallFacts): HopResult {
     return unknown("role", "the role exists outside the stack: its trust policy was not read");
   const live = aws.live(call.role);
   if (live.kind === "unread") return unknown("role", live.reason);
-  if (live.kind === "gone") return broken("role", "the role that Genesys Cloud assumes was deleted", commands.repair);
+  if (live.kind === "gone")
+    return broken("role", "the role that Genesys Cloud assumes was deleted", cures.role.gone(commands));
   const problem = trustProblem(textOf(live.outputs, "assumeRolePolicy"), desired.trust);
   const name = textOf(live.outputs, "arn");
   if (problem !== undefined)
-    return broken("role", `role ${name} does not let Genesys Cloud in: ${problem.what}`, commands.repair);
+    return broken(
+      "role",
+      `role ${name} does not let Genesys Cloud in: ${problem.what}`,
+      cures.role.wrongTrust(commands),
+    );
   const asConfigured = desired.trustOverrides.map(({ key }) => key).join(" and ");
   return ok("role", asConfigured === "" ? name : `${name}, as ${asConfigured} has it`);
 }
@@ -30,7 +36,8 @@ export function permission({ call, aws, commands }: CallFacts): HopResult {
   const live = aws.live(call.rolePolicy);
   if (live.kind === "unread") return unknown("permission", live.reason);
   const name = textOf(call.rolePolicy.outputs, "name");
-  if (live.kind === "gone") return broken("permission", `the role's policy ${name} was deleted`, commands.repair);
+  if (live.kind === "gone")
+    return broken("permission", `the role's policy ${name} was deleted`, cures.permission.changed(commands));
   const statements = statementsOf(textOf(live.outputs, "policy"));
   if (statements === undefined) return unknown("permission", `${name} could not be read as a policy document`);
   const about = statements.filter(
@@ -40,11 +47,15 @@ export function permission({ call, aws, commands }: CallFacts): HopResult {
     return broken(
       "permission",
       `${name} denies to invoke ${call.target}, and no Allow can outweigh it`,
-      commands.repair,
+      cures.permission.changed(commands),
     );
   }
   if (about.some(({ effect }) => effect === "Allow")) return ok("permission", name);
-  return broken("permission", `${name} does not allow lambda:InvokeFunction on ${call.target}`, commands.repair);
+  return broken(
+    "permission",
+    `${name} does not allow lambda:InvokeFunction on ${call.target}`,
+    cures.permission.changed(commands),
+  );
 }
 
 /** Whether the function's address lets requests through that nobody signed. */
@@ -53,7 +64,7 @@ export function url(facts: CallFacts): HopResult {
   if (call.invocation === "role") return notOnThisWay("url");
   if (aws.problem !== undefined) return unknown("url", aws.problem);
   const problem = call.http.map((part) => partProblem(part, facts)).find((one) => one !== undefined);
-  if (problem !== undefined) return broken("url", problem, commands.repair);
+  if (problem !== undefined) return broken("url", problem, cures.url.changed(commands));
   return ok("url", call.target);
 }
 
@@ -111,17 +122,24 @@ export function lambdaFunction(facts: CallFacts): HopResult {
   const live = aws.live(lambda);
   if (live.kind === "unread") return unknown("function", live.reason);
   const arn = textOf(lambda.outputs, "arn");
-  if (live.kind === "gone") return broken("function", `function ${arn} was deleted`, commands.repair);
+  if (live.kind === "gone") return broken("function", `function ${arn} was deleted`, cures.function.gone(commands));
   if (changedInputs(lambda, live.outputs, code).length > 0) {
-    // The engine compares with what it uploaded last, so a refresh alone would not bring the code back.
-    return broken("function", `the code of ${arn} was changed after the deployment`, commands.replace(lambda.urn));
+    return broken(
+      "function",
+      `the code of ${arn} was changed after the deployment`,
+      cures.function.otherCode(commands, lambda.urn),
+    );
   }
   const changed = [
     ...changedInputs(lambda, live.outputs, settings),
     ...changedVariables(lambda.outputs, live.outputs).filter((name) => !guardVariables.includes(name)),
   ];
   if (changed.length === 0) return roleProblem(lambda, facts) ?? ok("function", arn);
-  return broken("function", `${changed.join(", ")} of ${arn} changed after the deployment`, commands.repair);
+  return broken(
+    "function",
+    `${changed.join(", ")} of ${arn} changed after the deployment`,
+    cures.function.changed(commands),
+  );
 }
 
 /**
@@ -136,7 +154,11 @@ function roleProblem(
   if (live.kind === "unread") return unknown("function", live.reason);
   const arn = textOf(functionRole.outputs, "arn");
   if (live.kind === "gone") {
-    return broken("function", `the function's own role ${arn} was deleted: Lambda can't start it`, commands.repair);
+    return broken(
+      "function",
+      `the function's own role ${arn} was deleted: Lambda can't start it`,
+      cures.function.gone(commands),
+    );
   }
   const recorded = lambda.replacementTrigger;
   const given = typeof recorded === "string" ? recorded : textOf(functionRole.outputs, "uniqueId");
@@ -146,8 +168,9 @@ function roleProblem(
     "function",
     `the function's own role ${arn} was deleted and made again after the function was given it (${given}, now ` +
       `${current}): to AWS it is another role, and Lambda can't start the function with it`,
-    // Where no role id was recorded with the function, the engine can't know that it has to make the function anew.
-    typeof recorded === "string" ? commands.repair : commands.replace(lambda.urn),
+    typeof recorded === "string"
+      ? cures.function.otherRole(commands)
+      : cures.function.otherRoleUnrecorded(commands, lambda.urn),
   );
 }
 
@@ -165,7 +188,7 @@ export function secret({ call, aws, link, commands }: CallFacts): HopResult {
     return broken(
       "secret",
       "the credential was changed after the deployment: it holds another secret than the function accepts",
-      commands.repair,
+      cures.secret.changed(commands),
     );
   }
   if (call.function === undefined) return unknown("secret", "the function is not in the stack");
@@ -174,10 +197,15 @@ export function secret({ call, aws, link, commands }: CallFacts): HopResult {
   if (live.kind === "gone") return unknown("secret", "the function was deleted");
   const changed = changedVariables(call.function.outputs, live.outputs).filter((name) => guardVariables.includes(name));
   if (changed.length > 0) {
-    return broken("secret", `${changed.join(" and ")} of the function changed after the deployment`, commands.repair);
+    return broken(
+      "secret",
+      `${changed.join(" and ")} of the function changed after the deployment`,
+      cures.secret.changed(commands),
+    );
   }
   const accepted = textOf(call.headerSecret?.outputs ?? {}, "acceptedHashes");
   const held = textOf(recordOf(recordOf(live.outputs, "environment"), "variables"), "GENESYS_LAMBDA_SECRET_SHA256");
-  if (accepted !== held) return broken("secret", "the function accepts other secrets than the stack's", commands.up);
+  if (accepted !== held)
+    return broken("secret", "the function accepts other secrets than the stack's", cures.secret.notInForce(commands));
   return ok("secret", "credential and function hold the same");
 }

@@ -1,5 +1,6 @@
 import { type GenesysError, RequestFailed } from "genesyscloud-provider/api";
 import { shortened } from "genesyscloud-provider/issue";
+import { cures } from "../cures.ts";
 import type { CallFacts, Seen } from "../facts.ts";
 import { broken, brokenButPassing, type Hop, type HopResult, notOnThisWay, ok, unknown } from "../hop.ts";
 
@@ -22,23 +23,12 @@ function isAccess(error: GenesysError): boolean {
 
 function cureOf(error: GenesysError): string {
   const status = error instanceof RequestFailed ? error.status : undefined;
-  if (error.code === "answer.none") {
-    return "check the network, genesys:region, and GENESYSCLOUD_API_URL and GENESYSCLOUD_LOGIN_URL where they are set";
-  }
-  if (status === 429) {
-    return "wait a minute and run the doctor again; other clients use up the organization's rate limit";
-  }
-  if (status !== undefined && status >= 500) return "run the doctor again in a few minutes";
-  if (error.code === "answer.403") {
-    return "add the permission that is named to a role of the OAuth client (Admin > Integrations > OAuth > Roles)";
-  }
-  if (error.code === "answer.unreadable" || error.code === "token.unreadable") {
-    return "correct GENESYSCLOUD_API_URL and GENESYSCLOUD_LOGIN_URL, or the proxy in between that answers itself";
-  }
-  return (
-    "set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET to a client of the stack's organization with " +
-    "the grant type Client Credentials (Admin > Integrations > OAuth)"
-  );
+  if (error.code === "answer.none") return cures.login.noAnswer;
+  if (status === 429) return cures.login.rateLimit;
+  if (status !== undefined && status >= 500) return cures.login.serverError;
+  if (error.code === "answer.403") return cures.login.permission;
+  if (error.code === "answer.unreadable" || error.code === "token.unreadable") return cures.login.unreadable;
+  return cures.login.credentials;
 }
 
 /** Whether the credentials open the organization that the stack was deployed to. */
@@ -48,7 +38,7 @@ export function organization({ access, desired, commands }: CallFacts): HopResul
     return broken(
       "organization",
       `the stack was deployed to an organization in ${deployed}, and genesys:region (or GENESYSCLOUD_REGION) is ${configured}`,
-      commands.config(`set genesys:region ${deployed}`),
+      cures.organization.otherRegion(commands, deployed),
     );
   }
   if ("error" in access) return unknown("organization", "Genesys Cloud could not be asked");
@@ -57,7 +47,7 @@ export function organization({ access, desired, commands }: CallFacts): HopResul
   return broken(
     "organization",
     `the credentials open ${shortened(name)} (${id}), and the stack was deployed to ${desired.organizationId}`,
-    "set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET to a client of the stack's organization",
+    cures.organization.otherOrganization,
   );
 }
 
@@ -65,7 +55,11 @@ export function organization({ access, desired, commands }: CallFacts): HopResul
 export function action({ action: seen, hasDraft, call, commands }: CallFacts): HopResult {
   if ("error" in seen) return couldNotAsk("action", seen.error);
   if (seen.value === "gone") {
-    return broken("action", `data action "${call.name}" (${call.action.id ?? ""}) was deleted`, commands.repair);
+    return broken(
+      "action",
+      `data action "${call.name}" (${call.action.id ?? ""}) was deleted`,
+      cures.action.changed(commands),
+    );
   }
   const changed = seen.value.filter((property) => !["response", "name", "category"].includes(property));
   if (changed.length > 0) {
@@ -73,14 +67,14 @@ export function action({ action: seen, hasDraft, call, commands }: CallFacts): H
       "action",
       `somebody changed its ${changed.join(" and ")} in Genesys Cloud after the deployment` +
         (changed.includes("request") ? ": it may call another function, or send something else" : ""),
-      commands.repair,
+      cures.action.changed(commands),
     );
   }
   if ("value" in hasDraft && hasDraft.value) {
     return brokenButPassing(
       "action",
       "it has changes that are not published: flows use what is published",
-      `discard them (Admin > Integrations > Actions > ${call.name} > Viewing: Draft), and put what is worth it into action.ts`,
+      cures.action.draft(call.name),
     );
   }
   return ok("action", `"${call.name}" (${call.action.id ?? ""})`);
@@ -89,22 +83,27 @@ export function action({ action: seen, hasDraft, call, commands }: CallFacts): H
 /** Whether the integration is there and switched on. */
 export function integration({ link, integrationProblem, call, commands, desired }: CallFacts): HopResult {
   if (call.link === undefined)
-    return broken("integration", "the action's integration is not in the stack", commands.up);
+    return broken(
+      "integration",
+      "the action's integration is not in the stack",
+      cures.integration.notInStack(commands),
+    );
   if ("error" in link) return couldNotAsk("integration", link.error);
   const id = call.link.id ?? "";
-  if (link.value === "gone") return broken("integration", `integration ${id} was deleted`, commands.repair);
+  if (link.value === "gone")
+    return broken("integration", `integration ${id} was deleted`, cures.integration.changed(commands));
   if (link.value.includes("intendedState")) {
-    return broken("integration", `integration ${id} is disabled`, commands.repair);
+    return broken("integration", `integration ${id} is disabled`, cures.integration.changed(commands));
   }
   const moved = link.value.filter((property) => ["roleArn", "region"].includes(property));
   if (desired.api === "accountlinks" && moved.length > 0) {
     const cause = `somebody changed the ${moved.join(" and ")} of account link ${id} after the deployment`;
-    return broken("integration", cause, commands.repair);
+    return broken("integration", cause, cures.integration.changed(commands));
   }
   const problem = "value" in integrationProblem ? integrationProblem.value : undefined;
   // A missing credential is reported at the next hop.
   if (problem !== undefined && credentialChanges(link.value).length === 0) {
-    return broken("integration", `integration ${id} is in error: ${problem}`, commands.repair);
+    return broken("integration", `integration ${id} is in error: ${problem}`, cures.integration.changed(commands));
   }
   return ok("integration", id);
 }
@@ -117,13 +116,17 @@ export function credential({ link, call, commands, desired }: CallFacts): HopRes
   if ("error" in link) return couldNotAsk("credential", link.error);
   if (link.value === "gone") return unknown("credential", "the integration was deleted");
   if (link.value.includes("credentialId")) {
-    return broken("credential", "the integration has no credential, or one that was deleted", commands.repair);
+    return broken(
+      "credential",
+      "the integration has no credential, or one that was deleted",
+      cures.credential.changed(commands),
+    );
   }
   if (link.value.includes("roleArn")) {
     return broken(
       "credential",
       "the integration's credential was changed after the deployment: it may hold another role's ARN",
-      commands.repair,
+      cures.credential.changed(commands),
     );
   }
   return ok("credential");

@@ -1,3 +1,4 @@
+import { cures } from "../cures.ts";
 import type { CallFacts } from "../facts.ts";
 import { broken, type HopResult } from "../hop.ts";
 import { lambdaFunction, permission, role, secret, url } from "./aws.ts";
@@ -19,6 +20,6 @@ function answer(hop: HopResult, { action: seen, commands }: CallFacts): HopResul
   return broken(
     "answer",
     "somebody changed the action's translation map or success template in Genesys Cloud after the deployment",
-    commands.repair,
+    cures.answer.changed(commands),
   );
 }

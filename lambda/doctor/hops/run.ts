@@ -1,6 +1,7 @@
 import { differenceFrom } from "genesyscloud-provider/expectation";
 import { type CallContext, type Diagnosis, diagnosisOf } from "genesyscloud-provider/diagnosis";
 import type { CallFacts, LiveRun } from "../facts.ts";
+import { cures } from "../cures.ts";
 import { folderWords } from "../words.ts";
 import { broken, type Hop, type HopResult, hops, ok, unknown } from "../hop.ts";
 
@@ -23,7 +24,7 @@ export function withRun(looked: readonly HopResult[], facts: CallFacts): HopResu
       : broken(
           "handler",
           `its answer to the example is not the expected one: ${difference}`,
-          "mend handler.ts, or what example.output in action.ts expects, then deploy again",
+          cures.handler.otherAnswer,
         );
   return [...proved, handler, ok("answer")];
 }
@@ -42,12 +43,12 @@ function contextOf({ call, commands }: CallFacts): CallContext {
 /** Where AWS refuses the role although its policy is as the config says, the config is wrong. */
 function explained(diagnosis: Diagnosis, { desired, commands, call }: CallFacts): Diagnosis {
   if (diagnosis.isStaleRole === true && call.function !== undefined) {
-    return { ...diagnosis, cure: commands.replace(call.function.urn) };
+    return { ...diagnosis, cure: cures.function.otherRoleUnrecorded(commands, call.function.urn) };
   }
   const [override] = desired.trustOverrides;
   if (diagnosis.hop !== "role" || override === undefined) return diagnosis;
   const cause = `${override.key} is set, and what Genesys publishes is ${override.published}; ${diagnosis.cause}`;
-  return { ...diagnosis, cause, cure: commands.config(`rm ${override.key}`) };
+  return { ...diagnosis, cause, cure: cures.role.wrongConfig(commands, override.key) };
 }
 
 /** A run that failed names the broken hop, unless an earlier hop is known to be broken. */

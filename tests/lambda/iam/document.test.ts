@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { cures } from "../../../lambda/doctor/cures.ts";
 import { conditionsFor } from "../../../lambda/iam/conditions.ts";
 import { actionsMeet, coversAction, coversResource } from "../../../lambda/iam/coverage.ts";
 import { type Statement, statementsOf } from "../../../lambda/iam/document.ts";
@@ -116,7 +117,10 @@ describe("a policy document as a whole", () => {
     for (const text of ["", "no JSON", '{"Statement":[],"statement":[]}']) {
       const problem = trustProblem(text, trust);
       expect(problem?.what, text).to.match(/is no policy document/);
-      expect(problem?.cure, text).to.contain('"sts:ExternalId":"org-1"');
+      const cure = cures.role.wrongTrustOfExisting(problem?.kind ?? "denied", trust);
+      expect(cure, text)
+        .to.match(/^give it a trust policy/)
+        .and.contain('"sts:ExternalId":"org-1"');
     }
   });
 

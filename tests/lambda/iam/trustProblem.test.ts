@@ -1,8 +1,15 @@
 import { expect } from "chai";
 import { invokePolicy, trustPolicy } from "../../../lambda/iam/rolePolicies.ts";
 import { trustProblem } from "../../../lambda/iam/trustProblem.ts";
+import { cures } from "../../../lambda/doctor/cures.ts";
 
 const trust = { principal: "arn:aws:iam::765628985471:root", externalId: "org-1" };
+/** What the owner of an existing role is told to do. */
+function cureFor(text: string): string {
+  const problem = trustProblem(text, trust);
+  return problem === undefined ? "" : cures.role.wrongTrustOfExisting(problem.kind, trust);
+}
+
 const document = (statement: object): string => JSON.stringify({ Version: "2012-10-17", Statement: statement });
 
 describe("trust policy", () => {
@@ -122,7 +129,7 @@ describe("trust policy", () => {
     const isFit = (...statements: object[]): void => {
       expect(trustProblem(document(statements), trust)).to.equal(undefined);
     };
-    const cureOf = (...statements: object[]): string => trustProblem(document(statements), trust)?.cure ?? "";
+    const cureOf = (...statements: object[]): string => cureFor(document(statements));
     const stated = (cure: string): object => JSON.parse(cure.slice(cure.indexOf("{"))) as object;
     const elsewhere = { ...statement, Principal: { AWS: "111111111111" } };
     const [ofAnother, open] = [asked("StringEquals", "of-another"), { ...statement, Condition: undefined }];
