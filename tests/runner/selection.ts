@@ -3,6 +3,9 @@ import { globSync } from "node:fs";
 /** Whose tests take too long for every day: `npm run test:faults` runs them. */
 export const longFolders = ["tests/reliability", "tests/thorough"] as const;
 
+/** Whose tests install packages: `npm run test:packages` runs them. */
+const packagesFolder = "tests/packages";
+
 /** What a run of the tests takes in; paths are relative to the project's folder. */
 export interface Selection {
   readonly checks: boolean;
@@ -36,7 +39,7 @@ function isEndToEnd(file: string): boolean {
 }
 
 function isLong(file: string): boolean {
-  return longFolders.some((folder) => matches(folder, file));
+  return [...longFolders, packagesFolder].some((folder) => matches(folder, file));
 }
 
 function matches(word: string, file: string): boolean {
