@@ -1,3 +1,4 @@
+import type { DeployOptions } from "./components/stack.ts";
 import type { StackOutputs } from "./components/stackOutputs.ts";
 
 /**
@@ -6,8 +7,10 @@ import type { StackOutputs } from "./components/stackOutputs.ts";
  *
  * @throws SettingsError, FunctionIssues, TypesError, BundleError, BundleLoadError with everything that is wrong
  */
-export async function deployDataActions(): Promise<StackOutputs> {
+export async function deployDataActions(options: DeployOptions = {}): Promise<StackOutputs> {
   // A module that defines an action imports this package too, and needs neither Pulumi nor AWS.
+  const { checkVersions } = await import("./packageVersions.ts");
+  checkVersions(process.cwd());
   const { deployStack } = await import("./components/stack.ts");
-  return await deployStack("functions");
+  return await deployStack(options);
 }

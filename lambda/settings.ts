@@ -42,6 +42,28 @@ export interface Settings {
   };
 }
 
+/** What a program may say in place of config: the key `genesys-lambda:<name>` has the same meaning. */
+export interface StackSettings {
+  /** How actions are invoked that don't say. Default: `role`. */
+  readonly invoke?: Invocation;
+  /** Run each action's example after deploying it. Default: true. */
+  readonly verify?: boolean;
+  /** Take over objects of this stack's names that carry no mark of it. Default: false. */
+  readonly adopt?: boolean;
+  /** An existing role for Genesys Cloud to assume. Default: one is made. */
+  readonly roleName?: string;
+  /** Any value; a new one makes a new header secret. */
+  readonly rotateSecret?: string;
+  /** Stop accepting the previous header secret. Default: false. */
+  readonly retirePreviousSecret?: boolean;
+}
+
+/** The config with what a program says in its place. */
+export function withSettings(config: Config, settings: StackSettings = {}): Config {
+  const said = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return { ...config, ...Object.fromEntries(said.map(([name, value]) => [`genesys-lambda:${name}`, String(value)])) };
+}
+
 /** The stack's config as Pulumi gives it: full key → text. */
 export type Config = Readonly<Record<string, string>>;
 

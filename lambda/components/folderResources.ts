@@ -17,9 +17,10 @@ export function folderResources(
   folders: readonly FunctionFolder[],
   prefix: NamePrefix,
   options: CustomResourceOptions,
+  inputs: Readonly<Record<string, unknown>> = {},
 ): ReadonlyMap<string, FolderResources> {
   const returned = folders.flatMap(({ folder, key, directory, resources }) => {
-    const scope = { key, name: fullName(prefix, key), options, tags: stackTags(prefix) };
+    const scope = { key, name: fullName(prefix, key), options, tags: stackTags(prefix), inputs };
     if (resources === undefined) return [];
     return [{ key, file: `functions/${folder}/resources.ts`, ...called(resources, scope, directory) }];
   });

@@ -2,7 +2,7 @@ import { getProject, getStack, log, runtime } from "@pulumi/pulumi";
 import { Organization } from "genesyscloud-provider";
 import { checkFunctions } from "../bundle/checkedBundles.ts";
 import { type FunctionFolder, loadFunctions } from "../define/load.ts";
-import { readSettings, stackInvocationOf } from "../settings.ts";
+import { readSettings, stackInvocationOf, type StackSettings, withSettings } from "../settings.ts";
 import { actionFunction } from "./actionFunction.ts";
 import { folderResources } from "./folderResources.ts";
 import { actionInvocations } from "./invocation/actionInvocation.ts";
@@ -13,13 +13,25 @@ import { type StackOutputs, stackOutputs } from "./stackOutputs.ts";
 import { shortenTraces } from "../hooks/traces.ts";
 import { verifiedDataAction } from "./verifiedDataAction.ts";
 
+/** What a program may say of its deployment; everything has a default. */
+export interface DeployOptions {
+  /** The folder of the data actions, relative to the program's. Default: `functions`. */
+  readonly functions?: string;
+  /** What each folder's resources.ts finds under `inputs`: resources of the program, such as a VPC or a table. Default: nothing. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  /** Settings in place of the config keys `genesys-lambda:<name>`; where both are given, this one holds. */
+  readonly settings?: StackSettings;
+}
+
 /** Reads the stack's settings, loads and checks the folders, and makes everything of the stack. */
-export async function deployStack(directory: string): Promise<StackOutputs> {
-  const settings = readSettings(runtime.allConfig(), process.env);
+export async function deployStack(options: DeployOptions): Promise<StackOutputs> {
+  const { functions: directory = "functions", inputs = {} } = options;
+  const settings = readSettings(withSettings(runtime.allConfig(), options.settings), process.env);
   const check = checkFunctions(directory, (line) => void log.warn(line));
   const folders = await loadFunctions(directory, stackInvocationOf(settings));
   const bundles = check.bundlesOf(folders);
-  return await makeStack({ prefix: { project: getProject(), stack: getStack() }, settings, folders, bundles });
+  const prefix = { project: getProject(), stack: getStack() };
+  return await makeStack({ prefix, settings, folders, bundles, inputs });
 }
 
 /** Makes everything of a stack: the organization first, then functions, invocations with their links, and data actions. */
@@ -34,7 +46,7 @@ export async function makeStack(args: StackArgs): Promise<StackOutputs> {
   // promise.
   const first = Promise.withResolvers<Organization>();
   args.bundles.catch(() => undefined);
-  const needs = folderResources(folders, prefix, { dependsOn: [first.promise] });
+  const needs = folderResources(folders, prefix, { dependsOn: [first.promise] }, args.inputs);
   const organization = new Organization("organization", organizationArgs(args, fingerprint));
   first.resolve(organization);
 

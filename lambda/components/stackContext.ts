@@ -12,6 +12,8 @@ export interface StackArgs {
   readonly folders: readonly FunctionFolder[];
   /** Key of a folder → what is deployed for it. */
   readonly bundles: Promise<ReadonlyMap<string, Bundle>>;
+  /** What the program hands each folder's resources.ts. Default: nothing. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
 /** What every part of a stack is built from. */

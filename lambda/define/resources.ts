@@ -1,7 +1,11 @@
 import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
 
-/** What a folder's resources.ts is given. */
-export interface ResourceScope {
+/**
+ * What a folder's resources.ts is given.
+ *
+ * @typeParam Inputs what the program hands over: `deployDataActions({ inputs: { table } })`
+ */
+export interface ResourceScope<Inputs extends object = Readonly<Record<string, unknown>>> {
   /** The folder's identity: name resources in the program after it, with a suffix where there are several. */
   readonly key: string;
   /** `<project>-<stack>-<folder>`: begin the names of resources in AWS with it. */
@@ -10,6 +14,8 @@ export interface ResourceScope {
   readonly options: CustomResourceOptions;
   /** Give them to every resource that can carry tags. */
   readonly tags: Record<string, string>;
+  /** What the program hands over to all folders; empty where it hands over nothing. */
+  readonly inputs: Inputs;
 }
 
 /** What the function needs of the resources that were made for it. */

@@ -109,9 +109,22 @@ export const rooms: readonly Room[] = [
 
   {
     path: "lambda",
-    imports: ["lambda/components", "lambda/define", "lambda/settings.ts", "lambda/contentCache.ts", "providers"],
+    imports: [
+      "lambda/components",
+      "lambda/contentCache.ts",
+      "lambda/define",
+      "lambda/packageVersions.ts",
+      "lambda/settings.ts",
+      "providers",
+    ],
     packages: [pulumi],
     because: "a program imports it without the command line",
+  },
+  {
+    path: "lambda/packageVersions.ts",
+    imports: [],
+    packages: [pulumi],
+    because: "it looks at what is installed",
   },
   {
     path: "lambda/testing.ts",

@@ -83,6 +83,14 @@ async function compile(root: string, outDir: string, workspaces: readonly string
   const { status, output } = await run(process.execPath, [compiler, "--project", settings], { cwd: root });
   await rm(settings);
   if (status !== 0) throw new Error(`the packages can't be compiled:\n${output.trimEnd()}`);
+  for (const file of globSync("**/*.js.map", { cwd: outDir })) await withoutOrigin(path.join(outDir, file));
+}
+
+/** A source map holds its source's text: the source stands beside it, as it were, and no path says where it really is. */
+async function withoutOrigin(file: string): Promise<void> {
+  const map = JSON.parse(await readFile(file, "utf8")) as { sources: readonly string[] };
+  const sources = map.sources.map((source) => path.basename(source));
+  await writeFile(file, JSON.stringify({ ...map, sources }));
 }
 
 async function copyAsTheyAre(from: string, to: string): Promise<void> {

@@ -45,11 +45,15 @@ export class OwnProject {
     const tools = toolEnvironment(await ensurePulumi());
     const foreign = (one: string): boolean => !one.startsWith(path.join(projectFolder, "node_modules", ".bin"));
     const { PATH = "", NODE_COMPILE_CACHE: _cache, ...rest } = { ...process.env, ...tools };
-    const kept = Object.entries(rest).filter(([name]) => !/^(npm_|PULUMI_|GENESYS|AWS_|NODE_)/.test(name));
+    const kept = Object.entries(rest).filter(
+      ([name]) => !/^(npm_(lifecycle|package|command)|PULUMI_|GENESYS|AWS_|NODE_OPTIONS)/.test(name),
+    );
     return new OwnProject(folder, {
       ...Object.fromEntries(kept),
       PATH: PATH.split(path.delimiter).filter(foreign).join(path.delimiter),
       PULUMI_SKIP_UPDATE_CHECK: "true",
+      // The sandbox takes the place of the plugin for AWS.
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_BACKEND_URL: `file://${folder}`,
       PULUMI_CONFIG_PASSPHRASE: folder,
     });
