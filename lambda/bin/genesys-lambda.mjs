@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript for any Node. On an old Node it says which version is needed; else it runs the command.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 const commands = {
   up: "deploys, under the policy pack (Pulumi's up)",
@@ -36,11 +36,10 @@ if (major < 22 || (major === 22 && minor < 18)) {
   try {
     await import(module.href);
   } catch (error) {
-    const [, missing] = /^Cannot find package '(genesys-lambda-[a-z]+)'/.exec(error?.message) ?? [];
+    const [, missing] = /^Cannot find (?:package|module) '(genesys-lambda-[a-z]+)\b/.exec(error?.message) ?? [];
     if (missing === undefined) throw error;
-    fail(
-      `genesys-lambda ${name} needs ${missing}, in the version of genesys-lambda: npm install --save-dev ${missing}`,
-    );
+    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+    fail(`genesys-lambda ${name} needs ${missing}: npm install --save-dev ${missing}@${version}`);
   }
 }
 

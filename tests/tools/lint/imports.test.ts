@@ -125,6 +125,7 @@ const refused: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "../../policy/documents.ts": "policy/documents.ts",
     got: "got",
   },
+  "lambda/packageVersions.ts": { "./settings.ts": "lambda/settings.ts", got: "got" },
   "templates/typescript/new.ts": {
     "../../lambda/define/load.ts": "lambda/define/load.ts",
     "../../functions/echo/action.ts": "functions/echo/action.ts",
