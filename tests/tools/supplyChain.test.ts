@@ -9,6 +9,8 @@ interface LockedPackage {
   readonly inBundle?: boolean;
   readonly hasInstallScript?: boolean;
   readonly optional?: boolean;
+  readonly dev?: boolean;
+  readonly license?: string;
 }
 
 interface PackageFile {
@@ -46,6 +48,18 @@ describe("what runs with the credentials", () => {
 
   it("is installed without running anything of a package", () => {
     expect(read(".npmrc").split("\n")).to.include("ignore-scripts=true");
+  });
+
+  it("has a licence that lets anybody use it, each package that comes with what is packed", () => {
+    const free =
+      /^\(?(MIT|Apache-2\.0|ISC|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0|Unlicense|CC0-1\.0|CC-BY-3\.0|Python-2\.0)( |\)|$)/;
+    const packed = installed.filter(([, { dev, optional }]) => dev !== true && optional !== true);
+    expect(packed.length).to.be.greaterThan(100);
+    // It names a file in place of a licence.
+    const byFile = "node_modules/@logdna/tail-file";
+    expect(read(`${byFile}/LICENSE`)).to.match(/^The MIT License/);
+    const others = packed.filter(([, { license = "none" }]) => !free.test(license)).map(([at]) => at);
+    expect(others).to.deep.equal([byFile]);
   });
 
   it("is asked for in exact versions", () => {
