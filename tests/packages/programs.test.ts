@@ -102,7 +102,7 @@ describe("the provider alone", function () {
         "index.ts",
         `import { AwsAccountLink, DataAction, Organization } from "genesyscloud-provider";
 
-const organization = new Organization("organization", { region: "eu-central-1", deployment: "by hand" });
+const organization = new Organization("organization", { region: "eu-central-1", api: "integrations", deployment: "by hand" });
 const { organizationId } = organization;
 const owner = { project: "provider-alone", stack: "dev", lineage: organization.lineage };
 const roleArn = "arn:aws:iam::123456789012:role/genesys";

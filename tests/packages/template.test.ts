@@ -12,7 +12,12 @@ describe("a project made from the template", function () {
 
   before(async () => {
     project = await OwnProject.make();
-    await project.run("pulumi", "new", template, "--generate-only", "--yes", "--name", "my-actions", "--force");
+    // Pulumi keeps where a template came from: from somewhere else than the repository, as its users have it.
+    const elsewhere = await OwnProject.make();
+    await elsewhere.copy("templates/typescript", "template");
+    const from = path.join(elsewhere.folder, "template");
+    await project.run("pulumi", "new", from, "--generate-only", "--yes", "--name", "my-actions", "--force");
+    await elsewhere.remove();
     await project.run("npm", "install", "--no-audit", "--no-fund", ...(await tarballs()));
   });
 
@@ -63,7 +68,8 @@ describe("a project made from the template", function () {
     expect(await project.run("npm", "run", "doctor", "--", "--stack", "sandbox")).to.contain("Every hop is sound.");
     expect(await project.run("pulumi", "up", "--yes", "--skip-preview", "--non-interactive")).to.match(/\d+ unchanged/);
     const state = await project.run("pulumi", "stack", "export");
-    expect(state).not.to.contain(projectFolder);
+    const places = state.split("\n").filter((line) => line.includes(projectFolder));
+    expect(places).to.deep.equal([]);
     expect(state).to.contain('require(\\"genesyscloud-provider/lifecycles\\")');
     project.environment["GENESYS_LAMBDA_DELETE_DATA"] = "*";
     expect(await project.run("npm", "run", "destroy", "--", "--yes")).to.match(/\d+ deleted/);
@@ -111,7 +117,10 @@ describe("the template", function () {
       }
       await own.write("template/package.json", JSON.stringify(manifest));
       const from = path.join(own.folder, "template");
-      await project.run("pulumi", "new", from, "--yes", "--force", "--name", "my-actions", "--stack", "dev");
+      const args = ["new", from, "--yes", "--force", "--name", "my-actions", "--stack", "dev"];
+      const { status, output } = await project.tried("pulumi", ...args);
+      // Its last step fetches the plugin for AWS, whose place the sandbox takes; a closed network has none.
+      if (!output.includes("failed to download plugin: aws-")) expect(status, output).to.equal(0);
       expect(await project.run("pulumi", "config")).to.match(/aws:region +eu-central-1/);
       await project.startSandbox();
       expect(await project.run("npm", "run", "up", "--", "--yes")).to.match(/checks +\{"echo":"passed"\}/);

@@ -134,7 +134,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "lambda/bin",
-    imports: ["lambda/cli"],
+    imports: ["lambda/cli", "lambda/package.json"],
     packages: [],
     because: "it starts commands, on any Node",
   },
@@ -281,7 +281,7 @@ export const rooms: readonly Room[] = [
     imports: ["tests", "tools/lint"],
     because: "it names files that rules are about",
   },
-  { path: "tests", imports: [...product, "bench", "tools"], because: "-" },
+  { path: "tests", imports: [...product, "bench", "templates", "tools"], because: "-" },
 ];
 
 /** The room that a file is in, by its path from the repository's folder; undefined: it is in none. */

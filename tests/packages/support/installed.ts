@@ -7,7 +7,7 @@ import { expect } from "chai";
 import { projectFolder } from "../../../lambda/cli/folders.ts";
 import { toolEnvironment } from "../../../lambda/cli/setup/environment.ts";
 import { ensurePulumi } from "../../../lambda/cli/setup/pulumiCli.ts";
-import { run } from "../../../lambda/cli/setup/run.ts";
+import { run } from "../../../lambda/processes.ts";
 import { type MadePackage, makePackages } from "../../../tools/packages/makePackages.ts";
 
 export const template = path.join(projectFolder, "templates", "typescript");
@@ -44,9 +44,9 @@ export class OwnProject {
     const folder = await realpath(await mkdtemp(path.join(tmpdir(), "own-project-")));
     const tools = toolEnvironment(await ensurePulumi());
     const foreign = (one: string): boolean => !one.startsWith(path.join(projectFolder, "node_modules", ".bin"));
-    const { PATH = "", NODE_COMPILE_CACHE: _cache, ...rest } = { ...process.env, ...tools };
+    const { PATH = "", ...rest } = { ...process.env, ...tools };
     const kept = Object.entries(rest).filter(
-      ([name]) => !/^(npm_(lifecycle|package|command)|PULUMI_|GENESYS|AWS_|NODE_OPTIONS)/.test(name),
+      ([name]) => !/^(npm_(lifecycle|package|command)|PULUMI_|GENESYS|AWS_|NODE_OPTIONS|NODE_COMPILE_CACHE)/.test(name),
     );
     return new OwnProject(folder, {
       ...Object.fromEntries(kept),
