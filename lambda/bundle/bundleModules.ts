@@ -9,6 +9,7 @@ const validatorScheme = "function-validators:";
 /** What a bundle throws when it is asked for an addon, with Node's own error code. */
 const noAddon = "a native addon: a function's bundle holds JavaScript only";
 const runtimeFolder = path.join(import.meta.dirname, "..", "runtime");
+const definingModule = path.join(import.meta.dirname, "..", "define", `define${path.extname(import.meta.filename)}`);
 
 /** What is bundled for each folder, under the name of its output. */
 export function entriesOf(folders: readonly FunctionFolder[]): Record<string, string> {
@@ -25,6 +26,8 @@ export function bundleModules(handlers: readonly FunctionFolder[]): Plugin {
         const filter = new RegExp(`^${scheme}`);
         building.onResolve({ filter }, ({ path: id }) => ({ path: id.slice(scheme.length), namespace: scheme }));
       }
+      // A handler may import its action, which imports the package: what defines an action is all that it needs of that.
+      building.onResolve({ filter: /^genesys-lambda$/ }, () => ({ path: definingModule }));
       building.onResolve({ filter: /^@pulumi\// }, ({ path: id }) => ({
         errors: [{ text: `${id} is for resources.ts: a handler runs in Lambda, where there is no Pulumi` }],
       }));

@@ -89,6 +89,17 @@ describe("bundling functions", () => {
     expect((await bundleFunctions(echo)).get("echo")).to.deep.equal(all.get("echo"));
   });
 
+  it("takes a handler that uses its own action, and what defines one, as values", async () => {
+    const definition = actionText({ name: "Own" }).replace("export const action = ", "").replace(/;$/, "");
+    await folder.write("own", {
+      "action.ts": `import { defineAction } from "genesys-lambda";\nexport const action = defineAction(${definition});`,
+      "handler.ts": `import { action } from "./action.ts";\nexport const handler = async () => ({ b: action.name.length });`,
+    });
+    const [own] = (await loadFunctions(folder.directory, byRole)).filter(({ key }) => key === "own");
+    const bundle = own && (await bundleFunctions([own])).get("own");
+    expect(bundle?.files["index.mjs"]).to.contain("Own").and.not.contain("pulumi");
+  });
+
   it("gives the same bytes in a second checkout of the project", async () => {
     const checkout = path.join(folder.directory, "..", "checkout");
     for (const room of ["functions", "lambda"]) {
