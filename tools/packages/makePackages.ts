@@ -100,7 +100,9 @@ async function copyAsTheyAre(from: string, to: string): Promise<void> {
 }
 
 async function pack(name: string, folder: string, dist: string): Promise<MadePackage> {
-  const { status, output } = await run("npm", ["pack", "--json", "--pack-destination", dist], { cwd: folder });
+  const { status, output } = await run("npm", ["pack", "--json", "--silent", "--pack-destination", dist], {
+    cwd: folder,
+  });
   if (status !== 0) throw new Error(`${name} can't be packed:\n${output.trimEnd()}`);
   const [packed] = JSON.parse(output.slice(output.indexOf("["))) as [{ readonly filename: string }];
   const file = path.join(dist, packed.filename);
