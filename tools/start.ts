@@ -26,8 +26,8 @@ engine, sends the example of an action (echo's, or that of any other) through it
 It has a sandbox of its own and leaves nothing; a sandbox of yours is not touched.
 Exit status 0 only if every step held.
 
-  --api <name>   integrations (default), or accountlinks: the tutorial's endpoints, in the order of its script
-  --invoke <way>    role (default), function-url or http-api
+  --api <name>      integrations (default), or accountlinks: the tutorial's endpoints, in the order of its script
+  --invoke <how>    role (default), function-url or http-api
   --keep            stop before the destroy, in a new sandbox that npm run sandbox can open; its name is said
   --json            print the result as JSON, after the steps (which then go to standard error)
   --help            this text`;

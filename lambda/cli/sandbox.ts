@@ -18,7 +18,7 @@ plain pulumi commands work against them from another shell. Ctrl-C stops it; its
 
   --name <name>      which sandbox; each has objects and a stack of its own (default: default;
                      npm start -- --keep says the name of the one that it leaves)
-  --api <name>    accountlinks: serve the tutorial's endpoints too (default: integrations)
+  --api <name>       accountlinks: serve the tutorial's endpoints too (default: integrations)
   --reset            empty it first: objects, stack and state
   --port <port>      port of the Genesys side (default: any)
   --aws-port <port>  port of the AWS side (default: any)

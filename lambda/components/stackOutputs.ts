@@ -39,7 +39,7 @@ export function stackOutputs(
   };
 }
 
-/** Folder → the advice about its action, if there is any. */
+/** Folder → what `valueOf` gives for its action; none where that is undefined. */
 function byFolder<Value>(
   actions: readonly VerifiedDataAction[],
   valueOf: (action: VerifiedDataAction) => Value | undefined,
