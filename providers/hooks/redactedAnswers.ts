@@ -15,6 +15,7 @@ export function redactAnswers(): void {
   const answers = [
     resources.RegisterResourceResponse,
     resources.ReadResourceResponse,
+    resources.ResourceInvokeResponse,
     providers.InvokeResponse,
     providers.CallResponse,
   ];

@@ -17,6 +17,7 @@ describe("what the engine answers to a program", () => {
     const answers = [
       registered,
       new resources.ReadResourceResponse().setProperties(toStruct({ secret })),
+      new resources.ResourceInvokeResponse().setReturn(toStruct({ secret })),
       new providers.InvokeResponse().setReturn(toStruct({ secret })),
       new providers.CallResponse().setReturn(toStruct({ secret })),
     ];
