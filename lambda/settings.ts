@@ -1,4 +1,5 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
+import { type GenesysApi, genesysApiOf, genesysApis } from "genesyscloud-provider/apis";
 import { principalArn } from "genesyscloud-provider/awsPartition";
 import { tutorialAccount } from "genesyscloud-provider/genesysAccounts";
 import { findRegion, regionOfDomain, regions } from "genesyscloud-provider/regions";
@@ -20,7 +21,7 @@ export interface Settings {
     /** AWS name of the organization's region. */
     readonly region: string;
     /** Which API is used: the published one, or the tutorial's. */
-    readonly api: "integrations" | "accountlinks";
+    readonly api: GenesysApi;
     /** The organization that the stack is for; absent: whatever the credentials belong to. */
     readonly organizationId?: string;
     /** ARN of the principal that may assume the role; empty only where nobody checked that one is known. */
@@ -104,7 +105,7 @@ const keys = {
     pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
     description: "allowed: the organization's id, a UUID (Admin > Account Settings > Organization Settings)",
   },
-  "genesys:api": { enum: ["integrations", "accountlinks"], description: "allowed: integrations or accountlinks" },
+  "genesys:api": { enum: genesysApis, description: `allowed: ${genesysApis.join(" or ")}` },
   "genesys:trustedAccountId": {
     type: "string",
     // IAM takes neither * nor ? in a principal as a pattern.
@@ -268,7 +269,7 @@ function settingsOf(config: Config): Settings {
     aws: { region: config["aws:region"] ?? "", ...(roleName === undefined ? {} : { roleName }) },
     genesys: {
       region,
-      api: config["genesys:api"] === "accountlinks" ? "accountlinks" : "integrations",
+      api: genesysApiOf(config["genesys:api"]),
       trustedPrincipal: trusted === undefined ? "" : principalArn(trusted, region),
       ...(organizationId === undefined ? {} : { organizationId }),
       ...(externalId === undefined ? {} : { externalId }),

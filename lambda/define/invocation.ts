@@ -1,3 +1,4 @@
+import type { GenesysApi } from "genesyscloud-provider/apis";
 import type { Issue } from "genesyscloud-provider/contract";
 import { timeoutIssues, type TimeoutLimits, timeoutLimits } from "genesyscloud-provider/timeout";
 import { tutorialTimeoutLimits } from "genesyscloud-provider/tutorialTimeout";
@@ -16,7 +17,7 @@ export interface StackInvocation {
   /** For actions that don't say. */
   readonly invoke: Invocation;
   /** Which API of Genesys Cloud is used. */
-  readonly api: "integrations" | "accountlinks";
+  readonly api: GenesysApi;
   /** AWS region of the functions. */
   readonly region: string;
 }
