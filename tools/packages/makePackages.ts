@@ -12,7 +12,7 @@ export interface MadePackage {
 }
 
 /** Files of a workspace that are published as they are, in addition to what is compiled. */
-const asTheyAre = ["**/*.{cjs,mjs,js,yaml,json,mod,sum}", "LICENSE", "README.md"];
+const asTheyAre = ["**/*.{cjs,mjs,js,yaml,json,mod,sum}"];
 /** Example programs, which have manifests of their own. */
 const leftOut = ["**/node_modules/**", "examples/**", "package.json"];
 
